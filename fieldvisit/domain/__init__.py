@@ -1,0 +1,1 @@
+"""What the business means: plain Python, without window, database or files."""

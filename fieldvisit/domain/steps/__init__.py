@@ -1,0 +1,46 @@
+"""The ten steps of a visit, in order. Adding a step is one module and one line here."""
+
+from __future__ import annotations
+
+from fieldvisit.domain.fields import Field, Step
+from fieldvisit.domain.steps.account import ACCOUNT
+from fieldvisit.domain.steps.communication import COMMUNICATION
+from fieldvisit.domain.steps.guidance import GUIDANCE
+from fieldvisit.domain.steps.inventory import INVENTORY
+from fieldvisit.domain.steps.market import MARKET
+from fieldvisit.domain.steps.preparation import PREPARATION
+from fieldvisit.domain.steps.prices import PRICES
+from fieldvisit.domain.steps.reflection import REFLECTION
+from fieldvisit.domain.steps.sales import SALES
+from fieldvisit.domain.steps.wrap_up import WRAP_UP
+from fieldvisit.domain.visit import Address
+
+STEPS: tuple[Step, ...] = (
+    PREPARATION,
+    REFLECTION,
+    PRICES,
+    INVENTORY,
+    SALES,
+    ACCOUNT,
+    MARKET,
+    COMMUNICATION,
+    GUIDANCE,
+    WRAP_UP,
+)
+_BY_KEY = {step.key: step for step in STEPS}
+
+
+def step_of(key: str) -> Step:
+    """The step with this key; KeyError for a key that is none."""
+    return _BY_KEY[key]
+
+
+def number_of(key: str) -> int:
+    """The step's place in the visit, 1 to 10."""
+    return STEPS.index(_BY_KEY[key]) + 1
+
+
+def field_at(address: Address) -> Field:
+    """The declaration of the cell at `address`; KeyError when no step has it."""
+    step = step_of(address.step)
+    return step.table(address.table).column(address.field) if address.table else step.field(address.field)
