@@ -1,0 +1,32 @@
+"""What every test stands on: no screen, no file of the person who runs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    # Qt ends the process when it finds no screen, so this comes before anything imports it.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("fieldvisit", deadline=None, derandomize=False, print_blob=True)
+settings.load_profile("fieldvisit")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_at_home(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keeps fixtures of a session, which outlive a test's own home, away from the person's files too."""
+    os.environ["FIELDVISIT_HOME"] = str(tmp_path_factory.mktemp("nobody"))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder where the application under test keeps its files; empty at the start of each test."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("FIELDVISIT_HOME", str(folder))
+    return folder
