@@ -1,0 +1,45 @@
+"""A flag says its rule: the figure, the threshold and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+
+from fieldvisit.domain.language import Message
+from fieldvisit.domain.visit import Address
+
+
+class Severity(IntEnum):
+    """Red is outside a limit, amber unusual, info worth knowing; only red and amber are exceptions."""
+
+    INFO = 0
+    AMBER = 1
+    RED = 2
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One broken rule at one place. `stake` is the money at stake in the dealer's currency, None where it cannot be told."""
+
+    rule: str
+    severity: Severity
+    address: Address
+    subject: str
+    """What it is about, as the user wrote it: a product's or person's name; may be empty."""
+    short: Message
+    """At most three words, for the flag column."""
+    figure: Message
+    limit: Message
+    action: Message
+    stake: Decimal | None = None
+
+    def sentence(self) -> str:
+        """Figure, threshold and action in one line of text."""
+        told = f"{self.figure}; {self.limit}: {self.action}."
+        return f"{self.subject}: {told}" if self.subject else told
+
+
+def worst(flags: list[Flag]) -> Flag | None:
+    """The flag to show for a row: the most severe, the first of equals; None without flags."""
+    return max(flags, key=lambda flag: flag.severity, default=None)

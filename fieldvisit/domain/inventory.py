@@ -1,0 +1,178 @@
+"""Stock and sell-out of one product at one dealer (spec: visit guide, step 4; seed 001, customer inventory)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from fieldvisit.domain.facts import ProductFacts, SellOutInterval
+from fieldvisit.domain.ratio import line_amount, median, ratio
+from fieldvisit.domain.settings import Thresholds
+
+
+@dataclass(frozen=True)
+class StockEntry:
+    """What stands in a row of the count, in units; None is blank. `batch` is the date of the oldest batch."""
+
+    count: Decimal | None = None
+    received: Decimal | None = None
+    returned: Decimal | None = None
+    batch: date | None = None
+
+
+@dataclass(frozen=True)
+class StockFigures:
+    """Everything calculated for one product. Units and days; None is no value. `turnover` is stock turns a year."""
+
+    product: str
+    entry: StockEntry
+    previous: Decimal | None
+    sell_out: Decimal | None
+    intervals: tuple[SellOutInterval, ...]
+    daily: Decimal | None
+    estimated: bool
+    cover: Decimal | None
+    stock_to_sales: Decimal | None
+    value: Decimal | None
+    needed_days: int
+    overstock_days: Decimal
+    days_without_sell_out: int | None
+    batch_age: Decimal | None
+    turnover: Decimal | None
+    pace: Literal["fast", "slow"] | None = None
+
+    @property
+    def negative(self) -> bool:
+        """More on the shelf than can be: a counting or shipment error."""
+        return self.sell_out is not None and self.sell_out < 0
+
+
+def stock_figures(
+    product: ProductFacts,
+    entry: StockEntry,
+    day: date,
+    needed_days: int,
+    purchase: Decimal | None,
+    thresholds: Thresholds,
+) -> StockFigures:
+    """All figures of a row; `needed_days` is lead time + days to the next visit."""
+    sold = sell_out(product.previous_count, entry)
+    intervals = usable_intervals(product, sold, day, thresholds.rate_days)
+    daily, estimated = daily_sell_out(product, intervals, thresholds.rate_days)
+    return StockFigures(
+        product=product.code,
+        entry=entry,
+        previous=product.previous_count,
+        sell_out=sold,
+        intervals=intervals,
+        daily=daily,
+        estimated=estimated,
+        cover=ratio(entry.count, daily),
+        stock_to_sales=ratio(entry.count, None if daily is None else 30 * daily),
+        value=line_amount(entry.count, purchase),
+        needed_days=needed_days,
+        overstock_days=thresholds.overstock_factor * thresholds.target_cover_days,
+        days_without_sell_out=days_without_sell_out(product, sold, day),
+        batch_age=batch_age(product, entry.batch, day),
+        turnover=turnover(product, entry, sold, day),
+    )
+
+
+def sell_out(previous: Decimal | None, entry: StockEntry) -> Decimal | None:
+    """previous count + received − returned − count, in units; None as long as one of them is unknown."""
+    if previous is None or entry.count is None or entry.received is None or entry.returned is None:
+        return None
+    return previous + entry.received - entry.returned - entry.count
+
+
+def usable_intervals(
+    product: ProductFacts, sold_today: Decimal | None, day: date, back: int
+) -> tuple[SellOutInterval, ...]:
+    """Intervals that count for a rate, newest first: none negative, none that began more than `back` days ago.
+
+    The newest one counts even when it began earlier, as long as it ended within `back` days: a dealer who is counted every
+    four months has a counted rate all the same.
+    """
+    known = [*_today(product, sold_today, day), *product.intervals]
+    usable = [each for each in known if each.sell_out >= 0 and each.days > 0]
+    first_day = day - timedelta(days=back)
+    within = [each for each in usable if each.ended - timedelta(days=each.days) >= first_day]
+    if not within and usable and usable[0].ended > first_day:
+        return (usable[0],)
+    return tuple(within)
+
+
+def daily_sell_out(
+    product: ProductFacts, intervals: tuple[SellOutInterval, ...], back: int
+) -> tuple[Decimal | None, bool]:
+    """Σ sell-out / Σ days, or else shipments of the last `back` days / `back`, with True for "estimate from sell-in"."""
+    if intervals:
+        return sum((each.sell_out for each in intervals), Decimal(0)) / sum(each.days for each in intervals), False
+    if product.shipped is None:
+        return None, False
+    return max(product.shipped, Decimal(0)) / back, True
+
+
+def days_without_sell_out(product: ProductFacts, sold_today: Decimal | None, day: date) -> int | None:
+    """Days since the product last sold, as far as the counts tell; None while they tell nothing."""
+    if sold_today is not None and sold_today > 0:
+        return 0
+    if product.no_sell_out_since is not None:
+        return (day - product.no_sell_out_since).days
+    known = [*_today(product, sold_today, day), *product.intervals]
+    if not known:
+        return None
+    began = day
+    for each in known:
+        if each.sell_out > 0:
+            return (day - each.ended).days
+        began = each.ended - timedelta(days=each.days)
+    return (day - began).days
+
+
+def batch_age(product: ProductFacts, batch: date | None, day: date) -> Decimal | None:
+    """Share of the shelf life that the oldest batch has used."""
+    if batch is None or not product.shelf_life_days:
+        return None
+    return Decimal((day - batch).days) / product.shelf_life_days
+
+
+def turnover(product: ProductFacts, entry: StockEntry, sold: Decimal | None, day: date) -> Decimal | None:
+    """Sell-out × 365 / days / mean stock of the interval; at one purchase price the values' ratio is the units'."""
+    if sold is None or sold < 0 or product.previous_count_on is None or product.previous_count is None or entry.count is None:
+        return None
+    days = (day - product.previous_count_on).days
+    if days <= 0:
+        return None
+    return ratio(sold * 365 / days, (product.previous_count + entry.count) / 2)
+
+
+def with_pace(figures: Iterable[StockFigures], thresholds: Thresholds) -> list[StockFigures]:
+    """The same figures, each turnover judged fast or slow against the dealer's median."""
+    rows = list(figures)
+    middle = median([row.turnover for row in rows if row.turnover is not None])
+    return [replace(row, pace=_pace(row.turnover, middle, thresholds)) for row in rows]
+
+
+def own_share(own: Decimal | None, competitors: Decimal | None) -> Decimal | None:
+    """own / (own + competitors), by value or by units; None as long as the competitors' stock was not estimated."""
+    return None if own is None or competitors is None else ratio(own, own + competitors)
+
+
+def _pace(
+    turns: Decimal | None, middle: Decimal | None, thresholds: Thresholds
+) -> Literal["fast", "slow"] | None:
+    if turns is None or not middle:
+        return None
+    if turns >= thresholds.fast_turnover * middle:
+        return "fast"
+    return "slow" if turns <= thresholds.slow_turnover * middle else None
+
+
+def _today(product: ProductFacts, sold: Decimal | None, day: date) -> list[SellOutInterval]:
+    if sold is None or product.previous_count_on is None:
+        return []
+    return [SellOutInterval(ended=day, days=(day - product.previous_count_on).days, sell_out=sold)]

@@ -1,0 +1,38 @@
+"""Arithmetic where "no value" stays no value: None in gives None out, and so does a denominator of zero."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """part / whole, or None when either is unknown or the whole is zero."""
+    if part is None or whole is None or whole == 0:
+        return None
+    return part / whole
+
+
+def change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
+    """(now − before) / before, or None when it has no value."""
+    if now is None or before is None or before == 0:
+        return None
+    return (now - before) / before
+
+
+def rounded(amount: Decimal, minor: int = 2) -> Decimal:
+    """An amount rounded half-up to the currency's minor unit."""
+    return amount.quantize(Decimal(1).scaleb(-minor), ROUND_HALF_UP)
+
+
+def line_amount(quantity: Decimal | None, price: Decimal | None, minor: int = 2) -> Decimal | None:
+    """quantity × unit price, rounded half-up, or None when either is unknown."""
+    return None if quantity is None or price is None else rounded(quantity * price, minor)
+
+
+def median(values: list[Decimal]) -> Decimal | None:
+    """The middle value, or the mean of the two middle ones; None of an empty list."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
