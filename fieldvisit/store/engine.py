@@ -1,0 +1,60 @@
+"""How a store file is opened: one driver for plain and encrypted files, durable commits, real transactions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+BUSY_SECONDS: Final = 5.0
+WRITING: Final = "writing"
+
+
+def connect(path: Path, *, key: bytes | None = None, read_only: bool = False) -> Any:
+    """A bare driver's connection; `key` is the raw 32-byte key of an encrypted store."""
+    mode = "ro" if read_only else "rwc"
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        _prepare(connection, key, read_only=read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: Any, key: bytes | None, *, read_only: bool) -> None:
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    if not read_only:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def make_engine(path: Path, *, key: bytes | None = None) -> Engine:
+    """An engine on the file at `path`; transactions start with BEGIN, or BEGIN IMMEDIATE on a `writing` engine."""
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=lambda: connect(path, key=key), poolclass=QueuePool, pool_reset_on_return=None
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def writing(engine: Engine) -> Engine:
+    """The same pool, with transactions that take the write lock at their start."""
+    return engine.execution_options(**{WRITING: True})
+
+
+def _begin(connection: Connection) -> None:
+    # The driver's own transaction handling would commit before DDL; isolation_level=None leaves BEGIN to us.
+    immediate = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

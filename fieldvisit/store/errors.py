@@ -1,0 +1,127 @@
+"""What can go wrong with a store file, each told in one sentence; the driver's errors are translated here only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fieldvisit.domain.errors import KnownError
+from fieldvisit.domain.language import Message
+
+# SQLite's primary result codes (https://sqlite.org/rescode.html); the extended ones keep them in their low byte.
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+
+
+class StoreError(KnownError):
+    """A known trouble with one store file."""
+
+
+class StoreMissing(StoreError):
+    """There is no file where the store should be."""
+
+
+class StoreDamaged(StoreError):
+    """The file is no store of FieldVisit, or no longer a whole one."""
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a newer version of the program; it is never written by this one."""
+
+
+class StoreLocked(StoreError):
+    """Another program holds the store and did not let go in time."""
+
+
+class StoreReadOnly(StoreError):
+    """The file or its folder cannot be written."""
+
+
+class StoreFull(StoreError):
+    """The disk has no room left; what was committed before is kept."""
+
+
+class StoreUnreachable(StoreError):
+    """The file cannot be opened or reached any more: a folder that is not there, a drive pulled out."""
+
+
+class MigrationFailed(StoreError):
+    """Bringing an older store up to this version did not succeed; the old file is as it was."""
+
+
+def missing(path: Path) -> StoreMissing:
+    return StoreMissing(Message("There is no store at {path}. Choose another file or create a new store.", path=path))
+
+
+def damaged(path: Path) -> StoreDamaged:
+    return StoreDamaged(
+        Message("The store {path} is damaged or is not a store of FieldVisit. Restore a backup; the file is kept.", path=path)
+    )
+
+
+def too_new(path: Path, found: int, known: int) -> StoreTooNew:
+    template = (
+        "The store {path} was written by a newer version of FieldVisit (schema {found}, this version knows {known})."
+        " Update the program; the file was not changed."
+    )
+    return StoreTooNew(Message(template, path=path, found=found, known=known))
+
+
+def migration_failed(path: Path, backup: Path) -> MigrationFailed:
+    template = "The store {path} could not be brought up to this version; it is as it was, and a copy is in {backup}."
+    return MigrationFailed(Message(template, path=path, backup=backup))
+
+
+def _locked(path: Path) -> StoreLocked:
+    return StoreLocked(
+        Message("The store {path} is in use by another program. Close it there and try again; nothing was saved.", path=path)
+    )
+
+
+def _read_only(path: Path) -> StoreReadOnly:
+    return StoreReadOnly(
+        Message("The store {path} cannot be written. Allow writing to the file and its folder, then try again.", path=path)
+    )
+
+
+def _full(path: Path) -> StoreFull:
+    return StoreFull(
+        Message("There is no room left on the disk of {path}. Free some space and try again; nothing was lost.", path=path)
+    )
+
+
+def unreachable(path: Path) -> StoreUnreachable:
+    return StoreUnreachable(
+        Message("The store {path} cannot be reached. Check the folder or the drive, then try again.", path=path)
+    )
+
+
+_BY_CODE = {
+    _BUSY: _locked,
+    _LOCKED: _locked,
+    _READONLY: _read_only,
+    _IOERR: unreachable,
+    _CORRUPT: damaged,
+    _FULL: _full,
+    _CANTOPEN: unreachable,
+    _NOTADB: damaged,
+}
+
+
+def known(error: BaseException, path: Path) -> StoreError | None:
+    """The sentence for a driver's error (bare or wrapped by SQLAlchemy), or None when it is a fault of the program."""
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
+    tell = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
+    return tell(path) if tell else None
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns a driver's known errors inside the block into errors that name `path`; others pass as they are."""
+    try:
+        yield
+    except Exception as error:
+        sentence = known(error, path)
+        if sentence is None:
+            raise
+        raise sentence from error

@@ -1,0 +1,34 @@
+"""What the company told since: changed policies and prices, promotions, new products, and superiors' instructions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fieldvisit.store.models.base import Base
+
+
+class News(Base):
+    """One line to master before a visit. `kind` is policy, price, promotion or product."""
+
+    __tablename__ = "news"
+    __table_args__ = (Index("uq_news_key", "told_on", "kind", "line", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    told_on: Mapped[date]
+    line: Mapped[str]
+
+
+class SuperiorInstruction(Base):
+    """What a superior asked to be done at a dealer's."""
+
+    __tablename__ = "superior_instructions"
+    __table_args__ = (Index("uq_superior_instructions_key", "dealer_id", "given_on", "text", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id", ondelete="CASCADE"))
+    given_on: Mapped[date]
+    text: Mapped[str]

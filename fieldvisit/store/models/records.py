@@ -1,0 +1,46 @@
+"""The store's own records: files imported, settings, photos."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fieldvisit.store.models.base import Base
+from fieldvisit.store.types import Json, Moment
+
+
+class ImportRun(Base):
+    """One file taken in; `digest` is the SHA-256 of its bytes, `counts` new, changed, unchanged and refused rows."""
+
+    __tablename__ = "import_runs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_name: Mapped[str]
+    digest: Mapped[str]
+    kind: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment(keep_offset=True))
+    counts: Mapped[dict[str, Any]] = mapped_column(Json)
+
+
+class Setting(Base):
+    """One thing a user chose; the value is anything JSON can say."""
+
+    __tablename__ = "settings"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[Any] = mapped_column(Json, nullable=True)
+
+
+class Photo(Base):
+    """A picture by the SHA-256 of its bytes, so that the same one is kept once."""
+
+    __tablename__ = "photos"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    media_type: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary)

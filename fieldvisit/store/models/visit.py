@@ -1,0 +1,70 @@
+"""A visit as it is kept: who, where and when, the states of its steps, and what is half typed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fieldvisit.store.models.base import Base
+from fieldvisit.store.types import Identifier, Json, Moment
+
+OPEN, CLOSED = "open", "closed"
+
+
+class Visit(Base):
+    """One revision of one visit. `number` is given at closing and shared by its revisions.
+
+    `facts` is what the figures were calculated from, frozen at closing (None while they are still gathered).
+    """
+
+    __tablename__ = "visits"
+    __table_args__ = (
+        Index("uq_visits_key", "number", "revision", unique=True),
+        Index(None, "dealer_id", "day"),
+        Index(None, "day"),
+        Index(None, "revises"),
+        CheckConstraint(f"state IN ('{OPEN}', '{CLOSED}')", name="state"),
+        CheckConstraint("revision >= 1", name="revision"),
+    )
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    number: Mapped[str | None]
+    revision: Mapped[int] = mapped_column(default=1)
+    revises: Mapped[str | None] = mapped_column(Identifier, ForeignKey("visits.id", ondelete="RESTRICT"))
+    revision_reason: Mapped[str] = mapped_column(default="")
+    dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id", ondelete="RESTRICT"))
+    day: Mapped[date]
+    rep: Mapped[str] = mapped_column(default="")
+    rep_title: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default=OPEN)
+    started_at: Mapped[datetime | None] = mapped_column(Moment(keep_offset=True))
+    closed_at: Mapped[datetime | None] = mapped_column(Moment(keep_offset=True))
+    place: Mapped[Any] = mapped_column(Json, nullable=True)
+    facts: Mapped[Any] = mapped_column(Json, nullable=True)
+
+
+class StepRecord(Base):
+    """One step of one visit: its state and, as JSON, all that has no typed table. `version` is the step's own."""
+
+    __tablename__ = "step_records"
+
+    visit_id: Mapped[str] = mapped_column(Identifier, ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True)
+    step: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    skip_reason: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=1)
+    payload: Mapped[dict[str, Any]] = mapped_column(Json)
+
+
+class Draft(Base):
+    """Text that is being typed into a cell and has not left it yet."""
+
+    __tablename__ = "drafts"
+
+    visit_id: Mapped[str] = mapped_column(Identifier, ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True)
+    address: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment())

@@ -1,0 +1,88 @@
+"""What happens before a store may be used: made when new, refused when newer or damaged, brought up when older."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any, Final
+
+from fieldvisit.store import engine as engines
+from fieldvisit.store import errors
+
+# The number of the newest script in migrations/versions; compared instead of asking Alembic, which costs an import.
+SCHEMA: Final = 1
+# Written into the file's header, so that another program's database is never taken for a store ("FVst").
+APPLICATION: Final = 0x46567374
+
+
+def prepare(path: Path, *, create: bool, key: bytes | None = None) -> None:
+    """Leaves a store of schema `SCHEMA` at `path`, or raises a `StoreError` and leaves what was there."""
+    found = schema_of(path, key=key)
+    if found is None:
+        if not create:
+            raise errors.missing(path)
+        make(path, key=key)
+    elif found > SCHEMA:
+        raise errors.too_new(path, found, SCHEMA)
+    elif found < SCHEMA:
+        from fieldvisit.store.migrating import migrate  # Alembic, only when there is work for it
+
+        migrate(path, key=key)
+
+
+def schema_of(path: Path, *, key: bytes | None = None) -> int | None:
+    """The schema number of the file, None where there is no file or only an empty one.
+
+    Raises `StoreDamaged` for anything that is no store of FieldVisit. The file is opened for reading only.
+    """
+    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+        return None
+    with contextlib.closing(engines.connect(path, key=key, read_only=True)) as connection:
+        application, schema, tables = _marks(connection)
+    if application == APPLICATION:
+        return schema
+    if application == schema == tables == 0:
+        return None
+    raise errors.damaged(path)
+
+
+def _marks(connection: Any) -> tuple[int, int, int]:
+    return (
+        connection.execute("PRAGMA application_id").fetchone()[0],
+        connection.execute("PRAGMA user_version").fetchone()[0],
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0],
+    )
+
+
+def make(path: Path, *, key: bytes | None = None) -> None:
+    """Makes an empty store of schema `SCHEMA` at `path`, folders included, in one transaction."""
+    from fieldvisit.store.models import Base
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise errors.unreachable(path) from error
+    engine = engines.make_engine(path, key=key)
+    try:
+        with engines.writing(engine).begin() as connection:
+            Base.metadata.create_all(connection, checkfirst=False)
+            connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))")
+            connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{SCHEMA:04d}')")
+            mark(connection, SCHEMA)
+    finally:
+        engine.dispose()
+
+
+def mark(connection: Any, schema: int) -> None:
+    """Writes application and schema number into the file's header, inside the running transaction."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {schema}")
+
+
+def quick_check(path: Path, *, key: bytes | None = None) -> None:
+    """Looks through the file's structure (a second for 100 MB); raises `StoreDamaged` when something is wrong."""
+    with errors.told(path), contextlib.closing(engines.connect(path, key=key, read_only=True)) as connection:
+        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if verdict != "ok" or broken is not None:
+        raise errors.damaged(path)
