@@ -1,0 +1,1 @@
+"""The window: PySide6 pages and widgets. Nothing here knows a session or a query."""

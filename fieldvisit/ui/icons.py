@@ -1,0 +1,69 @@
+"""Lucide icons, tinted by token when loaded and kept per colour and size."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from fieldvisit.ui.drawings import tinted
+from fieldvisit.ui.theme import theme
+
+SIZE = 16
+_pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+
+
+@cache
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(tinted(name, colour)))
+
+
+def pixmap(name: str, token: str = "text2", size: float = SIZE, ratio: float | None = None) -> QPixmap:
+    """The icon at `size` design pixels times the user's scale, in the colour of `token`."""
+    colour = theme().colour(token).name()
+    side = theme().px(size)
+    density = ratio or _density()
+    key = (name, colour, side, density)
+    found = _pixmaps.get(key)
+    if found is None:
+        found = _pixmaps[key] = _rendered(name, colour, side, density)
+    return found
+
+
+def _density() -> float:
+    application = QGuiApplication.instance()
+    return application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
+
+
+def _rendered(name: str, colour: str, side: int, density: float) -> QPixmap:
+    renderer = _renderer(name, colour)
+    picture = QPixmap(QSize(side, side) * density)
+    picture.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter)
+    painter.end()
+    picture.setDevicePixelRatio(density)
+    return picture
+
+
+def icon(name: str, token: str = "text2", size: float = SIZE) -> QIcon:
+    """A `QIcon` in the theme of this moment; `text3` when disabled. Widgets ask again when the style changes."""
+    made = QIcon(pixmap(name, token, size))
+    made.addPixmap(pixmap(name, "text3", size), QIcon.Mode.Disabled)
+    return made
+
+
+def paint_icon(painter: QPainter, x: float, y: float, name: str, token: str, size: float = SIZE) -> None:
+    """Draws the icon with its upper left corner at `x`, `y`; what delegates use."""
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    painter.drawPixmap(QPointF(x, y), pixmap(name, token, size, ratio))
+
+
+def icon_rect(area: QRectF, size: float = SIZE) -> QRectF:
+    """The square of an icon, centred by height at the left edge of `area`."""
+    side = theme().px(size)
+    return QRectF(area.left(), area.top() + (area.height() - side) / 2, side, side)

@@ -1,0 +1,148 @@
+"""Buttons: one primary a page, quiet secondary ones, links, and icons that carry their name."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QToolButton
+
+from fieldvisit.ui.icons import SIZE, icon, paint_icon
+from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.labels import hint_width, paint_hint, set_look
+
+_GAP = 8
+
+
+class Kind(Enum):
+    """How much a button asks to be pressed."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    LINK = "link"
+
+
+class Button(QPushButton):
+    """A button with an icon before its text and, where there is one, the hint of its key behind it."""
+
+    def __init__(
+        self,
+        text: str,
+        icon_name: str = "",
+        *,
+        kind: Kind = Kind.SECONDARY,
+        keys: str = "",
+        bar: bool = False,
+    ) -> None:
+        super().__init__(text)
+        self.kind = kind
+        self._icon_name = icon_name
+        self._keys = keys
+        self._bar = bar
+        self.setProperty("kind", kind.value)
+        self.setProperty("bar", "true" if bar else "false")
+        self.setFont(theme().font(self._role()))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+
+    def _role(self) -> Role:
+        if self.kind is Kind.LINK:
+            return Role.GRID_LABEL
+        return Role.GRID_LABEL if self._bar else Role.HEADING
+
+    def set_kind(self, kind: Kind) -> None:
+        """Makes the button primary or quiet, as when the one thing to do next changes."""
+        self.kind = kind
+        set_look(self, "kind", kind.value)
+        self.updateGeometry()
+
+    def set_icon_name(self, name: str) -> None:
+        self._icon_name = name
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        padding = theme().px(5 if self.kind is Kind.LINK else 13)
+        height = theme().px(26 if self._bar or self.kind is Kind.LINK else 32)
+        return QSize(round(self._content_width()) + 2 * padding, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _content_width(self) -> float:
+        width = float(self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width())
+        width += theme().px(SIZE + _GAP) if self._icon_name else 0
+        return width + (hint_width(self._keys) + theme().px(_GAP) if self._keys else 0)
+
+    def token(self) -> str:
+        """The token of text and icon in the button's present state."""
+        if not self.isEnabled():
+            return "text3"
+        if self.kind is Kind.PRIMARY:
+            return "on_accent"
+        return "accent" if self.kind is Kind.LINK or self.isChecked() else "text"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text, option.icon = "", QIcon()  # type: ignore[attr-defined]
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        self._paint_content(painter)
+        painter.end()
+
+    def _paint_content(self, painter: QPainter) -> None:
+        x = (self.width() - self._content_width()) / 2
+        token = self.token()
+        if self._icon_name:
+            paint_icon(painter, x, (self.height() - theme().px(SIZE)) / 2, self._icon_name, token)
+            x += theme().px(SIZE + _GAP)
+        painter.setFont(self.font())
+        painter.setPen(QColor(theme().colour(token)))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        words = QRectF(x, 0, self.width() - x, self.height())
+        painter.drawText(words, int(flags) | int(Qt.TextFlag.TextShowMnemonic), self.text())
+        if self._keys:
+            width, height = hint_width(self._keys), theme().px(17)
+            left = (self.width() + self._content_width()) / 2 - width
+            frame = QRectF(left, (self.height() - height) / 2, width, height)
+            paint_hint(painter, frame, self._keys, token if self.kind is Kind.PRIMARY else "text2")
+
+
+def primary(text: str, icon_name: str = "", keys: str = "") -> Button:
+    """The one button a page wants pressed."""
+    return Button(text, icon_name, kind=Kind.PRIMARY, keys=keys)
+
+
+def link(text: str) -> Button:
+    """A button that looks like a link, for a place inside text."""
+    return Button(text, kind=Kind.LINK)
+
+
+class IconButton(QToolButton):
+    """An icon to press; its words are the tooltip and what a screen reader says."""
+
+    def __init__(self, icon_name: str, name: str, *, token: str = "text2", size: float = SIZE) -> None:
+        super().__init__()
+        self._icon_name, self._token, self._size = icon_name, token, size
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._tint()
+
+    def set_icon_name(self, icon_name: str, name: str) -> None:
+        self._icon_name = icon_name
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        self.setIcon(icon(self._icon_name, self._token, self._size))
+        side = theme().px(self._size)
+        self.setIconSize(QSize(side, side))

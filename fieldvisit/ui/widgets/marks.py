@@ -1,0 +1,137 @@
+"""Marks inside rows: the outline badge of a class, and the flag of an exception with icon and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from fieldvisit.ui.icons import SIZE, paint_icon, pixmap
+from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.labels import label
+
+FLAG_ICONS = MappingProxyType({"red": "octagon-alert", "amber": "triangle-alert", "info": "info"})
+FLAG_TOKENS = MappingProxyType({"red": "red", "amber": "amber", "info": "text2"})
+_BADGE_HEIGHT = 18
+
+
+@dataclass(frozen=True)
+class FlagMark:
+    """A flag as it is drawn: `severity` is `red`, `amber` or `info`; `more` counts the further rules on the row."""
+
+    severity: str
+    words: str
+    more: int = 0
+
+    @property
+    def text(self) -> str:
+        return f"{self.words} +{self.more}" if self.more else self.words
+
+
+def badge_width(text: str) -> float:
+    """How wide the badge of a class is; 0 for no class."""
+    return theme().metrics(Role.GRID_LABEL).horizontalAdvance(text) + theme().px(16) if text else 0.0
+
+
+def paint_badge(painter: QPainter, x: float, middle: float, text: str) -> float:
+    """Draws the outline badge with its left edge at `x`, centred on `middle`; gives its width."""
+    if not text:
+        return 0.0
+    height = theme().px(_BADGE_HEIGHT)
+    frame = QRectF(x, middle - height / 2, badge_width(text), height)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme().colour("line2"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), theme().px(4), theme().px(4))
+    painter.setFont(theme().font(Role.GRID_LABEL))
+    painter.setPen(theme().colour("text2"))
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+    return frame.width()
+
+
+def paint_flag(painter: QPainter, area: QRectF, mark: FlagMark) -> None:
+    """Draws icon and words at the left of `area`, in the middle of its height; words that do not fit are cut."""
+    token = FLAG_TOKENS[mark.severity]
+    side = theme().px(SIZE)
+    paint_icon(
+        painter, area.left(), area.top() + (area.height() - side) / 2, FLAG_ICONS[mark.severity], token
+    )
+    painter.setFont(theme().font(Role.GRID))
+    painter.setPen(theme().colour(token))
+    words = area.adjusted(side + theme().px(4), 0, 0, 0)
+    shown = (
+        theme().metrics(Role.GRID).elidedText(mark.text, Qt.TextElideMode.ElideRight, round(words.width()))
+    )
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+class ClassBadge(QWidget):
+    """The badge of a dealer's class as a widget; takes no room while there is no class."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._text = ""
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        self._text = text
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(badge_width(self._text)), theme().px(_BADGE_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_badge(painter, 0, self.height() / 2, self._text)
+        painter.end()
+
+
+class IconLabel(QLabel):
+    """An icon that stands for itself beside words; repainted with the theme."""
+
+    def __init__(self, icon_name: str, token: str = "text2", size: float = SIZE) -> None:
+        super().__init__()
+        self._icon_name, self._token, self._size = icon_name, token, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_icon(self, icon_name: str, token: str) -> None:
+        self._icon_name, self._token = icon_name, token
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = theme().px(self._size)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, pixmap(self._icon_name, self._token, self._size))
+        painter.end()
+
+
+def flag_row(mark: FlagMark, role: Role = Role.GRID) -> QWidget:
+    """A flag as a widget, for cards: icon and wrapped words."""
+    return icon_row(
+        FLAG_ICONS[mark.severity],
+        FLAG_TOKENS[mark.severity],
+        label(mark.text, role, FLAG_TOKENS[mark.severity], wrap=True),
+    )
+
+
+def icon_row(icon_name: str, token: str, words: QWidget) -> QWidget:
+    """An icon level with the first line of the widget beside it."""
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme().px(6))
+    layout.addWidget(IconLabel(icon_name, token), 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
+    return row
