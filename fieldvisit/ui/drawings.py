@@ -33,7 +33,7 @@ class TintedFiles:
         self._folder: QTemporaryDir | None = None
 
     def path(self, name: str, colour: str) -> str:
-        """A file holding `name` in `colour`, in the form style sheets want; empty where no file can be written."""
+        """A file of `name` in `colour`, in the form style sheets want; empty where none can be written."""
         folder = self._made_folder()
         if not folder.isValid():
             return ""

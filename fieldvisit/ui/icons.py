@@ -1,4 +1,4 @@
-"""Lucide icons, tinted by token when loaded and kept per colour and size."""
+"""Lucide icons, tinted by tone when loaded and kept per colour and size."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(tinted(name, colour)))
 
 
-def pixmap(name: str, token: str = "text2", size: float = SIZE, ratio: float | None = None) -> QPixmap:
-    """The icon at `size` design pixels times the user's scale, in the colour of `token`."""
-    colour = theme().colour(token).name()
+def pixmap(name: str, tone: str = "text2", size: float = SIZE, ratio: float | None = None) -> QPixmap:
+    """The icon at `size` design pixels times the user's scale, in the colour of `tone`."""
+    colour = theme().colour(tone).name()
     side = theme().px(size)
     density = ratio or _density()
     key = (name, colour, side, density)
@@ -49,18 +49,16 @@ def _rendered(name: str, colour: str, side: int, density: float) -> QPixmap:
     return picture
 
 
-def icon(name: str, token: str = "text2", size: float = SIZE) -> QIcon:
-    """A `QIcon` in the theme of this moment; `text3` when disabled. Widgets ask again when the style changes."""
-    made = QIcon(pixmap(name, token, size))
+def icon(name: str, tone: str = "text2", size: float = SIZE) -> QIcon:
+    """A `QIcon` in the theme of this moment, `text3` when disabled; widgets ask again when it changes."""
+    made = QIcon(pixmap(name, tone, size))
     made.addPixmap(pixmap(name, "text3", size), QIcon.Mode.Disabled)
     return made
 
 
-def paint_icon(painter: QPainter, x: float, y: float, name: str, token: str, size: float = SIZE) -> None:
+def paint_icon(painter: QPainter, x: float, y: float, name: str, tone: str, size: float = SIZE) -> None:
     """Draws the icon with its upper left corner at `x`, `y`; what delegates use."""
-    device = painter.device()
-    ratio = device.devicePixelRatioF() if device is not None else 1.0
-    painter.drawPixmap(QPointF(x, y), pixmap(name, token, size, ratio))
+    painter.drawPixmap(QPointF(x, y), pixmap(name, tone, size, painter.device().devicePixelRatioF()))
 
 
 def icon_rect(area: QRectF, size: float = SIZE) -> QRectF:

@@ -1,4 +1,4 @@
-"""Colours and padding of Qt's standard widgets, written from the tokens; everything else is painted by delegates."""
+"""Colours and padding of Qt's standard widgets, written from the tokens; delegates paint the rest."""
 
 from __future__ import annotations
 

@@ -75,8 +75,8 @@ class Button(QPushButton):
         width += theme().px(SIZE + _GAP) if self._icon_name else 0
         return width + (hint_width(self._keys) + theme().px(_GAP) if self._keys else 0)
 
-    def token(self) -> str:
-        """The token of text and icon in the button's present state."""
+    def tone(self) -> str:
+        """The tone of text and icon in the button's present state."""
         if not self.isEnabled():
             return "text3"
         if self.kind is Kind.PRIMARY:
@@ -94,12 +94,12 @@ class Button(QPushButton):
 
     def _paint_content(self, painter: QPainter) -> None:
         x = (self.width() - self._content_width()) / 2
-        token = self.token()
+        tone = self.tone()
         if self._icon_name:
-            paint_icon(painter, x, (self.height() - theme().px(SIZE)) / 2, self._icon_name, token)
+            paint_icon(painter, x, (self.height() - theme().px(SIZE)) / 2, self._icon_name, tone)
             x += theme().px(SIZE + _GAP)
         painter.setFont(self.font())
-        painter.setPen(QColor(theme().colour(token)))
+        painter.setPen(QColor(theme().colour(tone)))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         words = QRectF(x, 0, self.width() - x, self.height())
         painter.drawText(words, int(flags) | int(Qt.TextFlag.TextShowMnemonic), self.text())
@@ -107,7 +107,7 @@ class Button(QPushButton):
             width, height = hint_width(self._keys), theme().px(17)
             left = (self.width() + self._content_width()) / 2 - width
             frame = QRectF(left, (self.height() - height) / 2, width, height)
-            paint_hint(painter, frame, self._keys, token if self.kind is Kind.PRIMARY else "text2")
+            paint_hint(painter, frame, self._keys, tone if self.kind is Kind.PRIMARY else "text2")
 
 
 def primary(text: str, icon_name: str = "", keys: str = "") -> Button:
@@ -123,9 +123,9 @@ def link(text: str) -> Button:
 class IconButton(QToolButton):
     """An icon to press; its words are the tooltip and what a screen reader says."""
 
-    def __init__(self, icon_name: str, name: str, *, token: str = "text2", size: float = SIZE) -> None:
+    def __init__(self, icon_name: str, name: str, *, tone: str = "text2", size: float = SIZE) -> None:
         super().__init__()
-        self._icon_name, self._token, self._size = icon_name, token, size
+        self._icon_name, self._token, self._size = icon_name, tone, size
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -77,10 +77,10 @@ class NameLabel(QLabel):
 class KeyHint(QWidget):
     """The name of a key in a small frame; spoken as part of what it stands beside."""
 
-    def __init__(self, keys: str, token: str = "text2") -> None:
+    def __init__(self, keys: str, tone: str = "text2") -> None:
         super().__init__()
         self._keys = keys
-        self._token = token
+        self._token = tone
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(keys)
 
@@ -98,12 +98,12 @@ def hint_width(keys: str) -> float:
     return theme().metrics(Role.HINT).horizontalAdvance(keys) + theme().px(10)
 
 
-def paint_hint(painter: QPainter, area: QRectF, keys: str, token: str = "text2") -> None:
+def paint_hint(painter: QPainter, area: QRectF, keys: str, tone: str = "text2") -> None:
     """Draws the key's name in its frame, which fills `area`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme().colour("line2" if token == "text2" else token), 1))
+    painter.setPen(QPen(theme().colour("line2" if tone == "text2" else tone), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), theme().px(4), theme().px(4))
-    painter.setPen(theme().colour(token))
+    painter.setPen(theme().colour(tone))
     painter.setFont(theme().font(Role.HINT))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, keys)

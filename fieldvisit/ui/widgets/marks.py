@@ -56,13 +56,11 @@ def paint_badge(painter: QPainter, x: float, middle: float, text: str) -> float:
 
 def paint_flag(painter: QPainter, area: QRectF, mark: FlagMark) -> None:
     """Draws icon and words at the left of `area`, in the middle of its height; words that do not fit are cut."""
-    token = FLAG_TOKENS[mark.severity]
+    tone = FLAG_TOKENS[mark.severity]
     side = theme().px(SIZE)
-    paint_icon(
-        painter, area.left(), area.top() + (area.height() - side) / 2, FLAG_ICONS[mark.severity], token
-    )
+    paint_icon(painter, area.left(), area.top() + (area.height() - side) / 2, FLAG_ICONS[mark.severity], tone)
     painter.setFont(theme().font(Role.GRID))
-    painter.setPen(theme().colour(token))
+    painter.setPen(theme().colour(tone))
     words = area.adjusted(side + theme().px(4), 0, 0, 0)
     shown = (
         theme().metrics(Role.GRID).elidedText(mark.text, Qt.TextElideMode.ElideRight, round(words.width()))
@@ -98,13 +96,13 @@ class ClassBadge(QWidget):
 class IconLabel(QLabel):
     """An icon that stands for itself beside words; repainted with the theme."""
 
-    def __init__(self, icon_name: str, token: str = "text2", size: float = SIZE) -> None:
+    def __init__(self, icon_name: str, tone: str = "text2", size: float = SIZE) -> None:
         super().__init__()
-        self._icon_name, self._token, self._size = icon_name, token, size
+        self._icon_name, self._token, self._size = icon_name, tone, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_icon(self, icon_name: str, token: str) -> None:
-        self._icon_name, self._token = icon_name, token
+    def set_icon(self, icon_name: str, tone: str) -> None:
+        self._icon_name, self._token = icon_name, tone
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -126,12 +124,12 @@ def flag_row(mark: FlagMark, role: Role = Role.GRID) -> QWidget:
     )
 
 
-def icon_row(icon_name: str, token: str, words: QWidget) -> QWidget:
+def icon_row(icon_name: str, tone: str, words: QWidget) -> QWidget:
     """An icon level with the first line of the widget beside it."""
     row = QWidget()
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(theme().px(6))
-    layout.addWidget(IconLabel(icon_name, token), 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(IconLabel(icon_name, tone), 0, Qt.AlignmentFlag.AlignTop)
     layout.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
     return row
