@@ -36,20 +36,22 @@ QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $side; color: $text3; border-color: $line; }
 QPushButton[bar="true"] { min-height: ${h24}px; padding: 0 ${s12}px; }
 QPushButton[bar="true"]:focus { min-height: ${h22}px; padding: 0 ${s11}px; }
-QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 ${s4}px;
-  min-height: ${h22}px; }
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: $accent;
+  padding: 0 ${s4}px; min-height: ${h22}px; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 0 ${s3}px; min-height: ${h20}px; }
 QPushButton[kind="link"]:disabled { color: $text3; }
 QPushButton::menu-indicator { width: 0; }
 
-QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${r6}px; padding: ${s4}px; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${r6}px;
+  padding: ${s4}px; }
 QToolButton:hover { background: $hover; }
 QToolButton:checked { background: $select; }
 QToolButton:focus { border: 2px solid $accent; padding: ${s3}px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {
   background: $field; color: $text; border: 1px solid $edge; border-radius: ${r6}px;
-  padding: 0 ${s8}px; min-height: ${h30}px; selection-background-color: $accent; selection-color: $on_accent; }
+  padding: 0 ${s8}px; min-height: ${h30}px;
+  selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit, QTextEdit { padding: ${s4}px ${s6}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {
   border: 2px solid $accent; padding: 0 ${s7}px; min-height: ${h28}px; }
@@ -57,7 +59,8 @@ QPlainTextEdit:focus, QTextEdit:focus { padding: ${s3}px ${s5}px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
   background: $side; color: $text3; border-color: $line2; }
 QLineEdit:read-only { background: $side; }
-QLineEdit[refused="true"], QComboBox[refused="true"], QPlainTextEdit[refused="true"] { border: 2px solid $red_mark; }
+QLineEdit[refused="true"], QComboBox[refused="true"], QPlainTextEdit[refused="true"] {
+  border: 2px solid $red_mark; }
 QLineEdit[sunk="true"] { background: $sunk; border: 1px solid $line2; }
 QLineEdit[sunk="true"]:focus { background: $field; border: 2px solid $accent; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus {
@@ -77,7 +80,8 @@ QCheckBox::indicator:disabled { background: $side; border-color: $line2; }
 QCheckBox::indicator:checked:disabled { background: $line2; }
 QRadioButton::indicator { width: ${h14}px; height: ${h14}px; border: 1px solid $edge; border-radius: ${h8}px;
   background: $field; }
-QRadioButton::indicator:checked { background: $field; border: ${s4}px solid $accent; width: ${h8}px; height: ${h8}px; }
+QRadioButton::indicator:checked { background: $field; border: ${s4}px solid $accent;
+  width: ${h8}px; height: ${h8}px; }
 
 QAbstractItemView { background: $bg; color: $text; border: 0; outline: 0; selection-background-color: $select;
   selection-color: $text; gridline-color: $line; }
@@ -101,7 +105,8 @@ QProgressBar::chunk { background: $ink; border-radius: 2px; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: ${h10}px; }
 QScrollBar:horizontal { height: ${h10}px; }
-QScrollBar::handle { background: $line2; border-radius: ${s4}px; margin: 1px; min-height: ${h24}px; min-width: ${h24}px; }
+QScrollBar::handle { background: $line2; border-radius: ${s4}px; margin: 1px;
+  min-height: ${h24}px; min-width: ${h24}px; }
 QScrollBar::handle:hover { background: $mid; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

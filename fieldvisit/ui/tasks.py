@@ -25,7 +25,7 @@ class CancelledError(Exception):
 
 
 class Task(QObject):
-    """One run of a job. Every signal arrives on the UI thread; exactly one of the last three ends the task."""
+    """One run of a job. Every signal arrives on the UI thread; one of the last three ends it."""
 
     progressed = Signal(int, object)
     finished = Signal(object)
@@ -100,9 +100,9 @@ def run(
 ) -> Task:
     """Starts `job(progress)` on a worker thread and gives the task.
 
-    `on_done` gets what the job returned. `on_error` gets what it raised; without one the error is raised on the UI
-    thread, where a known error is told in words and any other opens the crash dialog. The callbacks must belong to
-    something that outlives the task; a page that may be closed before should use `Task.finished` instead.
+    `on_done` gets what the job returned. `on_error` gets what it raised; without one the error is raised on
+    the UI thread, where a known error is told in words and any other opens the crash dialog. A page that may be
+    gone before the task ends gives bound methods of its widgets: Qt forgets them together with the widget.
     """
     task = Task(job, title)
     if on_done is not None:

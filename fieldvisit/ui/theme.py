@@ -1,4 +1,4 @@
-"""The theme in force: tokens, fonts and lengths for every widget and delegate, and the change of all of them at once."""
+"""The theme in force: tokens, fonts and lengths for every widget and delegate, changed all at once."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _BADGE_HEIGHT = 18
 
 @dataclass(frozen=True)
 class FlagMark:
-    """A flag as it is drawn: `severity` is `red`, `amber` or `info`; `more` counts the further rules on the row."""
+    """A flag as it is drawn: `severity` is `red`, `amber` or `info`; `more` counts further rules."""
 
     severity: str
     words: str
@@ -55,7 +55,7 @@ def paint_badge(painter: QPainter, x: float, middle: float, text: str) -> float:
 
 
 def paint_flag(painter: QPainter, area: QRectF, mark: FlagMark) -> None:
-    """Draws icon and words at the left of `area`, in the middle of its height; words that do not fit are cut."""
+    """Draws icon and words at the left of `area`, in the middle of its height, cut where they must be."""
     tone = FLAG_TOKENS[mark.severity]
     side = theme().px(SIZE)
     paint_icon(painter, area.left(), area.top() + (area.height() - side) / 2, FLAG_ICONS[mark.severity], tone)

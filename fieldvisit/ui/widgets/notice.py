@@ -37,7 +37,7 @@ class Notice(QFrame):
         self.hide()
 
     def show_notice(self, words: str, link_text: str = "", severity: str = "amber") -> None:
-        """Shows `words`; `severity` is `red`, `amber` or `info`. The link is left out where its text is empty."""
+        """Shows `words`; `severity` is `red`, `amber` or `info`. An empty `link_text` leaves the link out."""
         self._severity = severity
         self._icon.set_icon(FLAG_ICONS[severity], FLAG_TOKENS[severity])
         self._words.setText(words)
