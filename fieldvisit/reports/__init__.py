@@ -1,0 +1,1 @@
+"""Printed reports: one theme, one small flow over a page, one module per report."""

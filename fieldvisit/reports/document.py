@@ -1,0 +1,155 @@
+"""A whole report as a file: laid out first, then written, the same bytes for the same content."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from fieldvisit import __version__
+from fieldvisit.domain import language
+from fieldvisit.domain.language import tr
+from fieldvisit.reports import fonts
+from fieldvisit.reports.flow import Block, Pagination, Placed
+from fieldvisit.reports.lettering import Lettering
+from fieldvisit.reports.page import Frame
+from fieldvisit.reports.panels import Images
+from fieldvisit.reports.sheet import Sheet
+from fieldvisit.reports.theme import SIDE_MARGIN
+from fieldvisit.reports.words import paragraph, subheading
+
+rl_config.useA85 = 0  # binary streams: a quarter smaller and faster
+rl_config.pdfComments = 0
+
+_NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+_LANGUAGE_TAGS = {"en": "en", "zh": "zh-CN"}
+# ReportLab reads glyphs by moving one position in the font file, which all documents of a process share.
+_writing = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Outlined:
+    """An entry of the outline: its destination, its words, and how deep it stands (0 or 1)."""
+
+    anchor: str
+    title: str
+    level: int = 0
+
+
+@dataclass
+class Report:
+    """A report in the making. `made_at` is the date in the file, None for one that is not final."""
+
+    frame: Frame
+    title: str
+    author: str
+    subject: str
+    made_at: datetime | None
+    images: Images = field(default_factory=dict)
+    outline: list[Outlined] = field(default_factory=list)
+    lettering: Lettering = field(default_factory=Lettering)
+    _pagination: Pagination = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pagination = Pagination(self.frame.body_top, self.frame.body_bottom)
+
+    def add(self, *blocks: Block) -> None:
+        """Lays the blocks out under one another; the first keeps with the next as its pieces say."""
+        pieces = [piece for block in blocks for piece in block.pieces(self.lettering, self.frame.body_width)]
+        self._pagination.add(pieces)
+
+    def new_page(self) -> None:
+        """Goes on at the top of the next page."""
+        self._pagination.new_page()
+
+    def written(self) -> bytes:
+        """The file. What no font could show is named at the end."""
+        self._name_missing()
+        sheets = [self._sheet(page, number) for number, page in enumerate(self._pagination.pages, 1)]
+        with _writing:
+            return _file(self, sheets)
+
+    def _name_missing(self) -> None:
+        if not self.lettering.missing:
+            return
+        names = ", ".join(fonts.named(frozenset(self.lettering.missing)))
+        sentence = tr("No font here has these characters; their codes stand in their place: {names}", names=names)
+        self.add(subheading(tr("Characters not shown")), paragraph(sentence))
+
+    def _sheet(self, page: Sequence[Placed], number: int) -> Sheet:
+        sheet = Sheet(*self.frame.size, self.lettering)
+        self.frame.draw(sheet, self.lettering, number, len(self._pagination.pages))
+        for placed in page:
+            placed.piece.draw(sheet, SIDE_MARGIN, placed.top)
+        return sheet
+
+
+def _file(report: Report, sheets: Iterable[Sheet]) -> bytes:
+    written = BytesIO()
+    canvas = Canvas(
+        written,
+        pagesize=report.frame.size,
+        pageCompression=1,
+        invariant=1,
+        lang=_LANGUAGE_TAGS.get(language.current().code, language.current().code),
+        initialFontName=_initial_font(),
+        pdfVersion=(1, 7),
+    )
+    _describe(canvas, report)
+    readers = {digest: ImageReader(BytesIO(image)) for digest, image in report.images.items()}
+    marked: set[str] = set()
+    for sheet in sheets:
+        _write_sheet(canvas, sheet, readers)
+        marked |= {name for name, _ in sheet.destinations}
+        canvas.showPage()
+    for entry in report.outline:
+        if entry.anchor in marked:
+            canvas.addOutlineEntry(entry.title, entry.anchor, entry.level, closed=False)
+    _hand_over_fonts(canvas, report.lettering)
+    canvas.save()
+    return written.getvalue()
+
+
+def _describe(canvas: Any, report: Report) -> None:
+    canvas.setTitle(report.title)
+    canvas.setAuthor(report.author)
+    canvas.setSubject(report.subject)
+    canvas.setCreator(f"FieldVisit {__version__}")
+    canvas.setProducer(f"FieldVisit {__version__}")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    made = (report.made_at or _NO_TIME).astimezone(UTC)
+    canvas.setDateFormatter(lambda *_ignored: f"{made:D:%Y%m%d%H%M%S}+00'00'")
+    canvas.showOutline()
+
+
+def _write_sheet(canvas: Any, sheet: Sheet, readers: Mapping[str, Any]) -> None:
+    canvas.addLiteral("\n".join(sheet.operators))
+    for digest, box in sheet.images:
+        canvas.drawImage(readers[digest], box.left, sheet.height - box.bottom, box.width, box.height)
+    for name, top in sheet.destinations:
+        canvas.bookmarkHorizontal(name, 0, top)
+    for name, box in sheet.links:
+        area = (box.left, sheet.height - box.bottom, box.right, sheet.height - box.top)
+        canvas.linkRect("", name, area, relative=0, thickness=0)
+
+
+def _hand_over_fonts(canvas: Any, lettering: Lettering) -> None:
+    document = canvas._doc  # noqa: SLF001 -- fonts that embed themselves have no public way in
+    document.delayedFonts.extend(lettering.fonts.values())
+
+
+def _initial_font() -> str:
+    # A canvas without a font of its own puts an unembedded Helvetica into the file; this one is never drawn with.
+    first = fonts.latin(400)
+    if first.name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(first.name, first.face.filename))
+    return first.name
