@@ -117,3 +117,28 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return NO_VALUE
     return f"{day(value.date())}{' ' if language.current().code == 'zh' else ', '}{value:%H:%M}"
+
+
+def as_money(value: Decimal | None, minor: int = 2) -> Shown:
+    """An amount as a place in a sentence."""
+    return Shown(lambda amount: money(amount, minor), value)
+
+
+def as_price(value: Decimal | None) -> Shown:
+    """A unit price as a place in a sentence."""
+    return Shown(unit_price, value)
+
+
+def as_percent(value: Decimal | None) -> Shown:
+    """A ratio as percent, as a place in a sentence."""
+    return Shown(percent, value)
+
+
+def as_change(value: Decimal | None) -> Shown:
+    """A ratio of change with its sign, as a place in a sentence."""
+    return Shown(change, value)
+
+
+def as_figure(value: Decimal | None) -> Shown:
+    """A calculated figure, as a place in a sentence."""
+    return Shown(figure, value)

@@ -48,6 +48,8 @@ class PriceFigures:
     purchase: Decimal | None
     retail: SideFigures
     resale: SideFigures
+    margin_side: Side
+    """The price the dealer margin is taken with: resale, or retail where the dealer sells to consumers only."""
     dealer_margin: Decimal | None
     spread: Decimal | None
     minimum_margin: Decimal | None
@@ -68,13 +70,15 @@ def price_figures(
     consumers_only: bool = False,
 ) -> PriceFigures:
     """Every comparison for the entered prices (per unit) of a product."""
-    margin_price = entered["retail"] if consumers_only else entered["resale"]
+    margin_side: Side = "retail" if consumers_only else "resale"
+    margin_price = entered[margin_side]
     nothing_seen = all(price is None for price in entered.values())
     return PriceFigures(
         product=product.code,
         purchase=purchase,
         retail=side_figures(product, "retail", entered["retail"], thresholds),
         resale=side_figures(product, "resale", entered["resale"], thresholds),
+        margin_side=margin_side,
         dealer_margin=ratio(_less(margin_price, purchase), margin_price),
         spread=ratio(_less(entered["retail"], purchase), entered["retail"]),
         minimum_margin=product.policy.minimum_margin if product.policy else None,

@@ -23,6 +23,10 @@ class Origin(StrEnum):
     IMPORTED = "imported"
 
 
+GIVEN = frozenset({Origin.PREFILLED, Origin.RECORDS})
+"""Origins of values that nobody observed or stated."""
+
+
 class VisitState(StrEnum):
     """A closed visit never changes; a correction is a new revision."""
 
@@ -96,15 +100,11 @@ class StepRecord:
         return self.tables.get(table, [])
 
     def has_content(self) -> bool:
-        """Whether a person or the records put anything here; pre-filled values that nobody confirmed do not count."""
-        if any(self.marks.get(key, Mark()).origin is not Origin.PREFILLED for key in self.values):
+        """Whether a person put anything here; what the program or the records gave does not count."""
+        if any(self.marks.get(key, Mark()).origin not in GIVEN for key in self.values):
             return True
-        return any(
-            row.marks.get(key, Mark()).origin is not Origin.PREFILLED
-            for rows in self.tables.values()
-            for row in rows
-            for key in row.values
-        )
+        rows = [row for rows in self.tables.values() for row in rows]
+        return any(row.marks.get(key, Mark()).origin not in GIVEN for row in rows for key in row.values)
 
 
 @dataclass

@@ -1,0 +1,117 @@
+"""Plain dataclasses to JSON-ready data and back, by their type hints: decimals as text, days as ISO, nothing as null."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from fieldvisit.domain.errors import KnownError
+from fieldvisit.domain.language import Message
+
+T = TypeVar("T")
+
+
+class DocumentRefused(KnownError):
+    """A document that is not what it says it is; the sentence names the place in it."""
+
+
+def plain(value: Any) -> Any:
+    """JSON-ready data of a dataclass, tuple or simple value; fields that hold their default are left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            each.name: plain(held) for each in fields(value) if not _is_default(each, held := getattr(value, each.name))
+        }
+    if isinstance(value, (tuple, list)):
+        return [plain(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:f}" if isinstance(value, Decimal) else value
+
+
+def built(kind: type[T], data: Any, place: str = "") -> T:
+    """The inverse of `plain`. Raises DocumentRefused for anything that does not fit `kind`; unknown keys are refused too."""
+    return cast("T", _built(kind, data, place))
+
+
+def _built(kind: Any, data: Any, place: str) -> Any:
+    if get_origin(kind) in (Union, types.UnionType):
+        wanted = next(each for each in get_args(kind) if each is not type(None))
+        return None if data is None else _built(wanted, data, place)
+    if get_origin(kind) is tuple:
+        return _tuple(get_args(kind)[0], data, place)
+    if is_dataclass(kind):
+        return _dataclass(kind, data, place)
+    return _simple(kind, data, place)
+
+
+def _dataclass(kind: Any, data: Any, place: str) -> Any:
+    if not isinstance(data, dict):
+        raise _refused(place, "an object")
+    hints = _hints(kind)
+    known = {each.name: each for each in fields(kind)}
+    for key in data:
+        if key not in known:
+            raise DocumentRefused(Message("{place}: “{key}” is not known here.", place=place, key=str(key)))
+    for each in known.values():
+        if each.name not in data and each.default is MISSING and each.default_factory is MISSING:
+            raise DocumentRefused(Message("{place}: “{key}” is missing.", place=place, key=each.name))
+    return kind(**{key: _built(hints[key], value, f"{place}/{key}") for key, value in data.items()})
+
+
+def _tuple(kind: Any, data: Any, place: str) -> Any:
+    if not isinstance(data, list):
+        raise _refused(place, "a list")
+    return tuple(_built(kind, each, f"{place}/{index}") for index, each in enumerate(data))
+
+
+def _simple(kind: Any, data: Any, place: str) -> Any:
+    if kind is Decimal:
+        return decimal_of(data, place)
+    if kind is date:
+        return day_of(data, place)
+    if kind is int and isinstance(data, bool):
+        raise _refused(place, "a whole number")
+    if not isinstance(data, kind):
+        raise _refused(place, {str: "a text", int: "a whole number", bool: "true or false"}.get(kind, kind.__name__))
+    return data
+
+
+def decimal_of(data: Any, place: str) -> Decimal:
+    """A decimal from text or a JSON number (parsed as Decimal, never as a float)."""
+    if isinstance(data, (str, int, Decimal)) and not isinstance(data, bool):
+        try:
+            value = Decimal(data)
+        except InvalidOperation:
+            value = Decimal("NaN")
+        if value.is_finite() and abs(value) < Decimal(10) ** 14:
+            return value
+    raise _refused(place, "a number")
+
+
+def day_of(data: Any, place: str) -> date:
+    """A day from ISO text."""
+    if isinstance(data, str):
+        try:
+            return date.fromisoformat(data)
+        except ValueError as error:
+            raise _refused(place, "a date like 2026-09-15") from error
+    raise _refused(place, "a date like 2026-09-15")
+
+
+def _refused(place: str, wanted: str) -> DocumentRefused:
+    return DocumentRefused(Message("{place} should be {wanted}.", place=place, wanted=wanted))
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _is_default(each: Field[Any], held: Any) -> bool:
+    if each.default is not MISSING:
+        return bool(held == each.default)
+    return each.default_factory is not MISSING and bool(held == each.default_factory())
