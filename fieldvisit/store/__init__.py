@@ -1,1 +1,1 @@
-"""The rep's own store: one SQLite file that holds everything the ten steps need. Nothing is loaded until asked for."""
+"""The rep's own store: one SQLite file that holds everything the ten steps need."""

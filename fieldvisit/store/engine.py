@@ -1,9 +1,9 @@
-"""How a store file is opened: one driver for plain and encrypted files, durable commits, real transactions."""
+"""How a store file is opened: one driver for plain and encrypted files, durable and real transactions."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
@@ -13,7 +13,11 @@ BUSY_SECONDS: Final = 5.0
 WRITING: Final = "writing"
 
 
-def connect(path: Path, *, key: bytes | None = None, read_only: bool = False) -> Any:
+# The driver ships no types; its connections are those of the standard DB-API.
+Driver: TypeAlias = Any
+
+
+def connect(path: Path, *, key: bytes | None = None, read_only: bool = False, journal: str = "WAL") -> Driver:
     """A bare driver's connection; `key` is the raw 32-byte key of an encrypted store."""
     mode = "ro" if read_only else "rwc"
     connection = dbapi2.connect(
@@ -24,26 +28,30 @@ def connect(path: Path, *, key: bytes | None = None, read_only: bool = False) ->
         check_same_thread=False,
     )
     try:
-        _prepare(connection, key, read_only=read_only)
+        _prepare(connection, key, None if read_only else journal)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _prepare(connection: Any, key: bytes | None, *, read_only: bool) -> None:
+def _prepare(connection: Driver, key: bytes | None, journal: str | None) -> None:
     if key is not None:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    if not read_only:
-        connection.execute("PRAGMA journal_mode = WAL")
+    if journal is not None:
+        connection.execute(f"PRAGMA journal_mode = {journal}")
         connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
 
 
 def make_engine(path: Path, *, key: bytes | None = None) -> Engine:
-    """An engine on the file at `path`; transactions start with BEGIN, or BEGIN IMMEDIATE on a `writing` engine."""
+    """An engine on the file at `path`; transactions begin with BEGIN, on a `writing` one BEGIN IMMEDIATE."""
     engine = create_engine(
-        "sqlite://", module=dbapi2, creator=lambda: connect(path, key=key), poolclass=QueuePool, pool_reset_on_return=None
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, key=key),
+        poolclass=QueuePool,
+        pool_reset_on_return=None,
     )
     event.listen(engine, "begin", _begin)
     return engine

@@ -1,15 +1,16 @@
-"""What can go wrong with a store file, each told in one sentence; the driver's errors are translated here only."""
+"""What can go wrong with a store file, each told in one sentence; only here a driver's errors are read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message
 
-# SQLite's primary result codes (https://sqlite.org/rescode.html); the extended ones keep them in their low byte.
+# SQLite's primary result codes (https://sqlite.org/rescode.html), the low byte of the extended ones.
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
 
@@ -55,42 +56,63 @@ def missing(path: Path) -> StoreMissing:
 
 def damaged(path: Path) -> StoreDamaged:
     return StoreDamaged(
-        Message("The store {path} is damaged or is not a store of FieldVisit. Restore a backup; the file is kept.", path=path)
+        Message(
+            "The store {path} is damaged or is not a store of FieldVisit. Restore a backup; the file is kept.",
+            path=path,
+        )
     )
 
 
 def too_new(path: Path, found: int, known: int) -> StoreTooNew:
-    template = (
-        "The store {path} was written by a newer version of FieldVisit (schema {found}, this version knows {known})."
-        " Update the program; the file was not changed."
+    return StoreTooNew(
+        Message(
+            "The store {path} was written by a newer version of FieldVisit"
+            " (schema {found}, this version knows {known}). Update the program; the file was not changed.",
+            path=path,
+            found=found,
+            known=known,
+        )
     )
-    return StoreTooNew(Message(template, path=path, found=found, known=known))
 
 
 def migration_failed(path: Path, backup: Path) -> MigrationFailed:
-    template = "The store {path} could not be brought up to this version; it is as it was, and a copy is in {backup}."
-    return MigrationFailed(Message(template, path=path, backup=backup))
+    return MigrationFailed(
+        Message(
+            "The store {path} could not be brought up to this version; it is as it was, and a copy is in {backup}.",
+            path=path,
+            backup=backup,
+        )
+    )
 
 
 def _locked(path: Path) -> StoreLocked:
     return StoreLocked(
-        Message("The store {path} is in use by another program. Close it there and try again; nothing was saved.", path=path)
+        Message(
+            "The store {path} is in use by another program. Close it there and try again; nothing was saved.",
+            path=path,
+        )
     )
 
 
 def _read_only(path: Path) -> StoreReadOnly:
     return StoreReadOnly(
-        Message("The store {path} cannot be written. Allow writing to the file and its folder, then try again.", path=path)
+        Message(
+            "The store {path} cannot be written. Allow writing to the file and its folder, then try again.",
+            path=path,
+        )
     )
 
 
 def _full(path: Path) -> StoreFull:
     return StoreFull(
-        Message("There is no room left on the disk of {path}. Free some space and try again; nothing was lost.", path=path)
+        Message(
+            "There is no room left on the disk of {path}. Free some space and try again; nothing was lost.",
+            path=path,
+        )
     )
 
 
-def unreachable(path: Path) -> StoreUnreachable:
+def _unreachable(path: Path) -> StoreUnreachable:
     return StoreUnreachable(
         Message("The store {path} cannot be reached. Check the folder or the drive, then try again.", path=path)
     )
@@ -100,16 +122,16 @@ _BY_CODE = {
     _BUSY: _locked,
     _LOCKED: _locked,
     _READONLY: _read_only,
-    _IOERR: unreachable,
+    _IOERR: _unreachable,
     _CORRUPT: damaged,
     _FULL: _full,
-    _CANTOPEN: unreachable,
+    _CANTOPEN: _unreachable,
     _NOTADB: damaged,
 }
 
 
 def known(error: BaseException, path: Path) -> StoreError | None:
-    """The sentence for a driver's error (bare or wrapped by SQLAlchemy), or None when it is a fault of the program."""
+    """The sentence for a driver's error (bare or wrapped by SQLAlchemy), None for a fault of the program."""
     code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
     tell = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
     return tell(path) if tell else None
@@ -117,7 +139,7 @@ def known(error: BaseException, path: Path) -> StoreError | None:
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turns a driver's known errors inside the block into errors that name `path`; others pass as they are."""
+    """Turns a driver's known errors inside the block into ones that name `path`; others pass as they are."""
     try:
         yield
     except Exception as error:
@@ -125,3 +147,14 @@ def told(path: Path) -> Iterator[None]:
         if sentence is None:
             raise
         raise sentence from error
+
+
+@contextmanager
+def reaching(path: Path) -> Iterator[None]:
+    """Turns trouble with the folder or file itself (missing, forbidden, no room) into errors that name it."""
+    try:
+        yield
+    except PermissionError as error:
+        raise _read_only(path) from error
+    except OSError as error:
+        raise (_full(path) if error.errno == ENOSPC else _unreachable(path)) from error

@@ -1,4 +1,4 @@
-"""What happens before a store may be used: made when new, refused when newer or damaged, brought up when older."""
+"""What happens before a store may be used: made when new, refused when newer or damaged, else brought up."""
 
 from __future__ import annotations
 
@@ -9,10 +9,16 @@ from typing import Any, Final
 from fieldvisit.store import engine as engines
 from fieldvisit.store import errors
 
-# The number of the newest script in migrations/versions; compared instead of asking Alembic, which costs an import.
+# The newest script in migrations/versions; compared here, because asking Alembic costs an import.
 SCHEMA: Final = 1
 # Written into the file's header, so that another program's database is never taken for a store ("FVst").
 APPLICATION: Final = 0x46567374
+# SQLite takes a shorter file for an empty database and would write over it.
+_SMALLEST: Final = 512
+# Alembic's own, word for word, so that a new store has the same history as one that was brought up.
+_VERSION_TABLE: Final = """CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+)"""
 
 
 def prepare(path: Path, *, create: bool, key: bytes | None = None) -> None:
@@ -25,7 +31,7 @@ def prepare(path: Path, *, create: bool, key: bytes | None = None) -> None:
     elif found > SCHEMA:
         raise errors.too_new(path, found, SCHEMA)
     elif found < SCHEMA:
-        from fieldvisit.store.migrating import migrate  # Alembic, only when there is work for it
+        from fieldvisit.store.migrations import migrate  # Alembic, only when there is work for it
 
         migrate(path, key=key)
 
@@ -35,8 +41,11 @@ def schema_of(path: Path, *, key: bytes | None = None) -> int | None:
 
     Raises `StoreDamaged` for anything that is no store of FieldVisit. The file is opened for reading only.
     """
-    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+    size = path.stat().st_size if path.exists() else 0
+    if size == 0:
         return None
+    if path.is_file() and size < _SMALLEST:
+        raise errors.damaged(path)
     with contextlib.closing(engines.connect(path, key=key, read_only=True)) as connection:
         application, schema, tables = _marks(connection)
     if application == APPLICATION:
@@ -58,16 +67,14 @@ def make(path: Path, *, key: bytes | None = None) -> None:
     """Makes an empty store of schema `SCHEMA` at `path`, folders included, in one transaction."""
     from fieldvisit.store.models import Base
 
-    try:
+    with errors.reaching(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise errors.unreachable(path) from error
     engine = engines.make_engine(path, key=key)
     try:
         with engines.writing(engine).begin() as connection:
             Base.metadata.create_all(connection, checkfirst=False)
-            connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))")
-            connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{SCHEMA:04d}')")
+            connection.exec_driver_sql(_VERSION_TABLE)
+            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA:04d}",))
             mark(connection, SCHEMA)
     finally:
         engine.dispose()
@@ -80,7 +87,7 @@ def mark(connection: Any, schema: int) -> None:
 
 
 def quick_check(path: Path, *, key: bytes | None = None) -> None:
-    """Looks through the file's structure (a second for 100 MB); raises `StoreDamaged` when something is wrong."""
+    """Looks through the file's structure (about a second for 100 MB); raises `StoreDamaged` for any fault."""
     with errors.told(path), contextlib.closing(engines.connect(path, key=key, read_only=True)) as connection:
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         broken = connection.execute("PRAGMA foreign_key_check").fetchone()

@@ -42,7 +42,8 @@ class Store:
 def open_store(path: Path, *, create: bool = True, key: bytes | None = None) -> Store:
     """Opens the store at `path`, made or brought up to this version where needed.
 
-    Raises `StoreMissing` (and `create` is False), `StoreTooNew`, `StoreDamaged`, `MigrationFailed` or another `StoreError`.
+    Raises `StoreMissing` (without `create`), `StoreTooNew`, `StoreDamaged`, `MigrationFailed` or another
+    `StoreError`.
     """
     with told(path):
         prepare(path, create=create, key=key)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from sqlalchemy import Dialect
@@ -22,7 +22,7 @@ class _Scaled(UserDefinedType[Decimal]):
     """A `Decimal` kept as a whole number of `10 ** -places`; None stays None."""
 
     cache_ok = True
-    places: int
+    places: ClassVar[int]
 
     def get_col_spec(self, **_: Any) -> str:
         return "INTEGER"
@@ -88,12 +88,13 @@ def scaled(value: Decimal | int, places: int) -> int:
 
 
 def _shifted(value: Decimal | int, places: int) -> int:
+    factor: int = 10**places
     if isinstance(value, int):
-        return int(value) * 10**places
+        return int(value) * factor
     if not value.is_finite() or (value and abs(value.adjusted()) > 30):
         raise ValueError(f"{value} cannot be kept")
     numerator, denominator = value.as_integer_ratio()
-    whole, rest = divmod(numerator * 10**places, denominator)
+    whole, rest = divmod(numerator * factor, denominator)
     if rest:
         raise ValueError(f"{value} has more than {places} decimals")
     return whole
@@ -125,12 +126,10 @@ def day_text(value: date) -> str:
 
 
 class Moment(UserDefinedType[datetime]):
-    """An audit time in UTC, kept as text that sorts; with `keep_offset` the local offset comes back too."""
+    """An audit time in UTC, kept as text that sorts."""
 
     cache_ok = True
-
-    def __init__(self, *, keep_offset: bool = False) -> None:
-        self.keep_offset = keep_offset
+    keep_offset: ClassVar[bool] = False
 
     def get_col_spec(self, **_: Any) -> str:
         return "TEXT"
@@ -142,8 +141,15 @@ class Moment(UserDefinedType[datetime]):
         return lambda stored: None if stored is None else moment_of(stored)
 
 
-def moment_text(value: datetime, *, keep_offset: bool) -> str:
-    """`value` in UTC, followed by its offset in minutes when that is kept. A naive time is refused (TypeError)."""
+class LocalMoment(Moment):
+    """An audit time that comes back with the offset it had; it sorts by UTC like `Moment`."""
+
+    cache_ok = True
+    keep_offset = True
+
+
+def moment_text(value: object, *, keep_offset: bool) -> str:
+    """`value` in UTC, then its offset in minutes when that is kept. A naive time is refused (TypeError)."""
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise TypeError("a time with its zone is needed")
     utc = value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

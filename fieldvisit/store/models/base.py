@@ -1,4 +1,4 @@
-"""What every mapped class shares: how Python types become columns, and how constraints are named."""
+"""What every mapped class shares: how types become columns, how constraints are named."""
 
 from __future__ import annotations
 
@@ -18,12 +18,17 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
-# In columns named `market`: the row holds for every market. A blank instead of NULL keeps unique keys working.
+# In a column `market`: the row holds for every market. Blank instead of NULL keeps unique keys working.
 EVERY_MARKET = ""
 
 
 class Base(DeclarativeBase):
-    """The root of all mapped classes. A nullable column holds None for "not known", never a zero or a blank."""
+    """The root of all mapped classes. In a nullable column None is "not known", never a zero or a blank."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text(), int: Integer(), date: Day(), datetime: Moment()}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text(),
+        int: Integer(),
+        date: Day(),
+        datetime: Moment(),
+    }

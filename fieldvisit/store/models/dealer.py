@@ -36,15 +36,16 @@ class Dealer(Base):
     market: Mapped[str] = mapped_column(default="")
     channel: Mapped[str] = mapped_column(default="")
     tier: Mapped[str] = mapped_column(default="")
+    consumers_only: Mapped[bool] = mapped_column(default=False)
     phone: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     bank: Mapped[str] = mapped_column(default="")
     payment_days: Mapped[int | None]
     credit_limit: Mapped[Decimal | None] = mapped_column(Money)
-    collateral: Mapped[Decimal | None] = mapped_column(Money)
-    collateral_note: Mapped[str] = mapped_column(default="")
+    collateral: Mapped[str] = mapped_column(default="")
     stock_quota: Mapped[Decimal | None] = mapped_column(Money)
-    currency: Mapped[str] = mapped_column(default="")
+    currency: Mapped[str] = mapped_column(default="CNY")
+    minor_units: Mapped[int] = mapped_column(default=2)
     price_list: Mapped[str] = mapped_column(default="")
     lead_time_days: Mapped[int | None]
     visit_interval_days: Mapped[int | None]

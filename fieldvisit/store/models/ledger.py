@@ -31,7 +31,7 @@ class OpenItem(Base):
     document: Mapped[str]
     occurrence: Mapped[int] = mapped_column(default=1)
     kind: Mapped[str] = mapped_column(default=INVOICE)
-    issued_on: Mapped[date | None]
+    issued_on: Mapped[date]
     due_on: Mapped[date | None]
     amount: Mapped[Decimal] = mapped_column(Money)
     settled_on: Mapped[date | None]
@@ -52,7 +52,7 @@ class Payment(Base):
 
 
 class Target(Base):
-    """A figure to reach in the month that begins on `month`; without dealer or product it is the rep's own."""
+    """A figure to reach in the month that begins on `month`; without dealer or product it is the rep's."""
 
     __tablename__ = "targets"
     __table_args__ = (Index(None, "dealer_id", "month"), Index(None, "month"))

@@ -1,4 +1,4 @@
-"""What the company told since: changed policies and prices, promotions, new products, and superiors' instructions."""
+"""What the company told since: policies, prices, promotions, new products, superiors' instructions."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from fieldvisit.store.models.base import Base
 
 
 class News(Base):
-    """One line to master before a visit. `kind` is policy, price, promotion or product."""
+    """Something to master before a visit. `kind` is sales, price, promotion or product."""
 
     __tablename__ = "news"
-    __table_args__ = (Index("uq_news_key", "told_on", "kind", "line", unique=True),)
+    __table_args__ = (Index("uq_news_key", "changed_on", "kind", "title", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
-    told_on: Mapped[date]
-    line: Mapped[str]
+    title: Mapped[str]
+    changed_on: Mapped[date]
+    summary: Mapped[str] = mapped_column(default="")
 
 
 class SuperiorInstruction(Base):

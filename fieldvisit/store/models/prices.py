@@ -15,7 +15,7 @@ PERIOD = "valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from"
 
 
 class PriceListEntry(Base):
-    """The dealer's purchase price of a product from `valid_from` on; `valid_to` None: until the next entry begins."""
+    """The dealer's purchase price of a product from `valid_from` on; `valid_to` None: until the next one."""
 
     __tablename__ = "price_list_entries"
     __table_args__ = (
@@ -57,7 +57,7 @@ class PricePolicy(Base):
 
 
 class Promotion(Base):
-    """A promotion in a period; without product or market it holds for all of them. `uplift` 1.2 = 20 % more demand."""
+    """A promotion and its period; without product or market for all. `uplift` 1.2: 20 % more demand."""
 
     __tablename__ = "promotions"
     __table_args__ = (CheckConstraint(PERIOD, name="period"), Index(None, "valid_from", "valid_to"))

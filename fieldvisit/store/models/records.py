@@ -9,11 +9,11 @@ from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fieldvisit.store.models.base import Base
-from fieldvisit.store.types import Json, Moment
+from fieldvisit.store.types import Json, LocalMoment
 
 
 class ImportRun(Base):
-    """One file taken in; `digest` is the SHA-256 of its bytes, `counts` new, changed, unchanged and refused rows."""
+    """One file taken in; `digest` is the SHA-256 of its bytes, `counts` rows new, changed, ..., refused."""
 
     __tablename__ = "import_runs"
 
@@ -21,7 +21,7 @@ class ImportRun(Base):
     file_name: Mapped[str]
     digest: Mapped[str]
     kind: Mapped[str]
-    at: Mapped[datetime] = mapped_column(Moment(keep_offset=True))
+    at: Mapped[datetime] = mapped_column(LocalMoment)
     counts: Mapped[dict[str, Any]] = mapped_column(Json)
 
 

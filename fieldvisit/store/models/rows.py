@@ -5,25 +5,24 @@ Product columns hold product codes, because a visit stays as it was when the cat
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from fieldvisit.store.models.base import Base
 from fieldvisit.store.types import Identifier, Json, Money, Number, Quantity
+
+# Rows lie together by visit: a page reads one visit's rows in one go.
+CLUSTERED: Final = {"sqlite_with_rowid": False}
 
 
 class StepRow:
     """What every row has: its visit, its place in the table, and the marks of its cells."""
 
-    @declared_attr.directive
-    def __table_args__(cls) -> Any:
-        # Clustered by visit: a page reads one visit's rows in one go.
-        indices = tuple(Index(None, column) for column in cls.__dict__.get("asked_by", ()))
-        return (*indices, {"sqlite_with_rowid": False})
+    __table_args__: Any = CLUSTERED
 
     visit_id: Mapped[str] = mapped_column(
         Identifier, ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True, sort_order=-4
@@ -37,7 +36,7 @@ class ObservedPrice(StepRow, Base):
     """Prices of an own product as seen at the dealer's."""
 
     __tablename__ = "prices_products"
-    asked_by = ("product",)
+    __table_args__ = (Index(None, "product"), CLUSTERED)
 
     product: Mapped[str | None]
     purchase: Mapped[Decimal | None] = mapped_column(Money)
@@ -51,7 +50,7 @@ class CompetitorPrice(StepRow, Base):
     """The price of a competitor's product as seen at the dealer's."""
 
     __tablename__ = "prices_competitors"
-    asked_by = ("against",)
+    __table_args__ = (Index(None, "against"), CLUSTERED)
 
     brand: Mapped[str | None]
     name: Mapped[str | None]
@@ -64,13 +63,13 @@ class Count(StepRow, Base):
     """The dealer's stock of an own product, counted."""
 
     __tablename__ = "inventory_products"
-    asked_by = ("product",)
+    __table_args__ = (Index(None, "product"), CLUSTERED)
 
     product: Mapped[str | None]
     received: Mapped[Decimal | None] = mapped_column(Quantity)
     returned: Mapped[Decimal | None] = mapped_column(Quantity)
     count: Mapped[Decimal | None] = mapped_column(Quantity)
-    batch: Mapped[date | None]
+    batch: Mapped[dt.date | None]
     reason: Mapped[str | None]
 
 
@@ -78,11 +77,33 @@ class ProposedLine(StepRow, Base):
     """A line of the order agreed at the visit."""
 
     __tablename__ = "sales_order_rows"
-    asked_by = ("product",)
+    __table_args__ = (Index(None, "product"), CLUSTERED)
 
     product: Mapped[str | None]
     accepted: Mapped[Decimal | None] = mapped_column(Quantity)
     reason: Mapped[str | None]
+
+
+class CompetitorStock(StepRow, Base):
+    """A competitor's stock at the dealer's, estimated."""
+
+    __tablename__ = "inventory_competitors"
+
+    brand: Mapped[str | None]
+    value: Mapped[Decimal | None] = mapped_column(Money)
+    units: Mapped[Decimal | None] = mapped_column(Quantity)
+
+
+class OldProblem(StepRow, Base):
+    """An item between the dealer and the company that was not settled."""
+
+    __tablename__ = "account_old_problems"
+
+    problem: Mapped[str | None]
+    since: Mapped[dt.date | None]
+    owner: Mapped[str | None]
+    next_step: Mapped[str | None]
+    state: Mapped[str | None]
 
 
 class DealerBookLine(StepRow, Base):
@@ -91,7 +112,7 @@ class DealerBookLine(StepRow, Base):
     __tablename__ = "account_dealer_book"
 
     document: Mapped[str | None]
-    date: Mapped[date | None]
+    date: Mapped[dt.date | None]
     amount: Mapped[Decimal | None] = mapped_column(Money)
 
 
@@ -111,12 +132,12 @@ class Commitment(StepRow, Base):
     """What one side promised the other."""
 
     __tablename__ = "wrap_up_commitments"
-    asked_by = ("due",)
+    __table_args__ = (Index(None, "due"), CLUSTERED)
 
     side: Mapped[str | None]
     what: Mapped[str | None]
     who: Mapped[str | None]
-    due: Mapped[date | None]
+    due: Mapped[dt.date | None]
 
 
 class Result(StepRow, Base):
@@ -131,14 +152,36 @@ class Result(StepRow, Base):
     remark: Mapped[str | None]
 
 
+class OpenQuestion(StepRow, Base):
+    """A question that could not be answered at the visit."""
+
+    __tablename__ = "communication_questions"
+
+    question: Mapped[str | None]
+    side: Mapped[str | None]
+    who: Mapped[str | None]
+    due: Mapped[dt.date | None]
+
+
+class Advice(StepRow, Base):
+    """Advice given, and the action agreed on it."""
+
+    __tablename__ = "guidance_advice"
+
+    problem: Mapped[str | None]
+    proposal: Mapped[str | None]
+    action: Mapped[str | None]
+    due: Mapped[dt.date | None]
+
+
 class Complaint(StepRow, Base):
     """A complaint as it stood at one visit; its number is the same at the next."""
 
     __tablename__ = "guidance_complaints"
-    asked_by = ("number",)
+    __table_args__ = (Index(None, "number"), CLUSTERED)
 
     number: Mapped[str | None]
-    opened_on: Mapped[date | None]
+    opened_on: Mapped[dt.date | None]
     category: Mapped[str | None]
     severity: Mapped[str | None]
     facts: Mapped[str | None]
@@ -146,7 +189,7 @@ class Complaint(StepRow, Base):
     solution: Mapped[str | None]
     compensation: Mapped[Decimal | None] = mapped_column(Money)
     owner: Mapped[str | None]
-    due: Mapped[date | None]
+    due: Mapped[dt.date | None]
     state: Mapped[str | None]
 
 
@@ -164,6 +207,28 @@ class Objective(StepRow, Base):
     state: Mapped[str | None]
 
 
+class UnfinishedTask(StepRow, Base):
+    """A task carried over from an earlier visit."""
+
+    __tablename__ = "reflection_unfinished"
+
+    task: Mapped[str | None]
+    since: Mapped[dt.date | None]
+    state: Mapped[str | None]
+    note: Mapped[str | None]
+
+
+class ReviewedInstruction(StepRow, Base):
+    """A superior's instruction and whether it was carried out."""
+
+    __tablename__ = "reflection_instructions"
+
+    instruction: Mapped[str | None]
+    carried_out: Mapped[str | None]
+    missing: Mapped[str | None]
+    how_today: Mapped[str | None]
+
+
 class ReviewedPromise(StepRow, Base):
     """An earlier promise and what became of it."""
 
@@ -172,20 +237,26 @@ class ReviewedPromise(StepRow, Base):
     side: Mapped[str | None]
     what: Mapped[str | None]
     who: Mapped[str | None]
-    due: Mapped[date | None]
+    due: Mapped[dt.date | None]
     outcome: Mapped[str | None]
-    new_due: Mapped[date | None]
+    new_due: Mapped[dt.date | None]
 
 
 ROW_TABLES: dict[tuple[str, str], type[StepRow]] = {
     ("preparation", "objectives"): Objective,
+    ("reflection", "instructions"): ReviewedInstruction,
+    ("reflection", "unfinished"): UnfinishedTask,
     ("reflection", "promises"): ReviewedPromise,
     ("prices", "products"): ObservedPrice,
     ("prices", "competitors"): CompetitorPrice,
     ("inventory", "products"): Count,
+    ("inventory", "competitors"): CompetitorStock,
     ("sales", "order"): ProposedLine,
     ("account", "dealer_book"): DealerBookLine,
     ("account", "reconciliation"): ReconciliationDecision,
+    ("account", "old_problems"): OldProblem,
+    ("communication", "questions"): OpenQuestion,
+    ("guidance", "advice"): Advice,
     ("guidance", "complaints"): Complaint,
     ("wrap_up", "results"): Result,
     ("wrap_up", "commitments"): Commitment,

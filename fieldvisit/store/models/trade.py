@@ -63,7 +63,10 @@ class ShipmentLine(Base):
     """One line; a negative quantity is a return. `net` as in `OrderLine`."""
 
     __tablename__ = "shipment_lines"
-    __table_args__ = (Index("uq_shipment_lines_key", "shipment_id", "line", unique=True), Index(None, "product_id"))
+    __table_args__ = (
+        Index("uq_shipment_lines_key", "shipment_id", "line", unique=True),
+        Index(None, "product_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id", ondelete="CASCADE"))

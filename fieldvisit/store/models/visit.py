@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fieldvisit.store.models.base import Base
-from fieldvisit.store.types import Identifier, Json, Moment
+from fieldvisit.store.types import Identifier, Json, LocalMoment, Moment
 
 OPEN, CLOSED = "open", "closed"
 
@@ -40,14 +40,14 @@ class Visit(Base):
     rep: Mapped[str] = mapped_column(default="")
     rep_title: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(default=OPEN)
-    started_at: Mapped[datetime | None] = mapped_column(Moment(keep_offset=True))
-    closed_at: Mapped[datetime | None] = mapped_column(Moment(keep_offset=True))
+    started_at: Mapped[datetime | None] = mapped_column(LocalMoment)
+    closed_at: Mapped[datetime | None] = mapped_column(LocalMoment)
     place: Mapped[Any] = mapped_column(Json, nullable=True)
     facts: Mapped[Any] = mapped_column(Json, nullable=True)
 
 
 class StepRecord(Base):
-    """One step of one visit: its state and, as JSON, all that has no typed table. `version` is the step's own."""
+    """One step of one visit: its state and, as JSON, all that has no typed table."""
 
     __tablename__ = "step_records"
 

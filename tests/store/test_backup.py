@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from fieldvisit.store import backup, errors, opening
+from fieldvisit.store import engine as engines
+from fieldvisit.store.models import Dealer
+from fieldvisit.store.store import Store, open_store
+
+NOON = datetime(2026, 9, 15, 12, 0, 0)  # noqa: DTZ001 - backups are named after local time
+
+
+def named(path: Path) -> list[str]:
+    store = open_store(path)
+    with store.read() as session:
+        names = list(session.scalars(select(Dealer.name)))
+    store.close()
+    return names
+
+
+def add(store: Store, name: str) -> None:
+    with store.write() as session:
+        session.add(Dealer(code=name, name=name))
+
+
+def test_a_backup_of_a_store_in_use_is_whole_and_one_file(store: Store) -> None:
+    add(store, "a")
+    made = backup.back_up(store.path, NOON)
+    add(store, "b")
+    assert made.parent == backup.folder_of(store.path)
+    assert [path.name for path in made.parent.iterdir()] == [made.name]
+    assert named(made) == ["a"]
+    assert backup.backups(store.path) == [made]
+    assert backup.taken_at(made) == NOON
+
+
+def test_a_writer_in_the_middle_does_not_get_into_the_backup(store: Store) -> None:
+    add(store, "a")
+    with store.write() as session:
+        session.add(Dealer(code="b", name="b"))
+        session.flush()
+        made = backup.back_up(store.path, NOON)
+    assert named(made) == ["a"]
+
+
+def test_ten_days_and_eight_weeks_stay(tmp_path: Path) -> None:
+    taken = [NOON - timedelta(hours=12 * half_days) for half_days in range(300)]
+    paths = [tmp_path / f"my-{moment:%Y%m%d-%H%M%S}.store" for moment in taken]
+    gone = set(backup.superfluous(paths))
+    kept = [path for path in paths if path not in gone]
+    assert kept[:10] == paths[0:1] + [path for path in paths[1:20] if "-1200" in path.name and path != paths[0]][:9]
+    weeks = {backup.taken_at(path).isocalendar()[:2] for path in kept}
+    assert len(weeks) == 8
+    assert len(kept) == 10 + 8 - len({backup.taken_at(path).isocalendar()[:2] for path in kept[:10]})
+
+
+def test_making_the_eleventh_drops_the_oldest_of_a_week(store: Store) -> None:
+    made = [backup.back_up(store.path, NOON + timedelta(days=day)) for day in range(12)]
+    left = backup.backups(store.path)
+    assert made[-1] in left
+    assert made[0] not in left
+    assert len(left) == 10
+
+
+def test_restoring_keeps_the_replaced_store(path: Path) -> None:
+    store = open_store(path)
+    add(store, "a")
+    made = backup.back_up(path, NOON)
+    add(store, "b")
+    store.close()
+    replaced = backup.restore(made, path, NOON)
+    assert named(path) == ["a"]
+    assert replaced is not None
+    assert sorted(named(replaced)) == ["a", "b"]
+    assert named(made) == ["a"]
+
+
+def test_a_damaged_backup_is_refused_and_the_store_stays(path: Path) -> None:
+    store = open_store(path)
+    add(store, "a")
+    made = backup.back_up(path, NOON)
+    store.close()
+    made.write_bytes(made.read_bytes()[:5000] + b"\xff" * 30000)
+    with pytest.raises(errors.StoreDamaged) as told:
+        backup.restore(made, path, NOON)
+    assert str(made) in str(told.value)
+    assert named(path) == ["a"]
+
+
+def test_a_newer_backup_is_refused(path: Path) -> None:
+    open_store(path).close()
+    made = backup.back_up(path, NOON)
+    connection = engines.connect(made)
+    connection.execute(f"PRAGMA user_version = {opening.SCHEMA + 1}")
+    connection.close()
+    with pytest.raises(errors.StoreTooNew):
+        backup.restore(made, path, NOON)
+
+
+def test_a_damaged_store_is_kept_beside_the_restored_one(path: Path) -> None:
+    open_store(path).close()
+    made = backup.back_up(path, NOON)
+    path.write_bytes(b"ruined")
+    replaced = backup.restore(made, path, NOON)
+    assert named(path) == []
+    assert replaced is not None
+    assert replaced.read_bytes() == b"ruined"
+
+
+def test_an_encrypted_store_gives_an_encrypted_backup(path: Path) -> None:
+    key = bytes(range(32))
+    store = open_store(path, key=key)
+    add(store, "secretname")
+    made = backup.back_up(path, NOON, key=key)
+    store.close()
+    assert b"secretname" not in made.read_bytes()
+    assert opening.schema_of(made, key=key) == opening.SCHEMA
+
+
+def test_no_room_for_a_backup_is_told(store: Store) -> None:
+    backup.folder_of(store.path).write_text("a file in the way")
+    with pytest.raises(errors.StoreUnreachable):
+        backup.back_up(store.path, NOON)
