@@ -1,0 +1,188 @@
+"""The gate before every parser: what a file really is by its first bytes, and whether it is fit to be opened."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from fieldvisit.domain.language import Message
+from fieldvisit.exchange.tables import MOST_BYTES, MOST_ROWS, NotATable
+
+MOST_UNFOLDED = 512 * 1024 * 1024
+MOST_RATIO = 200
+RATIO_MATTERS_FROM = 16 * 1024 * 1024
+MOST_CELLS = 8_000_000
+_CHUNK = 1 << 20
+
+_FOREIGN = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"Rar!", "RAR"),
+    (b"SQLite format 3", "SQLite"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"{\\rtf", "RTF"),
+)
+
+
+class Form(StrEnum):
+    """The forms of file that hold tables."""
+
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    TEXT = "text"
+
+
+SPREADSHEETS = frozenset({Form.XLSX, Form.XLS, Form.ODS})
+
+
+def admit(path: Path) -> Form:
+    """The form of the file. Raises `NotATable` where it is no table or not safe to open; nothing is parsed yet."""
+    head = _head(path)
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _admit_archive(path)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return Form.XLS
+    for magic, kind in _FOREIGN:
+        if head.startswith(magic):
+            raise NotATable(
+                Message("{file} is no table but a {kind} file; save the table as .xlsx or .csv first.", file=path.name, kind=kind)
+            )
+    return Form.TEXT
+
+
+def _head(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise NotATable(Message("{file} is a folder; choose the files in it.", file=path.name))
+        with path.open("rb") as stream:
+            head = stream.read(16)
+    except OSError as error:
+        raise NotATable(
+            Message("{file} cannot be read ({reason}); check the path and that it is not open elsewhere.",
+                    file=str(path), reason=error.strerror or str(error))
+        ) from error
+    if size == 0:
+        raise NotATable(Message("{file} is empty: it holds no bytes at all, so there is nothing to import.", file=path.name))
+    if size > MOST_BYTES:
+        raise NotATable(
+            Message("{file} is too large ({size} MB, at most {most} MB); split it into several files.",
+                    file=path.name, size=size >> 20, most=MOST_BYTES >> 20)
+        )
+    return head
+
+
+def _admit_archive(path: Path) -> Form:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_directory(path, archive)
+            return _check_parts(path, archive)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+        raise damaged(path) from error
+    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+        raise damaged(path) from error
+
+
+def damaged(path: Path) -> NotATable:
+    """The refusal of a file that starts like a workbook and cannot be read as one."""
+    return NotATable(
+        Message("{file} is damaged and cannot be read as a workbook; open it in Excel, save it again and import that.", file=path.name)
+    )
+
+
+def locked(path: Path) -> NotATable:
+    """The refusal of a file that asks for a password."""
+    return NotATable(
+        Message("{file} is protected by a password; remove the password in Excel, save it and import it again.", file=path.name)
+    )
+
+
+def _check_directory(path: Path, archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
+    if sum(entry.file_size for entry in entries) > MOST_UNFOLDED:
+        raise _hostile(path)
+    for entry in entries:
+        if entry.file_size > RATIO_MATTERS_FROM and entry.file_size > MOST_RATIO * max(1, entry.compress_size):
+            raise _hostile(path)
+        if entry.flag_bits & 0x1:
+            raise locked(path)
+
+
+def _hostile(path: Path) -> NotATable:
+    return NotATable(
+        Message("{file} unfolds to far more than its size allows, so it is not opened; export the table again as .csv.", file=path.name)
+    )
+
+
+def _check_parts(path: Path, archive: zipfile.ZipFile) -> Form:
+    names = archive.namelist()
+    if any(name.startswith("xl/") for name in names):
+        for name in names:
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                _check_extent(path, archive, name)
+        return Form.XLSX
+    if "content.xml" in names:
+        _check_repeats(path, archive)
+        return Form.ODS
+    raise NotATable(
+        Message("{file} is a ZIP archive and no workbook; unpack it and import the files in it.", file=path.name)
+    )
+
+
+_FAR = re.compile(rb'\br="([A-Z]{3,})\d+"|\br="[A-Z]*(\d{6,})"')
+
+
+def _check_extent(path: Path, archive: zipfile.ZipFile, name: str) -> None:
+    """One cell in the last corner makes the reader ask for the whole rectangle, so the corner is looked for first."""
+    rows, columns = 0, 0
+    for chunk in _chunks(archive, name):
+        if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+            raise _hostile(path)
+        for found in _FAR.finditer(chunk):
+            columns = max(columns, _column_number(found[1] or b"ZZ"))
+            rows = max(rows, int(found[2] or 0) if len(found[2] or b"") < 12 else MOST_ROWS + 1)
+        if max(rows, 1000) * max(columns, 8) > MOST_CELLS or rows > MOST_ROWS:
+            raise _too_wide(path)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters[:6]:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _too_wide(path: Path) -> NotATable:
+    return NotATable(
+        Message("{file} has cells so far out (last row or last column) that it cannot be read; copy the filled part "
+                "into a new sheet and import that.", file=path.name)
+    )
+
+
+def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The part piece by piece, each with the tail of the one before, so that nothing is missed at a seam."""
+    tail = b""
+    with archive.open(name) as stream:
+        while chunk := stream.read(_CHUNK):
+            yield tail + chunk
+            tail = chunk[-64:]
+
+
+_REPEAT = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+
+
+def _check_repeats(path: Path, archive: zipfile.ZipFile) -> None:
+    for chunk in _chunks(archive, "content.xml"):
+        if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+            raise _hostile(path)
+        if any(len(found[1]) > 8 for found in _REPEAT.finditer(chunk)):
+            raise _too_wide(path)

@@ -1,0 +1,134 @@
+"""Reads delimited text: finds out encoding and delimiter, or takes the ones that are given."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from pathlib import Path
+
+from fieldvisit.domain.language import Message
+from fieldvisit.exchange.tables import MOST_ROWS, Cell, NotATable, RawTable
+
+DELIMITERS = (",", ";", "\t", "|")
+ENCODINGS = ("utf-8", "utf-16", "gb18030", "cp1252")
+LONGEST_CELL = 1 << 20
+_SAMPLE = 1 << 16
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+
+
+def read(path: Path, encoding: str | None, delimiter: str | None) -> RawTable:
+    """The file's rows. Raises `NotATable` where the bytes are no text or the quotes never close."""
+    data = path.read_bytes()
+    chosen = encoding or found_encoding(data)
+    text = _decoded(path, data, chosen)
+    notes: list[Message] = []
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+        notes.append(Message("Empty characters (NUL) were left out."))
+    _refuse_binary(path, text)
+    mark = delimiter or found_delimiter(text[:_SAMPLE])
+    return RawTable(path, _rows(path, text, mark), encoding=chosen, delimiter=mark, notes=tuple(notes))
+
+
+def found_encoding(data: bytes) -> str:
+    """The encoding the bytes are most likely written in: by byte order mark, as UTF-8, UTF-16, GB18030 or Windows-1252."""
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return name
+    if wide := _without_bom(data[:_SAMPLE]):
+        return wide
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "gb18030" if _looks_chinese(data) else "cp1252"
+    return "utf-8"
+
+
+def _without_bom(sample: bytes) -> str | None:
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if half < 4:
+        return None
+    if odd > half * 0.4 and even == 0:
+        return "utf-16-le"
+    return "utf-16-be" if even > half * 0.4 and odd == 0 else None
+
+
+def _looks_chinese(data: bytes) -> bool:
+    """Chinese letters come as pairs of high bytes; the accents of Western text stand alone between plain letters."""
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    runs = [len(found[0]) for found in _HIGH.finditer(data)]
+    alone = sum(1 for length in runs if length == 1)
+    return alone * 3 < len(runs)
+
+
+def _decoded(path: Path, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding, errors="strict" if encoding != "cp1252" else "replace")
+    except (UnicodeDecodeError, LookupError) as error:
+        raise NotATable(
+            Message("{file} is not written in {encoding}; choose another encoding.", file=path.name, encoding=encoding)
+        ) from error
+
+
+def _refuse_binary(path: Path, text: str) -> None:
+    sample = text[:_SAMPLE]
+    odd = len(_CONTROL.findall(sample)) + sample.count("\ufffd")
+    if odd > max(2, len(sample) // 50):
+        raise NotATable(
+            Message("{file} is no table: it holds binary data, not text; save the table as .xlsx or .csv first.", file=path.name)
+        )
+
+
+def found_delimiter(sample: str) -> str:
+    """The mark that splits the sample's lines most evenly into most columns; a comma where nothing splits it."""
+    best, best_score = ",", 0.0
+    for mark in DELIMITERS:
+        score = _evenness(sample, mark)
+        if score > best_score:
+            best, best_score = mark, score
+    return best
+
+
+def _evenness(sample: str, mark: str) -> float:
+    try:
+        widths = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=mark) if any(row)][:200]
+    except csv.Error:
+        return 0.0
+    counted = Counter(width for width in widths if width > 1)
+    if not counted:
+        return 0.0
+    width, lines = max(counted.items(), key=lambda item: (item[1] * item[0], item[1]))
+    return lines / len(widths) * (2 + width)
+
+
+def _rows(path: Path, text: str, mark: str) -> list[list[Cell]]:
+    csv.field_size_limit(LONGEST_CELL)
+    rows: list[list[Cell]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
+            rows.append(row)  # type: ignore[arg-type]
+            if len(rows) > MOST_ROWS:
+                raise NotATable(
+                    Message("{file} has more than {most} rows; split it into several files.", file=path.name, most=MOST_ROWS)
+                )
+    except csv.Error as error:
+        raise NotATable(
+            Message("{file} cannot be split into columns near row {row} (a quotation mark is opened and not closed?); "
+                    "mend that row and import it again.", file=path.name, row=len(rows) + 1)
+        ) from error
+    return _trimmed(rows)
+
+
+def _trimmed(rows: list[list[Cell]]) -> list[list[Cell]]:
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return rows
