@@ -84,9 +84,7 @@ def _shown_on_a_screen() -> bool:
 
 def _told(linter: tuple[str, ...]) -> int:
     print(f"--- {' '.join(linter)}", flush=True)
-    return subprocess.run(
-        [environment.tool(linter[0]), *linter[1:]], cwd=environment.ROOT, check=False
-    ).returncode
+    return subprocess.run([environment.tool(linter[0]), *linter[1:]], cwd=environment.ROOT, check=False).returncode
 
 
 def _become(command: list[str]) -> int:

@@ -65,16 +65,13 @@ def _stamp() -> dict[str, object]:
 def _has_pip() -> bool:
     return (
         python().exists()
-        and subprocess.run([python(), "-m", "pip", "--version"], capture_output=True, check=False).returncode
-        == 0
+        and subprocess.run([python(), "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
     )
 
 
 def _create() -> None:
     if find_spec("ensurepip") is None:
-        system_libraries.install(
-            [f"python3.{sys.version_info.minor}-venv"], needed_for="a virtual environment"
-        )
+        system_libraries.install([f"python3.{sys.version_info.minor}-venv"], needed_for="a virtual environment")
     print(f"Making the virtual environment {FOLDER.name} ...", flush=True)
     made = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", FOLDER], capture_output=True, text=True, check=False
@@ -90,11 +87,7 @@ def _install(extra: str) -> None:
     command = [str(python()), "-m", "pip", "install", *options]
     done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
     if done.returncode:
-        errors = [
-            line.removeprefix("ERROR:").strip()
-            for line in done.stderr.splitlines()
-            if line.startswith("ERROR:")
-        ]
+        errors = [line.removeprefix("ERROR:").strip() for line in done.stderr.splitlines() if line.startswith("ERROR:")]
         why = errors[0] if errors else _last_line(done.stderr)
         raise Trouble(f"The libraries could not be installed: {why} (pip's own account is in {_LOG}).")
 

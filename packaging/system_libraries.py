@@ -50,12 +50,8 @@ def install(packages: list[str], *, needed_for: str) -> None:
     line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
     right = _right_to_install()
     if right is None:
-        typed = (
-            f"sudo {line}" if shutil.which("apt-get") else f"your system's packages for {' '.join(packages)}"
-        )
-        raise Trouble(
-            f"{needed_for[0].upper()}{needed_for[1:]} needs system packages. Install them with: {typed}"
-        )
+        typed = f"sudo {line}" if shutil.which("apt-get") else f"your system's packages for {' '.join(packages)}"
+        raise Trouble(f"{needed_for[0].upper()}{needed_for[1:]} needs system packages. Install them with: {typed}")
     print(f"Installing system packages for {needed_for}: {' '.join(packages)} ...", flush=True)
     _apt([*right, "apt-get", "update", "-qq"])
     _apt([*right, *line.split()])
