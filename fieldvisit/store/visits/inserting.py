@@ -1,0 +1,123 @@
+"""A whole visit into the store."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from fieldvisit.domain.errors import NotAllowed, NotFound
+from fieldvisit.domain.facts import VisitFacts
+from fieldvisit.domain.language import Message
+from fieldvisit.domain.records import plain
+from fieldvisit.domain.steps import STEPS
+from fieldvisit.domain.visit import Row, StepRecord, Visit
+from fieldvisit.store import models
+from fieldvisit.store.visits.cells import payload_of
+from fieldvisit.store.visits.rows import checked_id, inserting, sql_table, stored, typed
+
+
+def insert_visit(session: Session, visit: Visit, facts: VisitFacts | None = None) -> None:
+    """Puts a visit in with all its steps; `facts` are kept with it instead of being gathered anew.
+
+    Raises NotFound for an unknown dealer, NotAllowed for a visit that is here already or cannot be kept.
+    """
+    connection = session.connection()
+    _refuse_twins(session, visit)
+    connection.execute(insert(models.Visit), _head(session, visit, facts))
+    for step in STEPS:
+        record = visit.steps.get(step.key, StepRecord())
+        for table in step.tables:
+            _refuse_same_ids(record.rows(table.key))
+        insert_step(session, visit.id, step.key, record)
+
+
+def insert_step(session: Session, visit_id: str, key: str, record: StepRecord) -> None:
+    """Puts one step's record in; there must be none yet."""
+    step = next(step for step in STEPS if step.key == key)
+    connection = session.connection()
+    head = {
+        "visit_id": visit_id,
+        "step": key,
+        "state": record.state.value,
+        "skip_reason": record.skip_reason,
+        "payload": payload_of(step, record, typed(key)),
+    }
+    connection.execute(insert(models.StepRecord), head)
+    for table in typed(key):
+        insert_rows(session, visit_id, key, table, record.rows(table))
+
+
+def insert_rows(session: Session, visit_id: str, step: str, table: str, rows: list[Row]) -> None:
+    """Puts the rows of one typed table in, in their order."""
+    target = sql_table(step, table)
+    if rows and target is not None:
+        given = [stored(step, table, visit_id, row, position) for position, row in enumerate(rows)]
+        session.connection().execute(inserting(target), given)
+
+
+def delete_visit(session: Session, visit_id: str) -> None:
+    """Takes an open visit away with all that was entered; NotAllowed for a closed one."""
+    gone = session.connection().execute(
+        delete(models.Visit).where(models.Visit.id == visit_id, models.Visit.state == models.visit.OPEN)
+    )
+    if not gone.rowcount:
+        raise NotAllowed(Message("Only an open visit can be deleted."))
+
+
+def _head(session: Session, visit: Visit, facts: VisitFacts | None) -> dict[str, object]:
+    dealer = session.scalar(select(models.Dealer.id).where(models.Dealer.code == visit.dealer))
+    if dealer is None:
+        raise NotFound(Message("There is no dealer with the code {code}.", code=visit.dealer))
+    return {
+        "id": visit.id,
+        "number": visit.number or None,
+        "revision": visit.revision,
+        "revises": visit.revises or None,
+        "revision_reason": visit.revision_reason,
+        "dealer_id": dealer,
+        "day": visit.day,
+        "rep": visit.rep,
+        "rep_title": visit.rep_title,
+        "state": visit.state.value,
+        "started_at": visit.started_at,
+        "closed_at": visit.closed_at,
+        "facts": None if facts is None else plain(facts),
+    }
+
+
+def _refuse_twins(session: Session, visit: Visit) -> None:
+    for name, identifier in (("id", visit.id), ("revises", visit.revises)):
+        if identifier or name == "id":
+            _refuse_no_uuid(name, identifier)
+    if session.get(models.Visit, str(UUID(visit.id))) is not None:
+        raise NotAllowed(Message("The visit {id} is in the store already.", id=visit.id))
+    if visit.revises and session.get(models.Visit, str(UUID(visit.revises))) is None:
+        raise NotFound(Message("The visit {id}, which this one corrects, is not in the store.", id=visit.revises))
+    same = select(models.Visit.id).where(models.Visit.number == visit.number, models.Visit.revision == visit.revision)
+    if visit.number and session.scalar(same) is not None:
+        raise NotAllowed(
+            Message(
+                "There is another visit with the number {number}, revision {revision}.",
+                number=visit.number,
+                revision=str(visit.revision),
+            )
+        )
+
+
+def _refuse_no_uuid(name: str, identifier: str) -> None:
+    try:
+        UUID(identifier)
+    except ValueError as error:
+        raise NotAllowed(
+            Message("“{id}” cannot be the {name} of a visit: a UUID is needed.", id=identifier[:60], name=name)
+        ) from error
+
+
+def _refuse_same_ids(rows: list[Row]) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        if checked_id(row.id) in seen:
+            raise NotAllowed(Message("Two rows of one table have the id “{id}”.", id=row.id))
+        seen.add(row.id)

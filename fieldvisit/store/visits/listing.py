@@ -1,0 +1,92 @@
+"""Lists of visits: who, when, and how far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from fieldvisit.domain.errors import NotFound
+from fieldvisit.domain.language import Message
+from fieldvisit.domain.visit import StepState, VisitState
+from fieldvisit.store import models
+
+
+@dataclass(frozen=True)
+class VisitHead:
+    """A visit in a list. `finished` counts the steps done or skipped."""
+
+    id: str
+    number: str
+    revision: int
+    dealer: str
+    dealer_name: str
+    day: date
+    state: VisitState
+    rep: str
+    finished: int
+
+
+_FINISHED = (
+    select(func.count())
+    .where(
+        models.StepRecord.visit_id == models.Visit.id,
+        models.StepRecord.state.in_([StepState.DONE.value, StepState.SKIPPED.value]),
+    )
+    .scalar_subquery()
+)
+_HEADS = (
+    select(
+        models.Visit.id,
+        models.Visit.number,
+        models.Visit.revision,
+        models.Dealer.code,
+        models.Dealer.name,
+        models.Visit.day,
+        models.Visit.state,
+        models.Visit.rep,
+        _FINISHED.label("finished"),
+    )
+    .join(models.Dealer, models.Dealer.id == models.Visit.dealer_id)
+    .order_by(models.Visit.day.desc(), models.Visit.number.desc(), models.Visit.revision.desc(), models.Visit.id)
+)
+
+
+def list_visits(session: Session, dealer: str = "", limit: int | None = None) -> list[VisitHead]:
+    """All visits, or those of the dealer with a code, the latest first."""
+    query = _HEADS.where(models.Dealer.code == dealer) if dealer else _HEADS
+    return _heads(session, query.limit(limit))
+
+
+def open_visits(session: Session) -> list[VisitHead]:
+    """The visits that are not closed yet, the latest first."""
+    return _heads(session, _HEADS.where(models.Visit.state == models.visit.OPEN))
+
+
+def visit_id_of(session: Session, named: str) -> str:
+    """The id of the visit with an id or a number (then its latest revision); NotFound when there is none."""
+    query = select(models.Visit.id).order_by(models.Visit.revision.desc()).limit(1)
+    uuid = _uuid(named)
+    found = session.scalar(query.where(models.Visit.id == uuid if uuid else models.Visit.number == named))
+    if found is None:
+        raise NotFound(Message("There is no visit {id}.", id=named))
+    return found
+
+
+def _heads(session: Session, query: Select[Any]) -> list[VisitHead]:
+    rows = session.connection().execute(query)
+    return [
+        VisitHead(id_, number or "", revision, code, name, day, VisitState(state), rep, finished)
+        for id_, number, revision, code, name, day, state, rep, finished in rows
+    ]
+
+
+def _uuid(text: str) -> str | None:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return None
