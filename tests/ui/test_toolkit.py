@@ -24,15 +24,19 @@ def set_item():
 
 
 @pytest.fixture
-def add_widget(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.setLayout(QVBoxLayout())
-    label = QLabel("x")
+def window(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+@pytest.fixture
+def add_widget(window):
+    layout, label = QVBoxLayout(window), QLabel("x")
 
     def call(_: int) -> None:
-        window.layout().addWidget(label)
-        window.layout().removeWidget(label)
+        layout.addWidget(label)
+        layout.removeWidget(label)
 
     return call
 
