@@ -15,9 +15,7 @@ _STROKE = "1.75"
 @cache
 def _drawing(name: str) -> str:
     return (
-        resources.icon_file(name)
-        .read_text(encoding="utf-8")
-        .replace('stroke-width="2"', f'stroke-width="{_STROKE}"')
+        resources.icon_file(name).read_text(encoding="utf-8").replace('stroke-width="2"', f'stroke-width="{_STROKE}"')
     )
 
 

@@ -13,6 +13,7 @@ _SHEET = Template("""
 QWidget { color: $text; }
 QMainWindow, QDialog, QStackedWidget, QScrollArea, QMessageBox { background: $bg; }
 QWidget[surface="side"] { background: $side; }
+QWidget[surface="sample"] { background: $amber_bg; }
 QWidget[surface="page"] { background: $bg; }
 QLabel { background: transparent; }
 QLabel[tone="text2"] { color: $text2; }
@@ -133,11 +134,7 @@ _HEIGHTS = (4, 8, 10, 14, 16, 20, 22, 24, 28, 30)
 
 def style_sheet(tokens: Tokens, px: Callable[[float], int], chevron: str, check: str) -> str:
     """The whole sheet; `chevron` and `check` are files of the two small pictures inside standard controls."""
-    lengths = (
-        {f"r{n}": px(n) for n in _RADII}
-        | {f"s{n}": px(n) for n in _SPACES}
-        | {f"h{n}": px(n) for n in _HEIGHTS}
-    )
+    lengths = {f"r{n}": px(n) for n in _RADII} | {f"s{n}": px(n) for n in _SPACES} | {f"h{n}": px(n) for n in _HEIGHTS}
     return _SHEET.substitute({**vars(tokens), **lengths, "chevron": chevron, "check": check})
 
 

@@ -101,8 +101,8 @@ def run(
     """Starts `job(progress)` on a worker thread and gives the task.
 
     `on_done` gets what the job returned. `on_error` gets what it raised; without one the error is raised on
-    the UI thread, where a known error is told in words and any other opens the crash dialog. A page that may be
-    gone before the task ends gives bound methods of its widgets: Qt forgets them together with the widget.
+    the UI thread, where a known error is told in words and any other opens the crash dialog. A page that may
+    be gone before the task ends gives bound methods of its widgets: Qt forgets them with the widget.
     """
     task = Task(job, title)
     if on_done is not None:

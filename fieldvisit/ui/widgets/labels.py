@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from fieldvisit.ui.theme import Role, theme
 
 
-def label(
-    text: str, role: Role = Role.BODY, tone: str = "text", *, wrap: bool = False, select: bool = False
-) -> QLabel:
+def label(text: str, role: Role = Role.BODY, tone: str = "text", *, wrap: bool = False, select: bool = False) -> QLabel:
     """A plain-text label; `tone` is a token's name; `select` lets the text be copied."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)

@@ -62,9 +62,7 @@ def paint_flag(painter: QPainter, area: QRectF, mark: FlagMark) -> None:
     painter.setFont(theme().font(Role.GRID))
     painter.setPen(theme().colour(tone))
     words = area.adjusted(side + theme().px(4), 0, 0, 0)
-    shown = (
-        theme().metrics(Role.GRID).elidedText(mark.text, Qt.TextElideMode.ElideRight, round(words.width()))
-    )
+    shown = theme().metrics(Role.GRID).elidedText(mark.text, Qt.TextElideMode.ElideRight, round(words.width()))
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 

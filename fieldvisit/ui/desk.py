@@ -1,0 +1,61 @@
+"""What every page may ask of the window it lies in: the store, the day, the status bar and the way to other pages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from fieldvisit.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from fieldvisit.store.store import Store
+
+
+class Desk(QObject):
+    """One open store in one window. Signals are requests to the window, or news for the other pages."""
+
+    saved = Signal(object)
+    """A change is on disk since this moment (`datetime`); the status bar shows it."""
+    said = Signal(str)
+    """Words for the middle of the status bar; empty takes them away."""
+    noticed = Signal(str, str)
+    """A notice over the page: severity and words."""
+    visit_asked = Signal(str)
+    """Open the visit with this id."""
+    dealer_asked = Signal(str)
+    """Show the dealer with this code."""
+    page_asked = Signal(str)
+    """Go to a page by its key (`today`, `data`, ...)."""
+    reference_changed = Signal()
+    """Dealers, products, prices or settings changed: what shows them reads them again."""
+    visits_changed = Signal()
+    """A visit was planned, started, changed or closed."""
+    undo_offered = Signal(str, object)
+    """Something was done that can be taken back: the words, and the callable that does so."""
+
+    def __init__(self, store: Store, preferences: Preferences) -> None:
+        super().__init__()
+        self.store = store
+        self.preferences = preferences
+
+    def today(self) -> date:
+        """The local calendar's date."""
+        return date.today()
+
+    def has_saved(self) -> None:
+        """Tells the status bar that a change has just been committed."""
+        self.saved.emit(datetime.now().astimezone())
+
+    def say(self, words: str) -> None:
+        self.said.emit(words)
+
+    def open_visit(self, visit_id: str) -> None:
+        self.visit_asked.emit(visit_id)
+
+    def open_dealer(self, code: str) -> None:
+        self.dealer_asked.emit(code)
+
+    def open_page(self, key: str) -> None:
+        self.page_asked.emit(key)

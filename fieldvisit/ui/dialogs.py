@@ -1,0 +1,79 @@
+"""Short questions and sentences over the window, with buttons in the window's language."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from fieldvisit.domain.errors import KnownError
+from fieldvisit.domain.language import tr
+from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.buttons import Button, primary
+from fieldvisit.ui.widgets.labels import label
+
+
+class Sheet(QDialog):
+    """A dialog of one column: a title, what it holds, and its buttons at the lower right, the primary one last."""
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 440) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(theme().px(width))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*([theme().px(20)] * 4))
+        outer.setSpacing(theme().px(16))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme().px(8))
+        outer.addWidget(label(title, Role.STEP_TITLE, wrap=True))
+        outer.addLayout(self.body, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(theme().px(8))
+        self._row.addStretch(1)
+        outer.addLayout(self._row)
+
+    def add_button(self, button: Button) -> Button:
+        self._row.addWidget(button)
+        return button
+
+    def add_answers(self, yes: str, no: str = "") -> Button:
+        """Adds the primary answer, which accepts, and the other, which rejects; gives the primary one."""
+        if no:
+            self.add_button(Button(no)).clicked.connect(self.reject)
+        accept = primary(yes)
+        self.add_button(accept).clicked.connect(self.accept)
+        accept.setDefault(True)
+        return accept
+
+
+def tell(error: KnownError, parent: QWidget | None = None) -> None:
+    """Says a known error in its own words."""
+    say(tr("This did not work"), str(error), parent)
+
+
+def say(title: str, sentence: str, parent: QWidget | None = None) -> None:
+    """Says one sentence, to be taken note of."""
+    sheet = Sheet(title, parent)
+    sheet.body.addWidget(label(sentence, wrap=True, select=True))
+    sheet.add_answers(tr("Understood"))
+    sheet.exec()
+
+
+def ask(title: str, sentence: str, yes: str, parent: QWidget | None = None) -> bool:
+    """Asks before something that cannot be undone; `yes` is the verb of what will be done."""
+    sheet = Sheet(title, parent)
+    sheet.body.addWidget(label(sentence, wrap=True, select=True))
+    sheet.add_answers(yes, tr("Cancel"))
+    return sheet.exec() == QDialog.DialogCode.Accepted
+
+
+def ask_words(title: str, question: str, yes: str, parent: QWidget | None = None, given: str = "") -> str | None:
+    """Asks for one line of text; None when it was called off."""
+    sheet = Sheet(title, parent)
+    words = QLineEdit(given)
+    words.setAccessibleName(question)
+    caption = label(question, wrap=True)
+    caption.setBuddy(words)
+    sheet.body.addWidget(caption)
+    sheet.body.addWidget(words)
+    sheet.add_answers(yes, tr("Cancel"))
+    words.setFocus()
+    return words.text().strip() if sheet.exec() == QDialog.DialogCode.Accepted else None

@@ -1,0 +1,73 @@
+"""One window per store: a second start brings the first window to the front, and a crash locks nobody out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject
+
+_WAIT_MS = 1500
+_RAISE = b"raise"
+
+
+def _name_of(store: Path) -> str:
+    return "fieldvisit-" + sha256(str(store.resolve()).encode()).hexdigest()[:24]
+
+
+class Instance(QObject):
+    """The claim of this process on one store."""
+
+    def __init__(self, store: Path) -> None:
+        super().__init__()
+        self._name = _name_of(store)
+        self._lock = QLockFile(str(store) + ".lock")
+        # A lock is stale when its process is gone, however young it is, and never because it is old.
+        self._lock.setStaleLockTime(0)
+        self._server: QObject | None = None
+
+    def claim(self) -> bool:
+        """True when no other living process holds the store, or when no lock can be written there at all."""
+        if self._lock.tryLock(0):
+            return True
+        return self._lock.error() is not QLockFile.LockError.LockFailedError
+
+    def raise_first(self) -> bool:
+        """Asks the process that holds the store to come to the front; False when it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_WAIT_MS):
+            return False
+        socket.write(_RAISE)
+        answered = socket.waitForReadyRead(_WAIT_MS)
+        socket.disconnectFromServer()
+        return answered
+
+    def listen(self, raise_window: Callable[[], None]) -> None:
+        """From now on, brings the window to the front when a second start asks for it."""
+        from PySide6.QtNetwork import QLocalServer
+
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)
+        if not server.listen(self._name):
+            return
+
+        def answer() -> None:
+            socket = server.nextPendingConnection()
+            socket.disconnected.connect(socket.deleteLater)
+            socket.write(_RAISE)
+            socket.flush()
+            raise_window()
+
+        server.newConnection.connect(answer)
+        self._server = server
+
+    def release(self) -> None:
+        if self._server is not None:
+            self._server.deleteLater()
+            self._server = None
+        self._lock.unlock()

@@ -1,0 +1,32 @@
+"""What the window asks of every page."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.widgets.notice import Notice
+
+
+class Page(QWidget):
+    """A page lies on the desk; `layout_` is its column, with a notice ready to be placed in it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setProperty("surface", "page")
+        self.setAutoFillBackground(True)
+        self.notice = Notice()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+
+    def refresh(self) -> None:
+        """Reads again what the page shows; called each time it is gone to and when its data changed."""
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 leads on this page, in reading order."""
+        return []
+
+    def leave(self) -> None:
+        """Called before the page is put away: what is half typed is kept."""

@@ -1,0 +1,113 @@
+"""Ctrl+K: finds any dealer, product, visit or command by name, code or pinyin initials."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from fieldvisit.domain.language import tr
+from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.rail import PLACES, SETTINGS
+from fieldvisit.ui.theme import theme
+from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, RecordTable
+from fieldvisit.ui.widgets.search_field import SearchField
+
+_SHOWN = 10
+_LISTED = 200
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to go to: what it is, its name, the text it is found by and what happens on Enter."""
+
+    kind: str
+    words: str
+    second: str
+    found_by: str
+    go: Callable[[], None]
+
+
+class Palette(QDialog):
+    """Typing narrows, arrows choose, Enter goes there, Esc closes."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.desk = desk
+        self.setAccessibleName(tr("Find or do"))
+        self.setFixedWidth(min(theme().px(560), parent.width() if parent else theme().px(560)))
+        self.field = SearchField(tr("Dealer, product, visit or command"))
+        self.results = RecordTable(
+            [Column(tr("What"), width=96), Column(tr("Name"), width=200, stretch=1)], tr("Found")
+        )
+        self.results.horizontalHeader().hide()
+        self.results.setFixedHeight(theme().px(32) * _SHOWN)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*([theme().px(8)] * 4))
+        column.addWidget(self.field)
+        column.addWidget(self.results)
+        self._findings = _commands(desk) + _records(desk)
+        self.field.searched.connect(self._search)
+        self.field.returnPressed.connect(self._go)
+        self.field.installEventFilter(self)
+        self.results.opened.connect(lambda _key: self._go())
+        self.results.clicked.connect(lambda _index: self._go())
+        self._search("")
+
+    def _search(self, words: str) -> None:
+        """The best first: what begins with the words before what merely holds them."""
+        wanted = words.casefold().split()
+        found = [finding for finding in self._findings if all(word in finding.found_by for word in wanted)]
+        if wanted:
+            found.sort(key=lambda finding: not finding.found_by.startswith(wanted[0]))
+        self.results.set_records([_shown(finding) for finding in found[:_LISTED]])
+        if found:
+            self.results.choose_row(0)
+
+    def _go(self) -> None:
+        finding = self.results.current_key()
+        if isinstance(finding, Finding):
+            self.accept()
+            finding.go()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None:
+                self._move(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, step: int) -> None:
+        count = self.results.records.rowCount()
+        if count:
+            self.results.choose_row((self.results.currentIndex().row() + step) % count)
+
+    def open_over(self, window: QWidget) -> None:
+        """Opens in the upper middle of the window, ready to be typed into."""
+        corner = window.mapToGlobal(window.rect().topLeft())
+        self.adjustSize()
+        self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + theme().px(64))
+        self.show()
+        self.field.setFocus()
+
+
+def _shown(finding: Finding) -> Record:
+    return Record(finding, (Cell(finding.kind, tone="text3"), Cell(finding.words, finding.second)))
+
+
+def _commands(desk: Desk) -> list[Finding]:
+    return [
+        Finding(tr("Go to"), tr(place.name), "", tr(place.name).casefold(), lambda key=place.key: desk.open_page(key))  # type: ignore[misc]
+        for place in (*PLACES, SETTINGS)
+    ]
+
+
+def _records(desk: Desk) -> list[Finding]:
+    return []
+
+
+__all__ = ["Finding", "Kind", "Palette"]

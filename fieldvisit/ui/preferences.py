@@ -1,0 +1,77 @@
+"""What the window remembers between two starts: language, theme, text size, the last store and its own place."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+_FILE = "window.json"
+
+
+def home() -> Path:
+    """The folder of the user's own files: FIELDVISIT_HOME, or where the system keeps such things."""
+    if folder := os.environ.get("FIELDVISIT_HOME"):
+        return Path(folder)
+    from platformdirs import user_data_path
+
+    return user_data_path("FieldVisit", appauthor=False)
+
+
+@dataclass
+class Preferences:
+    """Choices of this user on this machine. An empty language means that of the system."""
+
+    language: str = ""
+    theme: str = "system"
+    scale: int = 100
+    last_store: str = ""
+    geometry: str = ""
+    page: str = "today"
+    widths: dict[str, list[int]] = field(default_factory=dict)
+    """Column widths by table, in pixels."""
+
+    def save(self) -> bool:
+        """Writes the file whole or not at all; False where the folder cannot take it, which loses only habits."""
+        try:
+            _write_whole(home() / _FILE, json.dumps(asdict(self), ensure_ascii=False, indent=1))
+        except OSError as problem:
+            log.warning("preferences not written: %s", problem.strerror)
+            return False
+        return True
+
+
+def load_preferences() -> Preferences:
+    """What was kept; the defaults for a file that is not there, and for each entry that cannot be read."""
+    try:
+        kept = json.loads((home() / _FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    return _checked(kept) if isinstance(kept, dict) else Preferences()
+
+
+def _checked(kept: dict[str, object]) -> Preferences:
+    preferences = Preferences()
+    for entry in fields(Preferences):
+        value = kept.get(entry.name)
+        if type(value) is type(getattr(preferences, entry.name)):
+            setattr(preferences, entry.name, value)
+    preferences.widths = {name: list(widths) for name, widths in preferences.widths.items() if _is_widths(widths)}
+    return preferences
+
+
+def _is_widths(widths: object) -> bool:
+    return isinstance(widths, list) and all(isinstance(width, int) for width in widths)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8") as part:
+        part.write(text)
+        part.flush()
+        os.fsync(part.fileno())
+    Path(part.name).replace(path)

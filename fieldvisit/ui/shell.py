@@ -1,0 +1,306 @@
+"""The one main window: rail, page, status bar, and the keys that hold everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from fieldvisit.domain.language import tr
+from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.pages.page import Page
+from fieldvisit.ui.pane_walk import first_focusable, next_pane
+from fieldvisit.ui.preferences import Preferences
+from fieldvisit.ui.rail import PLACES, SETTINGS, Rail
+from fieldvisit.ui.status_bar import StatusBar
+from fieldvisit.ui.strips import SampleStrip, UndoStrip
+from fieldvisit.ui.theme import theme
+
+_NARROW_BELOW = 760
+VISIT = "visit"
+Column = TypeVar("Column", QVBoxLayout, QHBoxLayout)
+
+
+def _build_page(key: str, desk: Desk) -> Page:
+    """Imports a page when it is first gone to, so that the window is there before its rooms."""
+    match key:
+        case "visits":
+            from fieldvisit.ui.pages.visits import VisitsPage
+
+            return VisitsPage(desk)
+        case "dealers":
+            from fieldvisit.ui.pages.dealers import DealersPage
+
+            return DealersPage(desk)
+        case "catalogue":
+            from fieldvisit.ui.pages.catalogue import CataloguePage
+
+            return CataloguePage(desk)
+        case "data":
+            from fieldvisit.ui.pages.data import DataPage
+
+            return DataPage(desk)
+        case "settings":
+            from fieldvisit.ui.pages.settings import SettingsPage
+
+            return SettingsPage(desk)
+        case _:
+            from fieldvisit.ui.pages.today import TodayPage
+
+            return TodayPage(desk)
+
+
+class Shell(QMainWindow):
+    """Shown empty first; `attach` gives it a store, and from then on it has pages."""
+
+    closed = Signal()
+    sample_left = Signal()
+    rebuilt = Signal()
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.desk: Desk | None = None
+        self.page_key = "today"
+        self._pages: dict[str, Page] = {}
+        self._visit: QWidget | None = None
+        self._visit_id = ""
+        self._saved_at: datetime | None = None
+        self._shortcuts: list[QShortcut] = []
+        self.setWindowTitle("FieldVisit")
+        self.resize(1280, 800)
+        self.setMinimumSize(640, 480)
+        self._restore_place()
+        self._build()
+
+    def _restore_place(self) -> None:
+        if self.preferences.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.preferences.geometry.encode()))
+
+    def _build(self) -> None:
+        """Everything that holds words; built anew after a change of language or text size."""
+        self.rail = Rail()
+        self.rail.chosen.connect(self.go_to)
+        self.sample_strip = SampleStrip()
+        self.sample_strip.left.connect(self.sample_left)
+        self.undo_strip = UndoStrip()
+        self.status = StatusBar()
+        self.stack = QStackedWidget()
+        self.stack.setAccessibleName(tr("Page"))
+        ground = QWidget()
+        column = _bare(QVBoxLayout(ground))
+        column.addWidget(self.sample_strip)
+        row = _bare(QHBoxLayout())
+        row.addWidget(self.rail)
+        beside = _bare(QVBoxLayout())
+        beside.addWidget(self.stack, 1)
+        beside.addWidget(self.undo_strip)
+        row.addLayout(beside, 1)
+        column.addLayout(row, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(ground)
+        self._bind_keys()
+        self._fit_rail()
+
+    def _bind_keys(self) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.deleteLater()
+        self._shortcuts = []
+        for number, place in enumerate((*PLACES, SETTINGS), start=1):
+            self._bind(f"Alt+{number}", partial(self.go_to, place.key))
+        self._bind("F6", lambda: next_pane(self.panes()))
+        self._bind("Shift+F6", lambda: next_pane(self.panes(), backwards=True))
+        self._bind("Ctrl+K", self.open_palette)
+        self._bind("F1", self.open_help)
+        self._bind("Ctrl+Q", self.close)
+
+    def _bind(self, keys: str, action: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(action)
+        self._shortcuts.append(shortcut)
+
+    # Store and pages
+
+    def attach(self, desk: Desk, *, sample: bool = False) -> None:
+        """Lays a store on the desk: every page of the one before is put away."""
+        self.put_away()
+        if desk is not self.desk:
+            self._listen_to(desk)
+        self.desk = desk
+        self.sample_strip.setVisible(sample)
+        self.setWindowTitle(tr("FieldVisit, sample data") if sample else "FieldVisit")
+
+    def _listen_to(self, desk: Desk) -> None:
+        desk.saved.connect(self._show_saved)
+        desk.said.connect(self._say)
+        desk.visit_asked.connect(self.open_visit)
+        desk.dealer_asked.connect(self.open_dealer)
+        desk.page_asked.connect(self.go_to)
+        desk.undo_offered.connect(self._offer_undo)
+        desk.reference_changed.connect(self._refresh_current)
+        desk.visits_changed.connect(self._refresh_current)
+
+    def _say(self, words: str) -> None:
+        self.status.show_middle(words)
+
+    def _offer_undo(self, words: str, take_back: Callable[[], None]) -> None:
+        self.undo_strip.offer(words, take_back)
+
+    def put_away(self) -> None:
+        """Closes all pages, keeping what is half typed in them."""
+        self._close_visit()
+        for page in self._pages.values():
+            page.leave()
+            self._drop(page)
+        self._pages.clear()
+        self.undo_strip.hide()
+
+    def _drop(self, widget: QWidget) -> None:
+        self.stack.removeWidget(widget)
+        widget.deleteLater()
+
+    def show_instead(self, widget: QWidget) -> None:
+        """Shows something that is no page, such as the first start."""
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+        self.rail.show_current("")
+
+    def go_to(self, key: str) -> None:
+        """Goes to a page; in a visit what is half typed is kept."""
+        if self.desk is None:
+            return
+        self._leave_visit()
+        page = self._page(key)
+        self.page_key = key
+        page.refresh()
+        self.stack.setCurrentWidget(page)
+        self.status.show_middle("")
+        self.rail.show_current(key)
+        self._fit_rail()
+        self._focus_page(page)
+
+    def _page(self, key: str) -> Page:
+        found = self._pages.get(key)
+        if found is None:
+            if self.desk is None:
+                raise RuntimeError("a page needs a store")
+            found = self._pages[key] = _build_page(key, self.desk)
+            self.stack.addWidget(found)
+        return found
+
+    def _focus_page(self, page: QWidget) -> None:
+        target = next((found for pane in getattr(page, "panes", list)() if (found := first_focusable(pane))), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_dealer(self, code: str) -> None:
+        from fieldvisit.ui.pages.dealers import DealersPage
+
+        self.go_to("dealers")
+        page = self._pages["dealers"]
+        if isinstance(page, DealersPage):
+            page.show_dealer(code)
+
+    def open_visit(self, visit_id: str) -> None:
+        """Opens a visit over the page one came from; the rail becomes narrow beside it."""
+        if self.desk is None:
+            return
+        if self._visit is None or self._visit_id != visit_id:
+            from fieldvisit.ui.visit.page import VisitPage
+
+            self._close_visit()
+            self._visit = VisitPage(self.desk, visit_id)
+            self._visit_id = visit_id
+            self.stack.addWidget(self._visit)
+        self.stack.setCurrentWidget(self._visit)
+        self.page_key = VISIT
+        self.rail.show_current("visits")
+        self._fit_rail()
+        self._focus_page(self._visit)
+
+    def _leave_visit(self) -> None:
+        leave = getattr(self._visit, "leave", None)
+        if self.page_key == VISIT and leave is not None:
+            leave()
+
+    def _close_visit(self) -> None:
+        self._leave_visit()
+        if self._visit is not None:
+            self._drop(self._visit)
+        self._visit, self._visit_id = None, ""
+
+    def current(self) -> QWidget | None:
+        """The page, or the visit, that is seen now."""
+        return self.stack.currentWidget()
+
+    def _refresh_current(self) -> None:
+        page = self.current()
+        if isinstance(page, Page) and self.page_key != VISIT:
+            page.refresh()
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 leads now: the rail, then the panes of the page."""
+        return [self.rail.places, *getattr(self.current(), "panes", list)()]
+
+    # Words and looks
+
+    def rebuild(self) -> None:
+        """Makes every word and length anew, after a change of language or text size; one stays where one was."""
+        key, visit, desk = self.page_key, self._visit_id, self.desk
+        sample = not self.sample_strip.isHidden()
+        rep = self.status.rep_words()
+        self.put_away()
+        self._build()
+        self.status.show_rep(rep)
+        if self._saved_at is not None:
+            self.status.show_saved(self._saved_at)
+        if desk is not None:
+            self.attach(desk, sample=sample)
+            if key == VISIT:
+                self.open_visit(visit)
+            else:
+                self.go_to(key)
+        self.rebuilt.emit()
+
+    def _show_saved(self, at: datetime) -> None:
+        self._saved_at = at
+        self.status.show_saved(at)
+
+    def _fit_rail(self) -> None:
+        room = self.width() / max(theme().px(100), 1) * 100
+        self.rail.set_narrow(narrow=self.page_key == VISIT or room < _NARROW_BELOW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def open_palette(self) -> None:
+        from fieldvisit.ui.palette import Palette
+
+        if self.desk is not None:
+            Palette(self.desk, self).open_over(self)
+
+    def open_help(self) -> None:
+        from fieldvisit.ui.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self).exec()
+
+    def undo(self) -> bool:
+        return self.undo_strip.take_back()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.put_away()
+        self.preferences.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _bare(layout: Column) -> Column:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout

@@ -1,0 +1,43 @@
+"""The language of the window: ours for our words, Qt's own catalogue for the buttons of its dialogs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from fieldvisit import resources
+from fieldvisit.domain import language
+
+_QT_CATALOGUES = {"zh": "qtbase_zh_CN"}
+_QT_LOCALES = {"zh": "zh_CN", "en": "en_GB"}
+_installed: list[QTranslator] = []
+
+
+def speak(code: str) -> None:
+    """Makes `code` the language of everything shown from now on; the system's when it is empty."""
+    chosen = code or system_language()
+    language.use(resources.load_language(chosen))
+    QLocale.setDefault(QLocale(_QT_LOCALES.get(chosen, chosen)))
+    _take_out()
+    _take_in(chosen)
+
+
+def system_language() -> str:
+    """The first of the system's languages that is offered; English where none is."""
+    offered = {entry.code for entry in resources.LANGUAGES}
+    wanted = (name.split("-")[0] for name in QLocale.system().uiLanguages())
+    return next((name for name in wanted if name in offered), language.SOURCE_LANGUAGE)
+
+
+def _take_out() -> None:
+    while _installed:
+        QCoreApplication.removeTranslator(_installed.pop())
+
+
+def _take_in(code: str) -> None:
+    if code not in _QT_CATALOGUES:
+        return
+    translator = QTranslator()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(_QT_CATALOGUES[code], folder):
+        QCoreApplication.installTranslator(translator)
+        _installed.append(translator)

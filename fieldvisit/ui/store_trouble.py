@@ -1,0 +1,58 @@
+"""What is shown where a store cannot be opened: what happened, what was kept, and the ways out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fieldvisit.domain.formats import moment
+from fieldvisit.domain.language import tr
+from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.buttons import Button, primary
+from fieldvisit.ui.widgets.labels import label
+
+
+class StoreTrouble(QWidget):
+    """Offers the latest backup where there is one, another try, and quitting."""
+
+    restore_wanted = Signal(object)
+    again_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, sentence: str, backup: Path | None) -> None:
+        super().__init__()
+        self.setAutoFillBackground(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*([theme().px(24)] * 4))
+        column.setSpacing(theme().px(12))
+        column.addStretch(2)
+        column.addWidget(label(tr("Your data could not be opened"), Role.TITLE, wrap=True))
+        column.addWidget(label(sentence, wrap=True, select=True))
+        column.addSpacing(theme().px(8))
+        column.addLayout(self._buttons(backup))
+        column.addStretch(3)
+
+    def _buttons(self, backup: Path | None) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        if backup is not None:
+            self.restore = primary(tr("Restore the backup of {time}", time=backup_words(backup)), "history")
+            self.restore.clicked.connect(lambda: self.restore_wanted.emit(backup))
+            row.addWidget(self.restore)
+        self.again = Button(tr("Try again"), "refresh-cw")
+        self.again.clicked.connect(self.again_wanted)
+        self.quit = Button(tr("Quit"))
+        self.quit.clicked.connect(self.quit_wanted)
+        row.addWidget(self.again)
+        row.addWidget(self.quit)
+        return row
+
+
+def backup_words(backup: Path) -> str:
+    """When a backup was made."""
+    from fieldvisit.store.backup import taken_at
+
+    return moment(taken_at(backup))
