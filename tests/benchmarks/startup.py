@@ -17,12 +17,12 @@ import time
 from pathlib import Path
 
 EMPTY = """
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 class Window(QMainWindow):
     def paintEvent(self, event):
         super().paintEvent(event)
-        print("painted", flush=True)
-        application.quit()
+        QTimer.singleShot(0, lambda: (print("painted", flush=True), application.quit()))
 application = QApplication([])
 window = Window()
 window.resize(1280, 800)
