@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fieldvisit.charts.target import Box
 from fieldvisit.reports.flow import Block, Piece, draw_stacked, stacked_height
@@ -58,7 +58,7 @@ class Tiles:
 
 def _fitting(lettering: Lettering, text: str, style: Style, width: float) -> Style:
     natural = lettering.width(text, style)
-    return style if natural <= width else Style(style.size * width / natural, style.weight, style.colour)
+    return style if natural <= width else replace(style, size=style.size * width / natural)
 
 
 def _draw_lines(sheet: Sheet, lines: Sequence[Line], left: float, baseline: float) -> None:

@@ -33,7 +33,8 @@ class Sheet:
         if not words:
             return
         self._use_fill(style.colour)
-        shown = [f"BT {left:.2f} {self.height - baseline:.2f} Td"]
+        slant = "0.2" if style.slanted else "0"
+        shown = [f"BT 1 0 {slant} 1 {left:.2f} {self.height - baseline:.2f} Tm"]
         for run in fonts.runs(words, style.weight):
             font = self._lettering.font(run.typeface)
             shown.append(f"/{font.internal_name} {style.size:g} Tf <{font.encode(run.text)}> Tj")

@@ -43,11 +43,12 @@ ROLE_COLOURS = {
 
 @dataclass(frozen=True)
 class Style:
-    """How words look: size in points, weight 400, 500 or 600, colour as #RRGGBB."""
+    """How words look: size in points, weight 400, 500 or 600, colour as #RRGGBB, slanted where not confirmed."""
 
     size: float
     weight: int = 400
     colour: str = INK
+    slanted: bool = False
 
     @property
     def leading(self) -> float:
@@ -57,6 +58,10 @@ class Style:
     def bold(self) -> Style:
         """The same, set off by weight."""
         return replace(self, weight=600)
+
+    def unconfirmed(self) -> Style:
+        """The same for a value that the program filled in and nobody confirmed."""
+        return replace(self, colour=PALE, slanted=True)
 
     def coloured(self, colour: str) -> Style:
         """The same in another colour."""

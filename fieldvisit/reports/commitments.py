@@ -1,0 +1,77 @@
+"""What both sides promised: earlier promises with their outcome, and what was agreed today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from fieldvisit.domain import formats
+from fieldvisit.domain.fields import Value
+from fieldvisit.domain.flags import Severity
+from fieldvisit.domain.language import tr
+from fieldvisit.domain.steps.account import ACCOUNT
+from fieldvisit.domain.visit import Row
+from fieldvisit.reports.visit_content import VisitContent
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """One promise: `when` is its date or outcome as shown; `severity` where it was broken or is late."""
+
+    what: str
+    who: str
+    when: str
+    severity: Severity | None = None
+
+
+def commitments(content: VisitContent, side: str) -> list[Commitment]:
+    """All commitments of `ours` or `theirs`, each once, earlier promises first."""
+    found = [*_earlier(content, side), *_payment(content, side), *_questions(content, side), *_agreed(content, side)]
+    return list({(each.what, each.who, each.when): each for each in reversed(found)}.values())[::-1]
+
+
+def _rows(content: VisitContent, step: str, table: str, side: str) -> list[Row]:
+    return [row for row in content.record(step).rows(table) if row.values.get("side") == side]
+
+
+def _earlier(content: VisitContent, side: str) -> Iterator[Commitment]:
+    for row in _rows(content, "reflection", "promises", side):
+        due, new_due = row.values.get("due"), row.values.get("new_due")
+        kept = row.values.get("outcome") == "kept"
+        moved = not kept and isinstance(due, date) and isinstance(new_due, date) and new_due != due
+        what = _text(row, "what")
+        flags = content.row_flags("reflection", "promises", row.id)
+        yield Commitment(
+            tr("{what}, was due {day}", what=what, day=formats.short_day(due)) if moved and isinstance(due, date) else what,
+            _text(row, "who"),
+            tr("kept") if kept else _day(new_due or due),
+            flags[0].severity if flags else None,
+        )
+
+
+def _payment(content: VisitContent, side: str) -> Iterator[Commitment]:
+    values = content.record("account").values
+    amount = values.get("promise_amount")
+    if side == "theirs" and amount is not None:
+        what = tr("Pay {amount}", amount=content.shown(ACCOUNT.field("promise_amount"), amount))
+        yield Commitment(what, str(values.get("promise_by", "")), _day(values.get("promise_date")))
+
+
+def _questions(content: VisitContent, side: str) -> Iterator[Commitment]:
+    for row in _rows(content, "communication", "questions", side):
+        what = tr("Answer: {question}", question=_text(row, "question"))
+        yield Commitment(what, _text(row, "who"), _day(row.values.get("due")))
+
+
+def _agreed(content: VisitContent, side: str) -> Iterator[Commitment]:
+    for row in _rows(content, "wrap_up", "commitments", side):
+        yield Commitment(_text(row, "what"), _text(row, "who"), _day(row.values.get("due")))
+
+
+def _text(row: Row, key: str) -> str:
+    return str(row.values.get(key, ""))
+
+
+def _day(value: Value | None) -> str:
+    return formats.short_day(value if isinstance(value, date) else None)

@@ -1,0 +1,109 @@
+"""The top of page one: who was visited, when, by whom, who was met, and where; the dealer's class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fieldvisit.domain import formats
+from fieldvisit.domain.language import mark, tr
+from fieldvisit.domain.steps.communication import COMMUNICATION
+from fieldvisit.reports.flow import Block, Piece
+from fieldvisit.reports.lettering import Lettering, Span
+from fieldvisit.reports.sheet import Sheet
+from fieldvisit.reports.theme import CAPTION, HEAD, TITLE, TITLE_SECOND
+from fieldvisit.reports.visit_content import VisitContent
+from fieldvisit.reports.words import Fact, Facts, draw_line, remark
+
+_STRATEGIES = {
+    "EI": mark("consolidate"),
+    "EII": mark("reverse"),
+    "EIII": mark("promote"),
+    "EIV": mark("liquidate"),
+}
+_MOST_MET = 3
+
+
+def masthead(content: VisitContent, anchor: str) -> list[Block]:
+    """Title, facts, and what a revision corrects."""
+    dealer = content.facts.dealer
+    strategy = _STRATEGIES.get(dealer.class_label)
+    words = f"{dealer.class_label} {tr(strategy)}" if strategy else dealer.class_label
+    facts = Facts((_when(content), _who(content), _met(content), _where(content)), (1.2, 0.95, 1.15, 1.0))
+    return [Title(dealer.name, dealer.name_local, words, anchor), facts, *_revision(content)]
+
+
+def _when(content: VisitContent) -> Fact:
+    visit, values = content.visit, content.record("wrap_up").values
+    times = "–".join(str(values[key]) for key in ("start", "end") if values.get(key))
+    day = f"{formats.weekday(visit.day)} {formats.day(visit.day)}"
+    return Fact(tr("When"), ", ".join(each for each in (day, times) if each), tuple(_minutes(content)))
+
+
+def _minutes(content: VisitContent) -> list[str]:
+    minutes, pause = content.figures.minutes_on_site, content.record("wrap_up").values.get("pause")
+    if minutes is None:
+        return []
+    if not pause:
+        return [tr("{minutes} min on site", minutes=minutes)]
+    return [tr("{minutes} min on site, {pause} min pause", minutes=minutes, pause=pause)]
+
+
+def _who(content: VisitContent) -> Fact:
+    visit = content.visit
+    return Fact(tr("Who"), visit.rep or formats.NO_VALUE, (visit.rep_title,) if visit.rep_title else ())
+
+
+def _met(content: VisitContent) -> Fact:
+    role = COMMUNICATION.table("people").column("role")
+    people = [
+        ", ".join(each for each in (str(row.values.get("name", "")), content.shown(role, row.values.get("role"))) if each)
+        for row in content.record("communication").rows("people")
+    ]
+    more = [tr("and {count} more", count=len(people) - _MOST_MET)] if len(people) > _MOST_MET else []
+    first, *others = people[:_MOST_MET] or [formats.NO_VALUE]
+    return Fact(tr("Met"), first, (*others, *more))
+
+
+def _where(content: VisitContent) -> Fact:
+    dealer = content.facts.dealer
+    address = ", ".join(each for each in (dealer.address, dealer.city) if each)
+    kind = dealer.tier or dealer.channel
+    market = tr("market {market}", market=dealer.market) if dealer.market else ""
+    below = ", ".join(each for each in (market, kind) if each)
+    return Fact(tr("Where"), address or formats.NO_VALUE, (below,) if below else ())
+
+
+def _revision(content: VisitContent) -> list[Block]:
+    visit = content.visit
+    if visit.revision == 1:
+        return []
+    return [remark(tr("Revision {revision}, because: {reason}", revision=visit.revision, reason=visit.revision_reason))]
+
+
+@dataclass(frozen=True)
+class Title:
+    """The dealer's name with its local form behind, the class at the right."""
+
+    name: str
+    name_local: str
+    class_words: str
+    anchor: str
+
+    def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
+        """One piece."""
+        room = max(lettering.width(self.class_words, HEAD), 40) + 20 if self.class_words else 0
+        spans = [Span(self.name, TITLE)]
+        if self.name_local and self.name_local != self.name:
+            spans.append(Span(" " + self.name_local, TITLE_SECOND))
+        lines = lettering.lines(spans, width - room)
+        height = 4 + len(lines) * TITLE.leading
+
+        def draw(sheet: Sheet, left: float, top: float) -> None:
+            sheet.mark_destination(self.anchor, 0)
+            for index, line in enumerate(lines):
+                draw_line(sheet, line, left, top + 20 + index * TITLE.leading)
+            if self.class_words:
+                sheet.write_right(left + width, top + 9, lettering.legible(tr("class")), CAPTION)
+                sheet.write_right(left + width, top + 22, lettering.legible(self.class_words), HEAD)
+
+        return [Piece(height, draw)]

@@ -1,0 +1,133 @@
+"""Step 4 in print: counts, sell-out and cover; the own share of the inventory; what is behind each exception."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from fieldvisit.charts.cover import Cover, paint_cover
+from fieldvisit.charts.shares import BAR_PITCH, Share, paint_shares
+from fieldvisit.charts.target import Role
+from fieldvisit.domain import formats
+from fieldvisit.domain.fields import Step
+from fieldvisit.domain.figures import StockRow, observed
+from fieldvisit.domain.language import tr
+from fieldvisit.domain.visit import Row
+from fieldvisit.reports.flow import Block
+from fieldvisit.reports.lettering import Span
+from fieldvisit.reports.panels import Chart
+from fieldvisit.reports.sections import general
+from fieldvisit.reports.sections.flagged import beside, flag_cell, judged, mark_role, note
+from fieldvisit.reports.sections.unseen import unseen_products
+from fieldvisit.reports.tables import Cell, CellLike, Cells, Column, Picture, Table
+from fieldvisit.reports.theme import DENSE, PALE
+from fieldvisit.reports.visit_content import VisitContent, is_unconfirmed
+
+_COVER = ("stock.risk", "stock.out", "stock.over")
+_SHARES_SHOWN = 5
+
+
+def section(content: VisitContent, step: Step) -> list[Block]:
+    """The count, then pictures and notes, the competitors' stock, remarks."""
+    rows = content.record("inventory").rows("products")
+    counted = [row for row in rows if observed(row, "count") or content.row_flags("inventory", "products", row.id)]
+    blocks: list[Block] = []
+    if counted:
+        blocks.append(Table(_columns(), [_cells(content, row) for row in counted], _total(content)))
+        blocks += unseen_products(content, [row for row in rows if row not in counted], tr("Not counted"))
+        blocks += beside(_own_share(content), _notes(content, step, counted))
+    return blocks + general.parts(content, step, ["competitors", "note"])
+
+
+def _columns() -> tuple[Column, ...]:
+    titles = (tr("Last"), tr("Recd."), tr("Ret."), tr("Count"), tr("Sell-out"), tr("Per day"))
+    return (
+        Column(tr("Product"), stretch=1, style=DENSE),
+        *(Column(title, "right", style=DENSE) for title in titles),
+        Column(tr("Cover")),
+        *(Column(title, "right", style=DENSE) for title in (tr("Days"), tr("Stock value"))),
+        Column(tr("Flag"), style=DENSE),
+    )
+
+
+def _cells(content: VisitContent, row: Row) -> Cells:
+    name = content.product_name(str(row.values.get("product", "")))
+    flags = content.row_flags("inventory", "products", row.id)
+    calculated = content.figures.stock.get(row.id)
+    if calculated is None:
+        return [name, *[""] * 3, _quantity(row, "count", bold=True), *[""] * 5, flag_cell(flags)]
+    figures = calculated.figures
+    return [
+        name,
+        Cell((Span(formats.quantity(figures.previous), DENSE.coloured(PALE)),)),
+        _quantity(row, "received"),
+        _quantity(row, "returned"),
+        _quantity(row, "count", bold=True),
+        judged(formats.quantity(figures.sell_out), flags, "stock.negative"),
+        formats.figure(figures.daily) + ("*" if figures.estimated and figures.daily is not None else ""),
+        _cover_picture(calculated, mark_role(flags, *_COVER)),
+        judged(formats.figure(figures.cover), flags, *_COVER),
+        formats.money(figures.value, content.minor),
+        flag_cell(flags),
+    ]
+
+
+def _quantity(row: Row, key: str, *, bold: bool = False) -> CellLike:
+    value = row.values.get(key)
+    style = DENSE.bold() if bold else DENSE
+    words = formats.quantity(value if isinstance(value, Decimal) else None)
+    return Cell((Span(words, style.unconfirmed() if is_unconfirmed(row, key) else style),))
+
+
+def _cover_picture(row: StockRow, role: Role) -> Picture:
+    figures = row.figures
+    cover = Cover(figures.cover, Decimal(figures.needed_days), figures.overstock_days, role)
+    return Picture(lambda sheet, box: paint_cover(sheet, box, cover), 60)
+
+
+def _total(content: VisitContent) -> Cells | None:
+    if content.figures.stock_value is None:
+        return None
+    return [tr("Total"), *[""] * 8, formats.money(content.figures.stock_value, content.minor), ""]
+
+
+def _own_share(content: VisitContent) -> list[Block]:
+    today = content.figures.own_share
+    if today is None:
+        return []
+    earlier = content.facts.own_shares[-(_SHARES_SHOWN - 1) :]
+    shares = (
+        *(Share(formats.short_day(each.day), each.share, formats.percent(each.share)) for each in earlier),
+        Share(formats.short_day(content.visit.day), today, formats.percent(today), highlighted=True),
+    )
+    own, others = (
+        formats.money(value, content.minor) for value in (content.figures.stock_value, content.figures.competitor_value)
+    )
+    arithmetic = tr("{day}: {own} ÷ ({own} + {others}, the rep's estimate)", day=shares[-1].label, own=own, others=others)
+    told = tr("Our share of the stock here is {share} %.", share=formats.percent(today))
+    return [
+        Chart(
+            lambda sheet, box: paint_shares(sheet, box, shares),
+            BAR_PITCH * len(shares),
+            tr("Own share of inventory by value, %"),
+            arithmetic,
+            told,
+        )
+    ]
+
+
+def _notes(content: VisitContent, step: Step, rows: list[Row]) -> list[Block]:
+    reason_field = step.table("products").column("reason")
+    notes: list[Block] = []
+    for row in rows:
+        flags = content.row_flags("inventory", "products", row.id)
+        reason = content.shown(reason_field, row.values.get("reason"))
+        if flags or reason:
+            told = tr("Reason given: {reason}.", reason=reason) if reason else ""
+            notes.append(note(content.product_name(str(row.values.get("product", ""))), flags, told))
+    if content.figures.protection:
+        amount = formats.money(content.figures.protection, content.minor)
+        notes.append(note(tr("Price protection"), [], tr("{amount} in all.", amount=amount)))
+    if any(row.figures.estimated for row in content.figures.stock.values()):
+        days = content.facts.thresholds.rate_days
+        notes.append(note("", [], tr("* Estimate from sell-in: shipments of the last {days} days ÷ {days}.", days=days)))
+    return notes

@@ -1,0 +1,217 @@
+"""Page one: what a manager must know in two minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from fieldvisit.charts.achieved import Achieved, paint_achieved
+from fieldvisit.charts.ageing import Ageing, AgeingPart, ageing_height, paint_ageing
+from fieldvisit.domain import formats
+from fieldvisit.domain.exceptions import ExceptionLine, exceptions
+from fieldvisit.domain.fields import Value
+from fieldvisit.domain.language import tr
+from fieldvisit.domain.preparing import accepted_objectives
+from fieldvisit.domain.steps import STEPS
+from fieldvisit.domain.visit import Row
+from fieldvisit.reports.commitments import Commitment, commitments
+from fieldvisit.reports.flow import Block
+from fieldvisit.reports.lettering import Span
+from fieldvisit.reports.masthead import masthead
+from fieldvisit.reports.panels import Chart, Tile, Tiles, TwoColumns
+from fieldvisit.reports.tables import Cell, Cells, Column, Picture, Table
+from fieldvisit.reports.theme import BODY, CAPTION, GREY, PALE, RED, SUBHEAD, TABLE
+from fieldvisit.reports.visit_content import VisitContent
+from fieldvisit.reports.words import Heading, Paragraph, paragraph, remark
+
+ANCHOR = "summary"
+
+
+def anchor_of(step: str) -> str:
+    """Where links to a step's section lead."""
+    return f"step-{step}"
+
+
+def summary(content: VisitContent, printed: frozenset[str]) -> list[Block]:
+    """The blocks of page one; `printed` are the steps that have a section to link to."""
+    return [
+        *masthead(content, ANCHOR),
+        *_exceptions(content, printed),
+        *_objectives(content),
+        *_account(content),
+        *_commitments(content),
+    ]
+
+
+def _exceptions(content: VisitContent, printed: frozenset[str]) -> list[Block]:
+    lines = exceptions(content.figures.flags)
+    if not lines:
+        return [Heading(tr("Exceptions needing a decision")), paragraph(tr("None."))]
+    columns = (
+        Column("", "right", gap=6),
+        Column(tr("What"), gap=8),
+        Column(tr("Figure"), stretch=1.25),
+        Column(tr("Rule"), stretch=1),
+        Column(tr("Proposed action"), stretch=1.05),
+        Column(tr("Step"), "right"),
+    )
+    rows = [_exception(line, number, printed) for number, line in enumerate(lines, 1)]
+    note = tr("{count}, most urgent first", count=len(lines))
+    return [Heading(tr("Exceptions needing a decision"), note), Table(columns, rows)]
+
+
+def _exception(line: ExceptionLine, number: int, printed: frozenset[str]) -> Cells:
+    step = STEPS[line.step - 1].key
+    link = anchor_of(step) if step in printed else ""
+    return [
+        str(number),
+        Cell((Span(line.title(), TABLE.bold()),), line.severity, link),
+        line.figure(),
+        Cell((Span(line.limit(), TABLE.coloured(GREY)),)),
+        line.action(),
+        Cell((Span(str(line.step), TABLE.coloured(GREY)),), link=link),
+    ]
+
+
+def _objectives(content: VisitContent) -> list[Block]:
+    results = content.record("wrap_up").rows("results")
+    rows = [_result(content, row, "objective") for row in results]
+    rows = rows or [_result(content, row, "measure") for row in accepted_objectives(content.visit)]
+    if not rows:
+        return []
+    columns = (
+        Column(tr("Objective"), stretch=1.2),
+        Column(tr("Target"), "right"),
+        Column(tr("Result"), "right"),
+        Column(tr("Unit")),
+        Column(tr("Achieved %"), "right"),
+        Column(""),
+        Column(tr("Remark"), stretch=0.9),
+    )
+    return [Heading(tr("Objectives"), tr("result ÷ target, not capped; the line is 100 %")), Table(columns, rows)]
+
+
+def _result(content: VisitContent, row: Row, name: str) -> Cells:
+    achieved = content.figures.achieved.get(row.id)
+    values = row.values
+    return [
+        str(values.get(name, "")),
+        formats.number(_decimal(values.get("target"))),
+        formats.number(_decimal(values.get("result"))),
+        Cell((Span(str(values.get("unit", "")), TABLE.coloured(GREY)),)),
+        Cell((Span(formats.percent(achieved), TABLE.bold()),)),
+        Picture(lambda sheet, box: paint_achieved(sheet, box, Achieved(achieved)), 74),
+        Cell((Span(str(values.get("remark", "")), TABLE.coloured(PALE)),)),
+    ]
+
+
+def _decimal(value: Value | None) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
+
+
+def _account(content: VisitContent) -> list[Block]:
+    note = tr("{currency}, as of {day}", currency=content.facts.dealer.currency, day=content.visit.day)
+    agreement = _agreement(content)
+    heading = Heading(tr("Account and order"), "; ".join(each for each in (note, agreement) if each))
+    return [heading, _tiles(content), *_ageing(content)]
+
+
+def _agreement(content: VisitContent) -> str:
+    values = content.record("account").values
+    if values.get("refused_because"):
+        return tr("statement refused")
+    if values.get("agreement") == "not_agreed":
+        return tr("statement not agreed")
+    if values.get("agreement") != "agreed":
+        return ""
+    both = values.get("company_signature") and values.get("dealer_signature")
+    return tr("statement agreed and signed by both") if both else tr("statement agreed")
+
+
+def _tiles(content: VisitContent) -> Tiles:
+    account, money = content.figures.account, _money(content)
+    alarm = CAPTION.bold().coloured(RED)
+    overdue = tr("{amount} overdue", amount=money(account.overdue)) if account.overdue > 0 else tr("nothing overdue")
+    credit = content.figures.credit_after_order
+    over = credit is not None and credit < 0
+    return Tiles(
+        (
+            Tile(tr("Unpaid amount"), money(account.unpaid), overdue, alarm if account.overdue > 0 else CAPTION),
+            Tile(tr("Advance payments"), money(account.advance)),
+            Tile(tr("Receivable, net"), money(account.receivable), tr("unpaid − advance")),
+            Tile(tr("Order today"), *_order(content)),
+            Tile(tr("Credit after order"), money(credit), *_credit_note(credit, over=over), alarm if over else CAPTION),
+        ),
+        frozenset({3}),
+    )
+
+
+def _credit_note(credit: Decimal | None, *, over: bool) -> tuple[str]:
+    if credit is None:
+        return (tr("no credit limit known"),)
+    return (tr("over the limit") if over else tr("left of the limit"),)
+
+
+def _order(content: VisitContent) -> tuple[str, str]:
+    accepted = [line for line in content.figures.order.values() if line.accepted]
+    if not accepted:
+        return formats.NO_VALUE, tr("no order")
+    cases = sum((line.cases for line in accepted if line.cases is not None), Decimal(0))
+    told = tr("{cases} cases, {count} products", cases=formats.quantity(round(cases, 1)), count=len(accepted))
+    return _money(content)(content.figures.order_value), told
+
+
+def _money(content: VisitContent) -> Callable[[Decimal | None], str]:
+    return lambda value: formats.money(value, content.minor)
+
+
+def _ageing(content: VisitContent) -> list[Block]:
+    amounts = content.figures.account.ageing
+    if sum(amounts) <= 0:
+        return []
+    if min(amounts) < 0:  # credits older than the invoices: a bar cannot show them, words can
+        told = ", ".join(f"{name} {_money(content)(amount)}" for name, amount in zip(_brackets(), amounts, strict=True))
+        return [remark(told)]
+    ageing = Ageing(
+        tuple(
+            AgeingPart(name, amount, _money(content)(amount))
+            for name, amount in zip(_brackets(), amounts, strict=True)
+        )
+    )
+    told = tr("{amount} of the unpaid amount is overdue.", amount=_money(content)(content.figures.account.overdue))
+    return [Chart(lambda sheet, box: paint_ageing(sheet, box, ageing), ageing_height(ageing), alternative=told)]
+
+
+def _brackets() -> tuple[str, ...]:
+    return tr("Not due"), "1–30", "31–60", "61–90", tr("over 90 days")
+
+
+def _commitments(content: VisitContent) -> list[Block]:
+    theirs = _side(tr("Commitments of the dealer"), commitments(content, "theirs"))
+    ours = _side(tr("Our commitments"), commitments(content, "ours"))
+    return [TwoColumns(tuple(theirs), (*ours, *_next_visit(content)), space_before=14)]
+
+
+def _side(title: str, found: list[Commitment]) -> Iterator[Block]:
+    yield Heading(title, space_before=0)
+    if not found:
+        yield paragraph(tr("None."))
+        return
+    columns = (Column(tr("What, who"), stretch=1), Column(tr("Due"), "right"))
+    yield Table(columns, [_commitment(each) for each in found])
+
+
+def _commitment(each: Commitment) -> Cells:
+    who = (Span(f", {each.who}", TABLE.coloured(PALE)),) if each.who else ()
+    return [Cell((Span(each.what, TABLE), *who), each.severity), Cell((Span(each.when, TABLE.bold()),))]
+
+
+def _next_visit(content: VisitContent) -> Iterator[Block]:
+    values = content.record("wrap_up").values
+    day, purpose = values.get("next_visit"), str(values.get("next_purpose", ""))
+    if not isinstance(day, date):
+        return
+    when = f"{formats.weekday(day)} {formats.day(day)}"
+    told = f"{when}: {purpose}" if purpose else when
+    yield Paragraph((Span(tr("Next visit") + " ", SUBHEAD), Span(told, BODY)), space_before=8)

@@ -1,0 +1,132 @@
+"""The visit report: a summary to decide from on page one, then a section for each step that has content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fieldvisit.domain import formats
+from fieldvisit.domain.facts import VisitFacts
+from fieldvisit.domain.fields import Step
+from fieldvisit.domain.figures import figures
+from fieldvisit.domain.language import tr
+from fieldvisit.domain.steps import STEPS, number_of
+from fieldvisit.domain.visit import StepState, Visit
+from fieldvisit.reports.document import Outlined, Report
+from fieldvisit.reports.flow import Block
+from fieldvisit.reports.lettering import Span
+from fieldvisit.reports.page import Frame
+from fieldvisit.reports.sections import section_of
+from fieldvisit.reports.summary import ANCHOR, anchor_of, summary
+from fieldvisit.reports.theme import BODY
+from fieldvisit.reports.visit_content import VisitContent, anything_stated
+from fieldvisit.reports.words import Answer, Answers, Heading, remark
+
+
+def build_visit_report(
+    visit: Visit, facts: VisitFacts, *, page_size: str = "A4", photos: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The report as a PDF, in the language in force; the same visit gives the same bytes.
+
+    `photos` are JPEG bytes by digest; a photo that is missing there is said to be missing. `page_size` is `A4` or `Letter`.
+    An open visit gives a report that is marked as a draft on each page.
+    """
+    content = VisitContent(visit, facts, figures(visit, facts), _used(visit, photos or {}))
+    sections = {step.key: blocks for step in STEPS if _has_section(content, step) and (blocks := section_of(content, step))}
+    report = _report(content, page_size)
+    report.add(*summary(content, frozenset(sections)))
+    report.new_page()
+    for key, blocks in sections.items():
+        report.add(_heading(content, key), *blocks)
+    report.add(*_left_out(content, sections))
+    report.outline += [Outlined(ANCHOR, tr("Summary")), *(Outlined(anchor_of(key), _title(key)) for key in sections)]
+    return report.written()
+
+
+def _report(content: VisitContent, page_size: str) -> Report:
+    visit, dealer = content.visit, content.facts.dealer
+    name = " ".join(dict.fromkeys(each for each in (dealer.name, dealer.name_local) if each))
+    about = " · ".join(each for each in (name, visit.number, visit.rep, formats.day(visit.day)) if each)
+    frame = Frame(
+        kind=tr("Visit report"),
+        about=about,
+        left_foot=_number(visit),
+        middle_foot=tr("Visit closed {moment}", moment=formats.moment(visit.closed_at)) if content.closed else "",
+        warning="" if content.closed else tr("Draft, visit not closed"),
+        page_size=page_size,
+    )
+    return Report(
+        frame=frame,
+        title=f"{tr('Visit report')} {visit.number} {name}".replace("  ", " "),
+        author=visit.rep,
+        subject=tr("Visit to {dealer} on {day}", dealer=name, day=visit.day),
+        made_at=visit.closed_at if content.closed else None,
+        images=content.photos,
+    )
+
+
+def _number(visit: Visit) -> str:
+    if not visit.number:
+        return tr("Report without a number")
+    number = f"VR{visit.number.removeprefix('V')}" if visit.number.startswith("V-") else visit.number
+    return tr("Report {number}, revision {revision}", number=number, revision=visit.revision)
+
+
+def _used(visit: Visit, photos: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Only the photos of this visit, so that no other picture gets into the file."""
+    rows = visit.steps["sales"].rows("photos") if "sales" in visit.steps else []
+    digests = {str(row.values.get("photo")) for row in rows}
+    return {digest: photos[digest] for digest in sorted(digests) if digest in photos}
+
+
+def _has_section(content: VisitContent, step: Step) -> bool:
+    record = content.record(step.key)
+    if record.state is StepState.SKIPPED:
+        return False
+    started = record.state is not StepState.NOT_STARTED or bool(content.step_flags(step.key))
+    return anything_stated(record) or (started and record.has_content())
+
+
+def _title(key: str) -> str:
+    return f"{number_of(key)} {tr(STEPS[number_of(key) - 1].title)}"
+
+
+def _heading(content: VisitContent, key: str) -> Heading:
+    return Heading(_title(key), _note(content, key), anchor=anchor_of(key))
+
+
+def _note(content: VisitContent, key: str) -> str:
+    currency, limits = content.facts.dealer.currency, content.facts.thresholds
+    if key == "prices":
+        return tr(
+            "{currency} per unit; others = median of at least {least} other dealers in {days} days; margins in %",
+            currency=currency,
+            least=limits.others_minimum,
+            days=limits.others_days,
+        )
+    if key == "inventory":
+        return tr(
+            "units; cover: {needed} days needed (line), {allowed} allowed (end of band); stock value in {currency}",
+            needed=content.figures.needed_days,
+            allowed=formats.number(limits.overstock_factor * limits.target_cover_days),
+            currency=currency,
+        )
+    return tr("amounts in {currency}", currency=currency) if key in ("sales", "account") else ""
+
+
+def _left_out(content: VisitContent, printed: Mapping[str, list[Block]]) -> list[Block]:
+    """Steps without a section: skipped with their reason, or without content."""
+    answers = [
+        Answer(_title(step.key), (Span(_why(content, step), BODY),)) for step in STEPS if step.key not in printed
+    ]
+    blocks: list[Block] = []
+    if answers:
+        blocks += [Heading(tr("Steps left out"), anchor="left-out"), Answers(tuple(answers))]
+    blocks.append(remark(tr("Slanted values were filled in by the program and not confirmed; they were not observed.")))
+    return blocks
+
+
+def _why(content: VisitContent, step: Step) -> str:
+    record = content.record(step.key)
+    if record.state is StepState.SKIPPED:
+        return tr("skipped: {reason}", reason=record.skip_reason or formats.NO_VALUE)
+    return tr("nothing recorded")
