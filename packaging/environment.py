@@ -83,6 +83,7 @@ def _create() -> None:
 def _install(extra: str) -> None:
     print("Installing the libraries (about 500 MB; some minutes the first time) ...", flush=True)
     options = ["--disable-pip-version-check", "--no-input", "--quiet", "--log", str(_LOG)]
+    options += ["--progress-bar", "on" if sys.stdout.isatty() else "off"]
     options += ["--constraint", str(CONSTRAINTS), "--editable", f".[{extra}]" if extra else "."]
     command = [str(python()), "-m", "pip", "install", *options]
     done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
