@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from fieldvisit.domain.settings import Thresholds
 
@@ -261,4 +262,8 @@ class VisitFacts:
 
     def product(self, code: str) -> ProductFacts | None:
         """The facts of a product, None for one the visit does not know."""
-        return next((product for product in self.products if product.code == code), None)
+        return self._by_code.get(code)
+
+    @cached_property
+    def _by_code(self) -> dict[str, ProductFacts]:
+        return {product.code: product for product in self.products}

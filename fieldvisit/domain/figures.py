@@ -20,7 +20,7 @@ from fieldvisit.domain.account_flags import (
     promise_flags,
     reconciliation_flags,
 )
-from fieldvisit.domain.facts import CompetitorFacts, ProductFacts, VisitFacts
+from fieldvisit.domain.facts import CompetitorFacts, VisitFacts
 from fieldvisit.domain.fields import Value
 from fieldvisit.domain.flags import Flag
 from fieldvisit.domain.inventory import StockEntry, StockFigures, own_share, stock_figures, with_pace
@@ -155,8 +155,11 @@ def known_competitor(row: Row, facts: VisitFacts) -> CompetitorFacts | None:
     return next((each for each in facts.competitors if (each.brand.casefold(), each.name.casefold()) == wanted), None)
 
 
-def stock_row(row: Row, visit: Visit, facts: VisitFacts, days: int) -> StockRow | None:
-    """A row of step 4; None for a product the facts do not know. `days` is the protection interval."""
+def stock_row(row: Row, facts: VisitFacts, days: int, price: Decimal | None) -> StockRow | None:
+    """A row of step 4; None for a product the facts do not know.
+
+    `days` is the protection interval, `price` the dealer's purchase price per unit.
+    """
     product = facts.product(str(row.values.get("product")))
     if product is None:
         return None
@@ -167,18 +170,19 @@ def stock_row(row: Row, visit: Visit, facts: VisitFacts, days: int) -> StockRow 
         returned=number(row, "returned"),
         batch=batch if isinstance(batch, date) else None,
     )
-    calculated = stock_figures(product, entry, visit.day, days, purchase_of(visit, product), facts.thresholds)
+    calculated = stock_figures(product, entry, facts.day, days, price, facts.thresholds)
     cut = product.price_cut
     protection = price_protection(cut, entry.count, facts.dealer.minor_units) if cut else None
     return StockRow(calculated, stock_flags(product, calculated, facts, row.id), protection)
 
 
-def order_row(row: Row, stock: StockRow | None, visit: Visit, facts: VisitFacts, days: int) -> OrderRow | None:
-    """A line of the order; None for a product the facts do not know."""
+def order_row(
+    row: Row, stock: StockRow | None, facts: VisitFacts, days: int, price: Decimal | None
+) -> OrderRow | None:
+    """A line of the order; None for a product the facts do not know. `days` and `price` as for `stock_row`."""
     product = facts.product(str(row.values.get("product")))
     if product is None:
         return None
-    price = purchase_of(visit, product)
     accepted = number(row, "accepted")
     return OrderRow(
         suggestion=suggest(product, stock.figures, days, price, facts.thresholds) if stock else None,
@@ -189,12 +193,13 @@ def order_row(row: Row, stock: StockRow | None, visit: Visit, facts: VisitFacts,
     )
 
 
-def purchase_of(visit: Visit, product: ProductFacts) -> Decimal | None:
-    """The dealer's purchase price: as entered or confirmed in step 3, else from the price list."""
+def purchase_prices(visit: Visit, facts: VisitFacts) -> dict[str, Decimal | None]:
+    """The dealer's purchase price of each product: as entered or confirmed in step 3, else from the price list."""
+    prices = {product.code: product.purchase for product in facts.products}
     for row in visit.step("prices").rows("products"):
-        if row.values.get("product") == product.code and (price := number(row, "purchase")) is not None:
-            return price
-    return product.purchase
+        if (price := number(row, "purchase")) is not None:
+            prices[str(row.values.get("product"))] = price
+    return prices
 
 
 def minutes_on_site(visit: Visit) -> int | None:
@@ -249,8 +254,10 @@ def _prices(visit: Visit, facts: VisitFacts, found: VisitFigures) -> None:
 
 
 def _stock(visit: Visit, facts: VisitFacts, found: VisitFigures) -> None:
+    prices = purchase_prices(visit, facts)
     for row in visit.step("inventory").rows("products"):
-        if (calculated := stock_row(row, visit, facts, found.needed_days)) is not None:
+        price = prices.get(str(row.values.get("product")))
+        if (calculated := stock_row(row, facts, found.needed_days, price)) is not None:
             found.stock[row.id] = calculated
     paced = with_pace((row.figures for row in found.stock.values()), facts.thresholds)
     for row_id, stock in zip(list(found.stock), paced, strict=True):
@@ -264,9 +271,11 @@ def _stock(visit: Visit, facts: VisitFacts, found: VisitFigures) -> None:
 
 def _order(visit: Visit, facts: VisitFacts, found: VisitFigures) -> None:
     counted = {row.figures.product: row for row in found.stock.values()}
+    prices = purchase_prices(visit, facts)
     for row in visit.step("sales").rows("order"):
-        stock = counted.get(str(row.values.get("product")))
-        if (calculated := order_row(row, stock, visit, facts, found.needed_days)) is not None:
+        code = str(row.values.get("product"))
+        calculated = order_row(row, counted.get(code), facts, found.needed_days, prices.get(code))
+        if calculated is not None:
             found.order[row.id] = calculated
     lines = found.order.values()
     found.suggested_value = _sum(row.suggestion.value for row in lines if row.suggestion) or Decimal(0)

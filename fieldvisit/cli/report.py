@@ -1,0 +1,35 @@
+"""`report VISIT -o OUT.pdf`: the visit report as a PDF that carries its own data."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fieldvisit.cli import with_store
+from fieldvisit.cli.output import Output
+from fieldvisit.domain.language import tr
+
+if TYPE_CHECKING:
+    from fieldvisit.store.store import Store
+
+
+def add_parser(subparsers: Any) -> None:
+    """Registers the command."""
+    parser = subparsers.add_parser("report", help=tr("write the visit report as PDF"))
+    parser.add_argument("visit", metavar="VISIT", help=tr("id or number of the visit"))
+    parser.add_argument("--kind", choices=("visit",), default="visit")
+    parser.add_argument("--lang", choices=("en", "zh"), default="en")
+    parser.add_argument("--paper", choices=("A4", "Letter"), default="")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    parser.set_defaults(run=with_store, work=_work)
+
+
+def _work(args: argparse.Namespace, store: Store, out: Output) -> int:
+    from fieldvisit.resources import load_language
+    from fieldvisit.usecases.export_report import make_report, save_report
+
+    content = make_report(store, args.visit, load_language(args.lang), args.paper)
+    save_report(content, args.output)
+    out.done({"file": str(args.output), "bytes": len(content)}, [str(args.output)])
+    return 0

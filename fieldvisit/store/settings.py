@@ -1,0 +1,25 @@
+"""Settings by key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from fieldvisit.store.models import Setting
+
+
+def all_settings(session: Session) -> dict[str, Any]:
+    """Every setting that was chosen."""
+    return {key: value for key, value in session.connection().execute(select(Setting.key, Setting.value))}
+
+
+def put_setting(session: Session, key: str, value: Any) -> None:
+    """Keeps one setting; None forgets it."""
+    if value is None:
+        session.connection().execute(delete(Setting).where(Setting.key == key))
+        return
+    chosen = insert(Setting).values(key=key, value=value)
+    session.connection().execute(chosen.on_conflict_do_update(index_elements=["key"], set_={"value": value}))

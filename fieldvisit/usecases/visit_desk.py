@@ -1,0 +1,314 @@
+"""One visit on the rep's desk: what is typed becomes values, is saved at once, can be undone, and is calculated.
+
+A presenter without a toolkit: the window, the journeys and the command line drive the same object. Every method that changes
+something writes one durable transaction before it returns; where the store refuses (full disk), the visit in memory stays as it
+was, and the error goes to the caller, who still holds what was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from fieldvisit.domain import problems as points
+from fieldvisit.domain.entry import read
+from fieldvisit.domain.errors import KnownError, NotAllowed
+from fieldvisit.domain.facts import ProductFacts, VisitFacts
+from fieldvisit.domain.fields import Quantity, Value
+from fieldvisit.domain.figures import VisitFigures, figures
+from fieldvisit.domain.language import Message
+from fieldvisit.domain.preparing import product_rows, result_rows
+from fieldvisit.domain.problems import Problem
+from fieldvisit.domain.steps import field_at, step_of
+from fieldvisit.domain.visit import Address, Mark, Origin, Row, StepState, Visit, VisitState
+from fieldvisit.store import visits
+from fieldvisit.store.store import Store
+from fieldvisit.store.types import new_identifier
+from fieldvisit.usecases import last_values, row_figures
+from fieldvisit.usecases.changes import CellChange, Change, History, RowChange, StateChange
+from fieldvisit.usecases.row_figures import RowFigures
+from fieldvisit.usecases.saving import save_changes
+
+
+class VisitDesk:
+    """The visit that is being written, with its facts. `saved_at` is when the last change became durable (UTC)."""
+
+    def __init__(
+        self,
+        store: Store,
+        visit: Visit,
+        facts: VisitFacts,
+        *,
+        drafts: Mapping[Address, str] | None = None,
+        last_place: Address | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.store = store
+        self.visit = visit
+        self.facts = facts
+        self.drafts = dict(drafts or {})
+        self.last_place = last_place
+        self.saved_at: datetime | None = None
+        self._clock = clock
+        self._history = History()
+        self._figures: VisitFigures | None = None
+
+    @property
+    def read_only(self) -> bool:
+        """A closed visit is looked at, not changed."""
+        return self.visit.state is VisitState.CLOSED
+
+    @property
+    def figures(self) -> VisitFigures:
+        """All figures and flags of the visit as it stands."""
+        if self._figures is None:
+            self._figures = figures(self.visit, self.facts)
+        return self._figures
+
+    def problems(self) -> list[Problem]:
+        """What is incomplete or odd."""
+        return points.problems(self.visit, self.figures)
+
+    # entering
+
+    def enter(self, address: Address, typed: str) -> None:
+        """Reads what was typed into a cell and saves it. Raises Refused, and then the cell keeps its value."""
+        self._commit(self._entered(address, typed))
+
+    def set_value(self, address: Address, value: Value | None, origin: Origin = Origin.ENTERED) -> None:
+        """Saves a value that needs no reading (a choice, a tick, a signature)."""
+        self._commit([self._cell(address, value, Mark(origin))])
+
+    def confirm(self, address: Address) -> None:
+        """The rep has seen that a pre-filled value is right."""
+        value = self.visit.value(address)
+        if value is not None and self.visit.mark(address).origin is Origin.PREFILLED:
+            self.set_value(address, value, Origin.CONFIRMED)
+
+    def last_value(self, address: Address) -> Value | None:
+        """The value of the cell when the dealer was visited last; None when there was none."""
+        return last_values.last_value(self.visit, self.facts, address)
+
+    def copy_last(self, address: Address) -> bool:
+        """Puts the last value into the cell, marked "same as last"; False when there is none."""
+        value = self.last_value(address)
+        if value is None:
+            return False
+        self.set_value(address, value, Origin.SAME)
+        return True
+
+    def paste(self, cells: Iterable[tuple[Address, str]]) -> list[tuple[Address, KnownError]]:
+        """Enters a block of texts as one edit; cells that are refused keep their values and are listed with the reason."""
+        edit: list[Change] = []
+        refused: list[tuple[Address, KnownError]] = []
+        for address, typed in cells:
+            try:
+                edit += self._entered(address, typed)
+            except KnownError as error:
+                refused.append((address, error))
+        self._commit(edit)
+        return refused
+
+    def accept_suggestions(self) -> int:
+        """Takes the suggested units into every order line that is still blank; gives the number of lines filled."""
+        edit: list[Change] = [
+            self._cell(Address("sales", "accepted", "order", row_id), line.suggestion.units, Mark())
+            for row_id, line in self.figures.order.items()
+            if line.suggestion is not None and line.accepted is None
+        ]
+        self._commit(edit)
+        return len(edit)
+
+    def reconcile(self, ours: str, theirs: str, field: str, value: str | None) -> None:
+        """Keeps a decision, reason or note for a line of the two-sided list, by the documents of both sides."""
+        rows = self.visit.step("account").rows("reconciliation")
+        known = next((r for r in rows if (r.values.get("ours", ""), r.values.get("theirs", "")) == (ours, theirs)), None)
+        if known is not None:
+            self.set_value(Address("account", field, "reconciliation", known.id), value)
+        elif value:
+            keys = {key: document for key, document in (("ours", ours), ("theirs", theirs)) if document}
+            self.add_row("account", "reconciliation", {**keys, field: value})
+
+    # rows and states
+
+    def add_row(self, step: str, table: str, values: Mapping[str, Value] | None = None) -> Row:
+        """A new row at the end of a table."""
+        step_of(step).table(table)
+        row = Row(new_identifier(), dict(values or {}))
+        self._commit([RowChange(step, table, row, len(self.visit.step(step).rows(table)), added=True)])
+        return self.visit.row(step, table, row.id)
+
+    def remove_row(self, step: str, table: str, row_id: str) -> None:
+        """Takes a row away; undo brings it back with all its values."""
+        rows = self.visit.step(step).rows(table)
+        position = next(index for index, row in enumerate(rows) if row.id == row_id)
+        gone = Row(row_id, dict(rows[position].values), dict(rows[position].marks))
+        self._commit([RowChange(step, table, gone, position, added=False)])
+
+    def add_product(self, product: ProductFacts) -> None:
+        """A product that was not foreseen comes into the prices, the count and the order as one edit."""
+        if self.facts.product(product.code) is None:
+            self.facts = replace(self.facts, products=(*self.facts.products, product))
+        self._commit(
+            [
+                RowChange(step, table, row, len(self.visit.step(step).rows(table)), added=True)
+                for (step, table), row in product_rows(product, new_identifier).items()
+            ]
+        )
+
+    def set_state(self, step: str, state: StepState, reason: str = "") -> None:
+        """Marks a step as done, skipped or back in progress. Skipping needs a reason, else NotAllowed."""
+        if state is StepState.SKIPPED and not reason.strip():
+            raise NotAllowed(Message("Say why the step is skipped."))
+        record = self.visit.step(step)
+        self._commit([StateChange(step, (record.state, record.skip_reason), (state, reason.strip()))])
+
+    # going back and forth
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to take back."""
+        return bool(self._history.done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an edit to make again."""
+        return bool(self._history.undone)
+
+    def undo(self) -> Address | None:
+        """Takes the last edit back; gives the place it was made, None when there is nothing to undo."""
+        return self._replay(self._history.to_take_back(), self._history.taken_back)
+
+    def redo(self) -> Address | None:
+        """Makes the edit again that was undone last."""
+        return self._replay(self._history.to_redo(), self._history.redone)
+
+    # half-typed text and the place in the visit
+
+    def draft(self, address: Address, text: str) -> None:
+        """Saves the half-typed text of a cell; an empty text forgets it."""
+        self._allow()
+        with self.store.write() as session:
+            visits.save_draft(session, self.visit.id, address, text)
+        self.saved_at = self._clock()
+        if text:
+            self.drafts[address] = text
+        else:
+            self.drafts.pop(address, None)
+
+    def place(self, address: Address) -> None:
+        """Remembers where the rep is, to open there again."""
+        if self.read_only or address == self.last_place:
+            return
+        with self.store.write() as session:
+            visits.save_place(session, self.visit.id, address)
+        self.last_place = address
+
+    # figures of single rows, while a key is pressed
+
+    def row_figures(self, step: str, row_id: str) -> RowFigures | None:
+        """The figures of one row as it stands; None for a row without any."""
+        return row_figures.of_row(self.visit, self.facts, step, row_id)
+
+    def preview(self, address: Address, typed: str) -> RowFigures | None:
+        """The figures of a row as if `typed` were entered; nothing is saved. Raises Refused."""
+        value = self._read(address, typed)
+        return row_figures.as_if(self.visit, self.facts, address, value)
+
+    def case_size(self, address: Address) -> int:
+        """Units in a case of the row's product; 1 where there is no product."""
+        if not address.table:
+            return 1
+        code = self.visit.row(address.step, address.table, address.row).values.get("product")
+        product = self.facts.product(str(code)) if code else None
+        return product.case_size if product else 1
+
+    # how it is done
+
+    def _read(self, address: Address, typed: str) -> Value | None:
+        return read(typed, field_at(address), today=self.visit.day, case_size=self.case_size(address))
+
+    def _entered(self, address: Address, typed: str) -> list[Change]:
+        value = self._read(address, typed)
+        as_typed = typed.strip() if isinstance(value, Decimal) and not _plainly(typed, value) else ""
+        field = field_at(address)
+        mark = Mark(Origin.ENTERED, as_typed if isinstance(field, Quantity) else "")
+        return [self._cell(address, value, mark)]
+
+    def _cell(self, address: Address, value: Value | None, mark: Mark) -> CellChange:
+        before = (self.visit.value(address), self.visit.mark(address))
+        return CellChange(address, before, (value, mark))
+
+    def _commit(self, edit: list[Change]) -> None:
+        self._allow()
+        edit = [each for each in edit if not (isinstance(each, CellChange) and each.before == each.after)]
+        drafts = [each.address for each in edit if each.address in self.drafts]
+        if not edit:
+            return
+        edit = [*edit, *self._begun(edit)]
+        edit = self._write(edit)
+        self._history.add(edit)
+        for address in drafts:
+            self.drafts.pop(address, None)
+
+    def _replay(self, edit: list[Change], made: Callable[[], None]) -> Address | None:
+        self._allow()
+        if not edit:
+            return None
+        self._write(edit, derive=False)
+        made()
+        return edit[0].address
+
+    def _write(self, edit: list[Change], *, derive: bool = True) -> list[Change]:
+        applied: list[Change] = []
+        try:
+            for change in edit:
+                change.apply(self.visit)
+                applied.append(change)
+            for change in self._following(edit) if derive else []:
+                change.apply(self.visit)
+                applied.append(change)
+            with self.store.write() as session:
+                save_changes(session, self.visit, applied)
+        except BaseException:
+            for change in reversed(applied):
+                change.inverse().apply(self.visit)
+            raise
+        self._figures = None
+        self.saved_at = self._clock()
+        return applied
+
+    def _begun(self, edit: list[Change]) -> list[Change]:
+        """A step that gets its first entry is in progress, and one marked skipped is no longer."""
+        steps = dict.fromkeys(each.address.step for each in edit if not isinstance(each, StateChange))
+        states = {key: self.visit.step(key) for key in steps}
+        return [
+            StateChange(key, (record.state, record.skip_reason), (StepState.IN_PROGRESS, ""))
+            for key, record in states.items()
+            if record.state in (StepState.NOT_STARTED, StepState.SKIPPED)
+        ]
+
+    def _following(self, edit: list[Change]) -> list[Change]:
+        """The result rows of the wrap-up follow the accepted objectives."""
+        if not any(each.address.step == "preparation" and each.address.table == "objectives" for each in edit):
+            return []
+        before = self.visit.step("wrap_up").rows("results")
+        old = [Row(row.id, dict(row.values), dict(row.marks)) for row in before]
+        new = result_rows(self.visit)
+        if [row.id for row in old] == [row.id for row in new] and old == new:
+            return []
+        gone: list[Change] = [
+            RowChange("wrap_up", "results", row, index, added=False) for index, row in reversed(list(enumerate(old)))
+        ]
+        return gone + [RowChange("wrap_up", "results", row, index, added=True) for index, row in enumerate(new)]
+
+    def _allow(self) -> None:
+        if self.read_only:
+            raise NotAllowed(Message("The visit is closed; make a revision to correct it."))
+
+
+def _plainly(typed: str, value: Decimal) -> bool:
+    """Whether the text is the number itself, so that there is nothing more to show about how it was typed."""
+    return typed.strip().lstrip("+").replace(",", "") == f"{value.normalize():f}"

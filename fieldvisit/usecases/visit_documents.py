@@ -1,0 +1,48 @@
+"""Visits as JSON documents: into the store, out of it, and with every calculated figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fieldvisit.domain.document import decode, encode, loads
+from fieldvisit.domain.errors import NotAllowed, NotFound
+from fieldvisit.domain.language import Message
+from fieldvisit.domain.visit import Visit
+from fieldvisit.store import visits
+from fieldvisit.store.strangers import ensure_dealer
+from fieldvisit.store.store import Store
+from fieldvisit.store.types import new_identifier
+from fieldvisit.usecases.open_visit import load_visit
+
+
+def load_document(store: Store, data: bytes) -> Visit:
+    """Puts the visit of a JSON document into the store. Raises DocumentRefused, NotFound, NotAllowed.
+
+    With facts in the document these are kept, and the dealer they describe is made where the store has none of that code.
+    A visit that is there already is replaced while it is open, and refused once it is closed.
+    """
+    visit, facts = decode(loads(data), new_identifier)
+    if facts is not None and (facts.dealer.code != visit.dealer or facts.day != visit.day):
+        raise NotAllowed(Message("The facts are of another dealer or day than the visit; correct the document."))
+    with store.write() as session:
+        if facts is not None:
+            ensure_dealer(session, facts.dealer)
+        _make_room(session, visit)
+        visits.insert_visit(session, visit, facts)
+    return visit
+
+
+def _make_room(session: Any, visit: Visit) -> None:
+    try:
+        known = visits.load_visit(session, visits.visit_id_of(session, visit.id))
+    except NotFound:
+        return
+    if known.state == "closed":
+        raise NotAllowed(Message("The visit {number} is closed already and does not change.", number=known.number))
+    visits.delete_visit(session, visit.id)
+
+
+def document_of(store: Store, named: str) -> dict[str, Any]:
+    """The document of a visit: entered values and facts."""
+    visit, facts = load_visit(store, named)
+    return encode(visit, facts)
