@@ -1,4 +1,4 @@
-"""The door: without arguments the window, with any the command line; neither pays for the other's imports."""
+"""The door: without a command the window, with one the command line; neither pays for the other's imports."""
 
 from __future__ import annotations
 
@@ -8,13 +8,23 @@ import sys
 def main() -> int:
     """Returns the process's exit status."""
     arguments = sys.argv[1:]
-    if arguments:
-        from fieldvisit import cli
+    if _is_for_the_window(arguments):
+        from fieldvisit.ui import application
 
-        return cli.main(arguments)
-    from fieldvisit.ui import application
+        return application.run(arguments)
+    from fieldvisit import cli
 
-    return application.run()
+    return cli.main(arguments)
+
+
+def _is_for_the_window(arguments: list[str]) -> bool:
+    """Whether nothing is asked but, at most, another store: `--store PATH` or `--store=PATH`."""
+    match arguments:
+        case [] | ["--store", _]:
+            return True
+        case [option]:
+            return option.startswith("--store=")
+    return False
 
 
 if __name__ == "__main__":
