@@ -258,6 +258,8 @@ class VisitFacts:
     own_shares: tuple[SharePoint, ...] = ()
     sales_tools: tuple[str, ...] = ()
     company: str = ""
+    company_local: str = ""
+    company_address: str = ""
     thresholds: Thresholds = field(default_factory=Thresholds)
 
     def product(self, code: str) -> ProductFacts | None:
