@@ -141,7 +141,7 @@ def test_a_moment_is_no_day(keeper: Keeper) -> None:
 
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 YEARS = {"min_value": datetime(1990, 1, 1), "max_value": datetime(2090, 1, 1)}  # noqa: DTZ001 - as asked for
-MOMENTS = st.datetimes(timezones=OFFSETS, **YEARS)
+MOMENTS = st.datetimes(timezones=OFFSETS, **YEARS)  # type: ignore[arg-type]
 
 
 @given(value=MOMENTS)

@@ -23,11 +23,11 @@ class Product(Base):
     name_local: Mapped[str] = mapped_column(default="")
     range: Mapped[str] = mapped_column(default="")
     category: Mapped[str] = mapped_column(default="")
-    case_size: Mapped[Decimal | None] = mapped_column(Quantity)
+    case_size: Mapped[int | None]
     minimum_order: Mapped[Decimal | None] = mapped_column(Quantity)
     unit: Mapped[str] = mapped_column(default="")
     core: Mapped[bool] = mapped_column(default=False)
-    profitable: Mapped[bool] = mapped_column(default=False)
+    profitable: Mapped[bool | None]
     shelf_life_days: Mapped[int | None]
     barcode: Mapped[str] = mapped_column(default="")
     cost: Mapped[Decimal | None] = mapped_column(Money)

@@ -48,8 +48,8 @@ def next_number(session: Session, day: date) -> str:
     return f"{start}{last + 1:05d}"
 
 
-def start_revision(session: Session, visit_id: str, reason: str, new_id: str) -> Visit:
-    """An open copy of a closed visit, to be corrected; it keeps the number, the day and the facts.
+def start_revision(session: Session, visit_id: str, reason: str, new_id: str, now: datetime) -> Visit:
+    """An open copy of a closed visit, to be corrected from `now` on; it keeps the number, day and facts.
 
     NotAllowed for an open visit, for one corrected already, and without a reason.
     """
@@ -62,6 +62,6 @@ def start_revision(session: Session, visit_id: str, reason: str, new_id: str) ->
         raise NotAllowed(Message("The visit {number} has a later revision; correct that one.", number=visit.number))
     visit.revises, visit.id, visit.revision = visit.id, new_id, visit.revision + 1
     visit.revision_reason, visit.state = reason.strip(), VisitState.OPEN
-    visit.closed_at = None
+    visit.started_at, visit.closed_at = now, None
     insert_visit(session, visit, facts)
     return visit

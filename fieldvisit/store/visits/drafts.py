@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
@@ -35,9 +35,12 @@ class DraftText:
     at: datetime
 
 
-def save_draft(session: Session, visit_id: str, address: Address, text: str, at: datetime) -> None:
-    """Keeps what stands in a cell's editor; an earlier draft of the cell is replaced."""
-    given = {"visit_id": visit_id, "address": address.text(), "text": text, "at": at}
+def save_draft(session: Session, visit_id: str, address: Address, text: str, at: datetime | None = None) -> None:
+    """Keeps what stands in a cell's editor at a time (None: now); an empty text forgets the draft."""
+    if not text:
+        clear_draft(session, visit_id, address)
+        return
+    given = {"visit_id": visit_id, "address": address.text(), "text": text, "at": at or datetime.now(UTC)}
     session.connection().execute(_SAVING, given)
 
 

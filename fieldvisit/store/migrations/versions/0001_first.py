@@ -100,7 +100,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("minimum_order", sa.Integer(), nullable=True),
         sa.Column("unit", sa.Text(), nullable=False),
         sa.Column("core", sa.Boolean(), nullable=False),
-        sa.Column("profitable", sa.Boolean(), nullable=False),
+        sa.Column("profitable", sa.Boolean(), nullable=True),
         sa.Column("shelf_life_days", sa.Integer(), nullable=True),
         sa.Column("barcode", sa.Text(), nullable=False),
         sa.Column("cost", sa.Integer(), nullable=True),
@@ -123,10 +123,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("against_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["against_id"],
-            ["products.id"],
-            name=op.f("fk_competitor_products_against_id"),
-            ondelete="SET NULL",
+            ["against_id"], ["products.id"], name=op.f("fk_competitor_products_against_id"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_competitor_products")),
     )
@@ -231,8 +228,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("resale_ceiling", sa.Integer(), nullable=True),
         sa.Column("minimum_margin", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from",
-            name=op.f("ck_price_policies_period"),
+            "valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from", name=op.f("ck_price_policies_period")
         ),
         sa.ForeignKeyConstraint(
             ["product_id"], ["products.id"], name=op.f("fk_price_policies_product_id"), ondelete="CASCADE"
@@ -252,8 +248,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("material", sa.Text(), nullable=False),
         sa.Column("uplift", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from",
-            name=op.f("ck_promotions_period"),
+            "valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from", name=op.f("ck_promotions_period")
         ),
         sa.ForeignKeyConstraint(
             ["product_id"], ["products.id"], name=op.f("fk_promotions_product_id"), ondelete="CASCADE"
@@ -277,10 +272,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.UniqueConstraint("number", name=op.f("uq_sales_orders_number")),
     )
     op.create_index(
-        op.f("ix_sales_orders_dealer_id_ordered_on"),
-        "sales_orders",
-        ["dealer_id", "ordered_on"],
-        unique=False,
+        op.f("ix_sales_orders_dealer_id_ordered_on"), "sales_orders", ["dealer_id", "ordered_on"], unique=False
     )
     op.create_table(
         "shipments",
@@ -309,10 +301,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("id", name=op.f("pk_superior_instructions")),
     )
     op.create_index(
-        "uq_superior_instructions_key",
-        "superior_instructions",
-        ["dealer_id", "given_on", "text"],
-        unique=True,
+        "uq_superior_instructions_key", "superior_instructions", ["dealer_id", "given_on", "text"], unique=True
     )
     op.create_table(
         "targets",
@@ -591,10 +580,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
             ["dealer_id"], ["dealers.id"], name=op.f("fk_promotion_issues_dealer_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["promotion_id"],
-            ["promotions.id"],
-            name=op.f("fk_promotion_issues_promotion_id"),
-            ondelete="CASCADE",
+            ["promotion_id"], ["promotions.id"], name=op.f("fk_promotion_issues_promotion_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_promotion_issues")),
     )
