@@ -10,9 +10,7 @@ in 56.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
-from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
@@ -94,6 +92,8 @@ def _cut(family: Family, weight: int) -> bytes:
 
 
 def _variable_font(family: Family) -> Path:
+    from importlib.util import find_spec
+
     package, file = _SOURCES[family]
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
@@ -122,6 +122,8 @@ def _named(font: bytes, family: Family, style: str) -> bytes:
 
 def _write_whole(path: Path, content: bytes) -> None:
     """Writes beside and then renames, so that another process never reads half a font."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
         part.write(content)
