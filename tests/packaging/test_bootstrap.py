@@ -127,3 +127,17 @@ def test_without_a_screen_the_window_is_drawn_off_screen(monkeypatch, capsys):
     assert not bootstrap._shown_on_a_screen()
     assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
     assert "off screen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("complaining", "status"), [((), 0), (("mypy",), 1), (("ruff", "lint-imports"), 1)])
+def test_lint_runs_every_linter_and_fails_when_one_complains(complaining, status, monkeypatch):
+    told: list[str] = []
+
+    def tell(linter: tuple[str, ...]) -> int:
+        told.append(linter[0])
+        return 3 if linter[0] in complaining else 0
+
+    monkeypatch.setattr(environment, "prepare", lambda *, developer: None)
+    monkeypatch.setattr(bootstrap, "_told", tell)
+    assert bootstrap.lint([]) == status
+    assert told == ["ruff", "ruff", "mypy", "lint-imports"]
