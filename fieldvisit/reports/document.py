@@ -67,6 +67,16 @@ class Report:
         pieces = [piece for block in blocks for piece in block.pieces(self.lettering, self.frame.body_width)]
         self._pagination.add(pieces)
 
+    def height_of(self, *blocks: Block) -> float:
+        """The room that blocks take under one another, with the space before the first."""
+        pieces = [piece for block in blocks for piece in block.pieces(self.lettering, self.frame.body_width)]
+        return sum(piece.space_before + piece.height for piece in pieces)
+
+    @property
+    def page_room(self) -> float:
+        """The height of the body of a page."""
+        return self.frame.body_bottom - self.frame.body_top
+
     def new_page(self) -> None:
         """Goes on at the top of the next page."""
         self._pagination.new_page()

@@ -34,6 +34,8 @@ Line = list[Segment]
 _HAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _TOKENS = re.compile(rf"\n|[ \t]+|[{_HAN}]|[^\s{_HAN}]+|\s")
 _NOT_FIRST = set("、。，．・：；！？）】》」』〕〉〗’”…—～％‰℃,.:;!?)]}%»ー々ゝヽ")
+_BOUND = re.compile(r"(?<=\S) (?=%)|(?<=\d) (?=[a-zA-Z]{1,2}\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)")
+"""The space before a percent sign, and between a number and its unit or month: no line may end at it."""
 _NOT_LAST = set("（【《「『〔〈〖‘“([{«￥$€£¥")
 
 
@@ -65,7 +67,7 @@ class Lettering:
 
     def lines(self, spans: Iterable[Span], width: float) -> list[Line]:
         """The words broken into lines of at most `width` points; Chinese breaks between characters, by the rules of the press."""
-        spans = [Span(self.legible(span.text), span.style) for span in spans if span.text]
+        spans = [Span(_BOUND.sub("\xa0", self.legible(span.text)), span.style) for span in spans if span.text]
         if len(spans) == 1:
             only = spans[0]
             if "\n" not in only.text and self.width(only.text, only.style) <= width:
@@ -85,9 +87,13 @@ class Lettering:
     def longest_word(self, spans: Iterable[Span]) -> float:
         """The width of the longest stretch that should not be broken."""
         return max(
-            (self.width(token, span.style) for span in spans for token in _TOKENS.findall(self.legible(span.text))),
+            (self.width(token, span.style) for span in spans for token in _words(self.legible(span.text))),
             default=0.0,
         )
+
+
+def _words(text: str) -> list[str]:
+    return _BOUND.sub("\xa0", text).split(" ") if text.isascii() else _TOKENS.findall(text)
 
 
 class _Unit:

@@ -94,7 +94,7 @@ class Title:
         room = max(lettering.width(self.class_words, HEAD), 40) + 20 if self.class_words else 0
         spans = [Span(self.name, TITLE)]
         if self.name_local and self.name_local != self.name:
-            spans.append(Span(" " + self.name_local, TITLE_SECOND))
+            spans.append(Span("\u2002" + self.name_local, TITLE_SECOND))
         lines = lettering.lines(spans, width - room)
         height = 4 + len(lines) * TITLE.leading
 

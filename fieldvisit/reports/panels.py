@@ -34,11 +34,12 @@ class Tiles:
     tiles: tuple[Tile, ...]
     apart: frozenset[int] = frozenset()
     space_before: float = 4
+    keep_with_next: bool = False
 
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """One piece. A figure too wide for its tile is set smaller."""
         pitch = (width + 10) / len(self.tiles)
-        notes = [lettering.lines([Span(tile.note, tile.note_style)], pitch - 10) for tile in self.tiles]
+        notes = [lettering.lines([Span(tile.note, tile.note_style)], pitch - 10) if tile.note else [] for tile in self.tiles]
         labels = [lettering.lines([Span(tile.label, CAPTION)], pitch - 10) for tile in self.tiles]
         sizes = [_fitting(lettering, tile.figure, FIGURE, pitch - 10) for tile in self.tiles]
         head = max(map(len, labels)) * CAPTION.leading
@@ -53,7 +54,7 @@ class Tiles:
                 sheet.write(x, top + head + 13, lettering.legible(tile.figure), sizes[index])
                 _draw_lines(sheet, notes[index], x, top + head + 26)
 
-        return [Piece(height + 2, draw, self.space_before)]
+        return [Piece(height + 2, draw, self.space_before, self.keep_with_next)]
 
 
 def _fitting(lettering: Lettering, text: str, style: Style, width: float) -> Style:
@@ -117,6 +118,25 @@ class TwoColumns:
                 draw_stacked(sheet, side, start, top)
 
         return [Piece(height, draw, self.space_before)]
+
+
+@dataclass(frozen=True)
+class Balanced:
+    """Blocks in their order, first down the left column and then down the right, both about as long."""
+
+    blocks: tuple[Block, ...]
+    space_before: float = 6
+
+    def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
+        """One piece where it fits on a page."""
+        half = (width - _BETWEEN) / 2
+        heights = [
+            sum(piece.space_before + piece.height for piece in block.pieces(lettering, half)) for block in self.blocks
+        ]
+        split = min(
+            range(1, len(self.blocks) + 1), key=lambda index: max(sum(heights[:index]), sum(heights[index:]))
+        )
+        return TwoColumns(self.blocks[:split], self.blocks[split:], self.space_before).pieces(lettering, width)
 
 
 def _all_pieces(blocks: Sequence[Block], lettering: Lettering, width: float) -> list[Piece]:

@@ -1,4 +1,4 @@
-"""Page one: what a manager must know in two minutes."""
+"""Page one under the exceptions: what was reached, what is owed, who promised what."""
 
 from __future__ import annotations
 
@@ -9,69 +9,22 @@ from decimal import Decimal
 from fieldvisit.charts.achieved import Achieved, paint_achieved
 from fieldvisit.charts.ageing import Ageing, AgeingPart, ageing_height, paint_ageing
 from fieldvisit.domain import formats
-from fieldvisit.domain.exceptions import ExceptionLine, exceptions
-from fieldvisit.domain.fields import Value
+from fieldvisit.domain.figures import number
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.preparing import accepted_objectives
-from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.visit import Row
 from fieldvisit.reports.commitments import Commitment, commitments
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.lettering import Span
-from fieldvisit.reports.masthead import masthead
 from fieldvisit.reports.panels import Chart, Tile, Tiles, TwoColumns
 from fieldvisit.reports.tables import Cell, Cells, Column, Picture, Table
 from fieldvisit.reports.theme import BODY, CAPTION, GREY, PALE, RED, SUBHEAD, TABLE
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import Heading, Paragraph, paragraph, remark
 
-ANCHOR = "summary"
-
-
-def anchor_of(step: str) -> str:
-    """Where links to a step's section lead."""
-    return f"step-{step}"
-
-
-def summary(content: VisitContent, printed: frozenset[str]) -> list[Block]:
-    """The blocks of page one; `printed` are the steps that have a section to link to."""
-    return [
-        *masthead(content, ANCHOR),
-        *_exceptions(content, printed),
-        *_objectives(content),
-        *_account(content),
-        *_commitments(content),
-    ]
-
-
-def _exceptions(content: VisitContent, printed: frozenset[str]) -> list[Block]:
-    lines = exceptions(content.figures.flags)
-    if not lines:
-        return [Heading(tr("Exceptions needing a decision")), paragraph(tr("None."))]
-    columns = (
-        Column("", "right", gap=6),
-        Column(tr("What"), gap=8),
-        Column(tr("Figure"), stretch=1.25),
-        Column(tr("Rule"), stretch=1),
-        Column(tr("Proposed action"), stretch=1.05),
-        Column(tr("Step"), "right"),
-    )
-    rows = [_exception(line, number, printed) for number, line in enumerate(lines, 1)]
-    note = tr("{count}, most urgent first", count=len(lines))
-    return [Heading(tr("Exceptions needing a decision"), note), Table(columns, rows)]
-
-
-def _exception(line: ExceptionLine, number: int, printed: frozenset[str]) -> Cells:
-    step = STEPS[line.step - 1].key
-    link = anchor_of(step) if step in printed else ""
-    return [
-        str(number),
-        Cell((Span(line.title(), TABLE.bold()),), line.severity, link),
-        line.figure(),
-        Cell((Span(line.limit(), TABLE.coloured(GREY)),)),
-        line.action(),
-        Cell((Span(str(line.step), TABLE.coloured(GREY)),), link=link),
-    ]
+def below_exceptions(content: VisitContent) -> list[Block]:
+    """What page one tells under the exceptions: objectives, account and order, commitments, next visit."""
+    return [*_objectives(content), *_account(content), *_commitments(content)]
 
 
 def _objectives(content: VisitContent) -> list[Block]:
@@ -97,8 +50,8 @@ def _result(content: VisitContent, row: Row, name: str) -> Cells:
     values = row.values
     return [
         str(values.get(name, "")),
-        formats.number(_decimal(values.get("target"))),
-        formats.number(_decimal(values.get("result"))),
+        _amount(content, row, "target"),
+        _amount(content, row, "result"),
         Cell((Span(str(values.get("unit", "")), TABLE.coloured(GREY)),)),
         Cell((Span(formats.percent(achieved), TABLE.bold()),)),
         Picture(lambda sheet, box: paint_achieved(sheet, box, Achieved(achieved)), 74),
@@ -106,8 +59,10 @@ def _result(content: VisitContent, row: Row, name: str) -> Cells:
     ]
 
 
-def _decimal(value: Value | None) -> Decimal | None:
-    return value if isinstance(value, Decimal) else None
+def _amount(content: VisitContent, row: Row, key: str) -> str:
+    value = number(row, key)
+    is_money = row.values.get("unit") == content.facts.dealer.currency
+    return formats.money(value, content.minor) if is_money else formats.number(value)
 
 
 def _account(content: VisitContent) -> list[Block]:

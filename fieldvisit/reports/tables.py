@@ -11,7 +11,7 @@ from fieldvisit.domain.flags import Severity
 from fieldvisit.reports.flow import Piece
 from fieldvisit.reports.lettering import Lettering, Line, Span
 from fieldvisit.reports.sheet import Sheet
-from fieldvisit.reports.theme import COLUMN_HEAD, HAIRLINE, INK, ROW_HEIGHT, TABLE, Style
+from fieldvisit.reports.theme import COLUMN_HEAD, GUTTER, HAIRLINE, INK, ROW_HEIGHT, TABLE, Style
 from fieldvisit.reports.words import MARK_WIDTH, draw_severity
 
 _GAP = 9.0
@@ -61,19 +61,36 @@ class Table:
     columns: tuple[Column, ...]
     rows: Sequence[Cells]
     total: Cells | None = None
-    space_before: float = 4
+    space_before: float = 1
+    may_be_narrow: bool = False
+    bare: bool = False
+    """Without head and rules: a line of words that can be a link."""
 
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """The head, kept with the first row, and a piece for each row."""
         rows = [*self.rows, *([_bold(self.total, self.columns)] if self.total is not None else [])]
-        widths = column_widths(lettering, self.columns, rows, width)
+        widths = column_widths(lettering, self.columns, rows, self._room(lettering, rows, width))
         edges = _Edges(self.columns, widths)
+        if self.bare:
+            return [piece for cells in rows for piece in _row(lettering, edges, cells, None, ())]
         head = replace(_head(lettering, edges), space_before=self.space_before)
         body: list[Piece] = []
         for index, cells in enumerate(rows):
             rule = _rule_under(index, len(rows), has_total=self.total is not None)
-            body += _row(lettering, edges, cells, rule, head)
-        return [head, *body]
+            body += _row(lettering, edges, cells, rule, (head,))
+        return [head, *_without_orphans(body)]
+
+
+    def _room(self, lettering: Lettering, rows: Sequence[Cells], width: float) -> float:
+        """A table of few words takes half the page, so that the eye can follow its rows."""
+        if not self.may_be_narrow:
+            return width
+        natural = sum(
+            _needed(lettering, column, [row[index] for row in rows]) + column.gap
+            for index, column in enumerate(self.columns)
+        )
+        half = (width - 2 * GUTTER) / 2
+        return half if natural < 0.8 * half else width
 
 
 @dataclass(frozen=True)
@@ -102,6 +119,12 @@ class _Rule:
 
 _INK_RULE = _Rule(0.5, INK)
 _HAIR_RULE = _Rule(0.35, HAIRLINE)
+
+
+def _without_orphans(rows: list[Piece]) -> list[Piece]:
+    """Neither the first nor the last row of a table stands alone on a page."""
+    held = {0, len(rows) - 2} if len(rows) > 1 else set()
+    return [replace(row, keep_with_next=True) if index in held else row for index, row in enumerate(rows)]
 
 
 def _rule_under(index: int, count: int, *, has_total: bool) -> _Rule:
@@ -155,7 +178,11 @@ def _cell_width(lettering: Lettering, cell: CellLike, column: Column) -> float:
 def _shared(
     columns: Sequence[Column], needed: Sequence[float], stretched: Sequence[int], room: float
 ) -> dict[int, float]:
-    """Columns that need less than their share leave the rest to the others; room that nobody needs is spread."""
+    """Room that nobody needs is spread; where it is short, columns that need less than their share leave the rest."""
+    slack = room - sum(needed[index] for index in stretched)
+    if slack >= 0:
+        weights = sum(columns[index].stretch for index in stretched)
+        return {index: needed[index] + slack * columns[index].stretch / weights for index in stretched}
     given: dict[int, float] = {}
     open_ones = list(stretched)
     while open_ones:
@@ -202,7 +229,9 @@ def _draw_lines(sheet: Sheet, lines: Sequence[Line], column: Column, box: Box, l
             sheet.write(box.left + shift + segment.left, baseline, segment.text, segment.style)
 
 
-def _row(lettering: Lettering, edges: _Edges, cells: Cells, rule: _Rule, head: Piece) -> list[Piece]:
+def _row(
+    lettering: Lettering, edges: _Edges, cells: Cells, rule: _Rule | None, heads: tuple[Piece, ...]
+) -> list[Piece]:
     broken = [
         _break(lettering, cell, column, width)
         for cell, column, width in zip(cells, edges.columns, edges.widths, strict=True)
@@ -213,7 +242,7 @@ def _row(lettering: Lettering, edges: _Edges, cells: Cells, rule: _Rule, head: P
         part = [lines[start : start + _MOST_LINES] for lines in broken]
         shown = cells if start == 0 else [""] * len(cells)
         last = start + _MOST_LINES >= deepest
-        pieces.append(_row_piece(edges, shown, part, rule if last else None, head))
+        pieces.append(_row_piece(edges, shown, part, rule if last else None, heads))
     return pieces
 
 
@@ -225,7 +254,7 @@ def _break(lettering: Lettering, cell: CellLike, column: Column, width: float) -
 
 
 def _row_piece(
-    edges: _Edges, cells: Cells, broken: Sequence[Sequence[Line]], rule: _Rule | None, head: Piece
+    edges: _Edges, cells: Cells, broken: Sequence[Sequence[Line]], rule: _Rule | None, heads: tuple[Piece, ...]
 ) -> Piece:
     leading = TABLE.size * 1.36
     deepest = max(1, *map(len, broken))
@@ -239,7 +268,7 @@ def _row_piece(
         if rule is not None:
             sheet.rule(left, left + edges.right, top + height, rule.width, rule.colour)
 
-    return Piece(height, draw, heads=(head,))
+    return Piece(height, draw, heads=heads)
 
 
 def _draw_cell(sheet: Sheet, cell: CellLike, column: Column, box: Box, lines: Sequence[Line]) -> None:

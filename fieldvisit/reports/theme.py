@@ -81,4 +81,6 @@ CAPTION = Style(7.5, 400, PALE)
 COLUMN_HEAD = Style(7.5, 500, GREY)
 FOOTER = Style(7, 400, GREY)
 
+DENSE_GAP = 7.0
+"""Between the columns of a table of many figures."""
 ROW_HEIGHT = 5.5 * MILLIMETRE

@@ -102,3 +102,9 @@ def is_stated(holder: Row | StepRecord, keys: Iterable[str] | None = None) -> bo
 def anything_stated(record: StepRecord) -> bool:
     """Whether a person put anything into the step."""
     return is_stated(record) or any(is_stated(row) for rows in record.tables.values() for row in rows)
+
+
+def anything_unconfirmed(record: StepRecord) -> bool:
+    """Whether a value in the step was filled in by the program and confirmed by nobody."""
+    holders: list[Row | StepRecord] = [record, *(row for rows in record.tables.values() for row in rows)]
+    return any(is_unconfirmed(holder, key) for holder in holders for key in holder.values)

@@ -11,14 +11,17 @@ from fieldvisit.domain.figures import figures
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.steps import STEPS, number_of
 from fieldvisit.domain.visit import StepState, Visit
+from fieldvisit.reports.anchors import LEFT_OUT, SUMMARY, anchor_of
 from fieldvisit.reports.document import Outlined, Report
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.lettering import Span
+from fieldvisit.reports.masthead import masthead
 from fieldvisit.reports.page import Frame
 from fieldvisit.reports.sections import section_of
-from fieldvisit.reports.summary import ANCHOR, anchor_of, summary
+from fieldvisit.reports.summary import below_exceptions
 from fieldvisit.reports.theme import BODY
-from fieldvisit.reports.visit_content import VisitContent, anything_stated
+from fieldvisit.reports.urgent import Urgent
+from fieldvisit.reports.visit_content import VisitContent, anything_stated, anything_unconfirmed
 from fieldvisit.reports.words import Answer, Answers, Heading, remark
 
 
@@ -33,13 +36,20 @@ def build_visit_report(
     content = VisitContent(visit, facts, figures(visit, facts), _used(visit, photos or {}))
     sections = {step.key: blocks for step in STEPS if _has_section(content, step) and (blocks := section_of(content, step))}
     report = _report(content, page_size)
-    report.add(*summary(content, frozenset(sections)))
-    report.new_page()
+    _add_page_one(report, content, Urgent(content, frozenset(sections)))
     for key, blocks in sections.items():
         report.add(_heading(content, key), *blocks)
     report.add(*_left_out(content, sections))
-    report.outline += [Outlined(ANCHOR, tr("Summary")), *(Outlined(anchor_of(key), _title(key)) for key in sections)]
+    report.outline += [Outlined(SUMMARY, tr("Summary")), *(Outlined(anchor_of(key), _title(key)) for key in sections)]
     return report.written()
+
+
+def _add_page_one(report: Report, content: VisitContent, urgent: Urgent) -> None:
+    above, below = masthead(content, SUMMARY), below_exceptions(content)
+    room = report.page_room - report.height_of(*above, *below)
+    report.add(*above, *urgent.on_page_one(report, room), *below)
+    report.new_page()
+    report.add(*urgent.further())
 
 
 def _report(content: VisitContent, page_size: str) -> Report:
@@ -120,8 +130,10 @@ def _left_out(content: VisitContent, printed: Mapping[str, list[Block]]) -> list
     ]
     blocks: list[Block] = []
     if answers:
-        blocks += [Heading(tr("Steps left out"), anchor="left-out"), Answers(tuple(answers))]
-    blocks.append(remark(tr("Slanted values were filled in by the program and not confirmed; they were not observed.")))
+        blocks += [Heading(tr("Steps left out"), anchor=LEFT_OUT), Answers(tuple(answers))]
+    if any(anything_unconfirmed(content.record(key)) for key in printed):
+        told = tr("Slanted values were filled in by the program and not confirmed; they were not observed.")
+        blocks.append(remark(told))
     return blocks
 
 

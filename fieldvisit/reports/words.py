@@ -10,10 +10,11 @@ from fieldvisit.domain.flags import Severity
 from fieldvisit.reports.flow import Block, Piece
 from fieldvisit.reports.lettering import Lettering, Line, Span
 from fieldvisit.reports.sheet import Sheet
-from fieldvisit.reports.theme import BODY, CAPTION, HEAD, SECTION, SUBHEAD, Style
+from fieldvisit.reports.theme import BODY, CAPTION, GUTTER, HEAD, SECTION, SUBHEAD, Style
 
 MARK_WIDTH = 11.0
 _ASCENT = 0.98
+_MANY_ANSWERS = 4
 
 
 def draw_line(sheet: Sheet, line: Line, left: float, baseline: float) -> None:
@@ -38,7 +39,7 @@ class Heading:
     note: str = ""
     style: Style = SECTION
     anchor: str = ""
-    space_before: float = 18
+    space_before: float = 15
 
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """One piece that is never the last on its page."""
@@ -151,7 +152,10 @@ class Answers:
     space_before: float = 4
 
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
-        """One piece a line, labels at the first line of their answer."""
+        """One piece a line, labels at the first line of their answer; many short answers in two columns."""
+        half = (width - 2 * GUTTER) / 2
+        if len(self.answers) >= _MANY_ANSWERS and all(self._is_short(lettering, each, half) for each in self.answers):
+            return self._in_two_columns(lettering, half)
         label_width = min(self.label_width, width * 0.4)
         pieces: list[Piece] = []
         for answer in self.answers:
@@ -159,6 +163,43 @@ class Answers:
             words = lettering.lines(answer.answer, width - label_width)
             pieces += _side_by_side(labels, words, label_width, self.space_before)
         return pieces
+
+
+    def _is_short(self, lettering: Lettering, answer: Answer, width: float) -> bool:
+        label = lettering.width(answer.label, BODY)
+        return label < width * 0.6 - 12 and lettering.natural_width(answer.answer) < width - self._label_width(
+            lettering, width
+        )
+
+    def _label_width(self, lettering: Lettering, width: float) -> float:
+        widest = max(lettering.width(answer.label, BODY) for answer in self.answers)
+        return min(widest + 12, width * 0.6)
+
+    def _in_two_columns(self, lettering: Lettering, half: float) -> list[Piece]:
+        down = (len(self.answers) + 1) // 2
+        columns = [self._single_lines(lettering, part, half) for part in (self.answers[:down], self.answers[down:])]
+
+        def piece(index: int) -> Piece:
+            def draw(sheet: Sheet, left: float, top: float) -> None:
+                for column, start in zip(columns, (left, left + half + 2 * GUTTER), strict=True):
+                    if index < len(column):
+                        column[index].draw(sheet, start, top)
+
+            return Piece(BODY.leading, draw, self.space_before)
+
+        return [piece(index) for index in range(down)]
+
+    def _single_lines(self, lettering: Lettering, answers: Sequence[Answer], width: float) -> list[Piece]:
+        label_width = self._label_width(lettering, width)
+        return [
+            _side_by_side(
+                lettering.lines([Span(answer.label, BODY.coloured(CAPTION.colour))], label_width - 8)[:1],
+                lettering.lines(answer.answer, width - label_width)[:1],
+                label_width,
+                self.space_before,
+            )[0]
+            for answer in answers
+        ]
 
 
 def _side_by_side(labels: list[Line], words: list[Line], shift: float, space: float) -> list[Piece]:

@@ -118,5 +118,5 @@ def _identity(content: VisitContent, found: Reconciliation) -> list[Block]:
         only_theirs=money(found.only_theirs),
         differences=money(found.differences),
     )
-    return [Tiles(tiles, space_before=8), remark(sentence)]
+    return [Tiles(tiles, space_before=8, keep_with_next=True), remark(sentence)]
 

@@ -10,7 +10,7 @@ from fieldvisit.domain.visit import Row
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.sections.flagged import flag_cell, judged
 from fieldvisit.reports.tables import Cells, Column, Table
-from fieldvisit.reports.theme import DENSE
+from fieldvisit.reports.theme import DENSE, DENSE_GAP
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import subheading
 
@@ -24,7 +24,7 @@ def competing_products(content: VisitContent, step: Step) -> list[Block]:
         Column(tr("Brand"), stretch=0.6, style=DENSE),
         Column(tr("Product seen"), stretch=1, style=DENSE),
         Column(tr("Competes with"), stretch=1, style=DENSE),
-        *(Column(title, "right", style=DENSE) for title in (tr("Last"), tr("Price"), tr("Δ %"), tr("Price index"))),
+        *(Column(title, "right", style=DENSE, gap=DENSE_GAP) for title in (tr("Last"), tr("Price"), tr("Δ %"), tr("Price index"))),
         Column(tr("Reported"), style=DENSE),
         Column(tr("Flag"), style=DENSE),
     )

@@ -10,12 +10,14 @@ from fieldvisit.domain.flags import Flag, Severity
 from fieldvisit.domain.visit import Row
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.lettering import Span
-from fieldvisit.reports.panels import TwoColumns
+from fieldvisit.reports.panels import Balanced
 from fieldvisit.reports.tables import Cell, CellLike
 from fieldvisit.reports.theme import AMBER, BODY, DENSE, GREY, RED, SUBHEAD, Style
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import Paragraph
 
+_BAND = 12
+"""Notes in one band of two columns; a page may end between bands."""
 _COLOURS = {Severity.RED: RED, Severity.AMBER: AMBER, Severity.INFO: GREY}
 _ROLES = {Severity.RED: Role.RED, Severity.AMBER: Role.AMBER}
 
@@ -46,7 +48,7 @@ def mark_role(flags: Iterable[Flag], *rules: str) -> Role:
 def note(title: str, flags: Sequence[Flag], *more: str) -> Paragraph:
     """The full sentences of one subject's flags, and what else is to be said of it."""
     told = [replace(flag, subject="").sentence() for flag in flags]
-    words = " ".join(_capital(sentence) for sentence in (*told, *more) if sentence)
+    words = " ".join(capital(sentence) for sentence in (*told, *more) if sentence)
     severity = max((flag.severity for flag in flags), default=None)
     spans = (Span(f"{title}. ", SUBHEAD), Span(words, BODY)) if title else (Span(words, BODY),)
     return Paragraph(spans, severity)
@@ -59,14 +61,11 @@ def row_notes(content: VisitContent, step: str, table: str, rows: Iterable[Row])
 
 
 def beside(pictures: Sequence[Block], notes: Sequence[Block]) -> list[Block]:
-    """Pictures left and notes right; without pictures the notes take both columns."""
-    if pictures and notes:
-        return [TwoColumns(tuple(pictures), tuple(notes))]
-    if pictures:
-        return [TwoColumns(tuple(pictures), ())]
-    half = (len(notes) + 1) // 2
-    return [TwoColumns(tuple(notes[:half]), tuple(notes[half:]))] if notes else []
+    """Pictures and notes in two columns, in bands between which a page may end."""
+    blocks = [*pictures, *notes]
+    return [Balanced(tuple(blocks[start : start + _BAND])) for start in range(0, len(blocks), _BAND)]
 
 
-def _capital(sentence: str) -> str:
+def capital(sentence: str) -> str:
+    """The sentence with a capital at its start."""
     return sentence[:1].upper() + sentence[1:]

@@ -62,6 +62,7 @@ def table_of(content: VisitContent, step: Step, table: fields.Table) -> list[Blo
     shown = Table(
         tuple(_column(column) for column in columns),
         [[_cell(content, row, column) for column in columns] for row in rows],
+        may_be_narrow=True,
     )
     return [heading, shown, *row_notes(content, step.key, table.key, rows)]
 

@@ -19,7 +19,7 @@ from fieldvisit.reports.sections import general
 from fieldvisit.reports.sections.flagged import beside, flag_cell, judged, mark_role, note
 from fieldvisit.reports.sections.unseen import unseen_products
 from fieldvisit.reports.tables import Cell, CellLike, Cells, Column, Picture, Table
-from fieldvisit.reports.theme import DENSE, PALE
+from fieldvisit.reports.theme import DENSE, DENSE_GAP, PALE
 from fieldvisit.reports.visit_content import VisitContent, is_unconfirmed
 
 _COVER = ("stock.risk", "stock.out", "stock.over")
@@ -41,10 +41,10 @@ def section(content: VisitContent, step: Step) -> list[Block]:
 def _columns() -> tuple[Column, ...]:
     titles = (tr("Last"), tr("Recd."), tr("Ret."), tr("Count"), tr("Sell-out"), tr("Per day"))
     return (
-        Column(tr("Product"), stretch=1, style=DENSE),
-        *(Column(title, "right", style=DENSE) for title in titles),
-        Column(tr("Cover")),
-        *(Column(title, "right", style=DENSE) for title in (tr("Days"), tr("Stock value"))),
+        Column(tr("Product"), stretch=1, style=DENSE, gap=DENSE_GAP),
+        *(Column(title, "right", style=DENSE, gap=DENSE_GAP) for title in titles),
+        Column(tr("Cover"), gap=DENSE_GAP),
+        *(Column(title, "right", style=DENSE, gap=DENSE_GAP) for title in (tr("Days"), tr("Stock value"))),
         Column(tr("Flag"), style=DENSE),
     )
 

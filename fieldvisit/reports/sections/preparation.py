@@ -7,6 +7,7 @@ from fieldvisit.domain.language import tr
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.lettering import Span
 from fieldvisit.reports.sections import general
+from fieldvisit.reports.tables import Column, Table
 from fieldvisit.reports.theme import BODY
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import Answer, Answers, subheading
@@ -14,8 +15,24 @@ from fieldvisit.reports.words import Answer, Answers, subheading
 
 def section(content: VisitContent, step: Step) -> list[Block]:
     """As declared, but the checklist of tools in two lines."""
-    keys = [field.key for field in step.fields if field.key != "tools"]
-    return [*general.parts(content, step, keys), *_tools(content, step)]
+    keys = [field.key for field in step.fields if field.key not in ("objectives", "tools")]
+    return [*general.parts(content, step, keys), *_objectives(content, step), *_tools(content, step)]
+
+
+def _objectives(content: VisitContent, step: Step) -> list[Block]:
+    """What was proposed and why; results, and what was accepted without a reason, stand on page one."""
+    rows = [
+        row
+        for row in content.record("preparation").rows("objectives")
+        if row.values.get("measure") and (row.values.get("reason") or row.values.get("state") != "accepted")
+    ]
+    state = step.table("objectives").column("state")
+    columns = (Column(tr("Objective"), stretch=1), Column(tr("Reason"), stretch=1.4), Column(tr("Decision")))
+    cells = [
+        [str(row.values["measure"]), str(row.values.get("reason", "")), content.shown(state, row.values.get("state"))]
+        for row in rows
+    ]
+    return [subheading(tr(step.table("objectives").label)), Table(columns, cells)] if rows else []
 
 
 def _tools(content: VisitContent, step: Step) -> list[Block]:

@@ -24,7 +24,7 @@ from fieldvisit.reports.sections.competing import competing_products
 from fieldvisit.reports.sections.flagged import beside, flag_cell, judged, mark_role, note
 from fieldvisit.reports.sections.unseen import unseen_products
 from fieldvisit.reports.tables import Cell, CellLike, Cells, Column, Picture, Table
-from fieldvisit.reports.theme import DENSE, Style
+from fieldvisit.reports.theme import DENSE, DENSE_GAP, Style
 from fieldvisit.reports.visit_content import VisitContent, is_unconfirmed
 
 _PRICES = ("purchase", "resale", "retail")
@@ -59,12 +59,12 @@ def _columns(side: Side) -> tuple[Column, ...]:
     last = tr("Retail margin")
     corridor = tr("Corridor") if side == "retail" else tr("Corridor, resale")
     return (
-        Column(tr("Product"), stretch=1, style=DENSE),
-        *(Column(title, "right", style=DENSE) for title in (tr("Purch."), tr("Resale"), tr("Retail"))),
-        Column(corridor),
-        *(Column(title, "right", style=DENSE) for title in (tr("Dev. %"), tr("Others"), tr("Δ %"))),
-        Column(tr("Last 12")),
-        *(Column(title, "right", style=DENSE) for title in (tr("Dealer margin"), last)),
+        Column(tr("Product"), stretch=1, style=DENSE, gap=DENSE_GAP),
+        *(Column(title, "right", style=DENSE, gap=DENSE_GAP) for title in (tr("Purch."), tr("Resale"), tr("Retail"))),
+        Column(corridor, gap=DENSE_GAP),
+        *(Column(title, "right", style=DENSE, gap=DENSE_GAP) for title in (tr("Dev. %"), tr("Others"), tr("Δ %"))),
+        Column(tr("Last 12"), gap=DENSE_GAP),
+        *(Column(title, "right", style=DENSE, gap=DENSE_GAP) for title in (tr("Dealer margin"), last)),
         Column(tr("Flag"), style=DENSE),
     )
 
@@ -112,12 +112,12 @@ def _corridor(figures: SideFigures, mark: Role) -> Corridor:
 
 def _corridor_picture(figures: SideFigures, flags: list[Flag]) -> Picture:
     corridor = _corridor(figures, mark_role(flags, *_OUTSIDE))
-    return Picture(lambda sheet, box: paint_corridor(sheet, box, corridor), 52)
+    return Picture(lambda sheet, box: paint_corridor(sheet, box, corridor), 50)
 
 
 def _spark_picture(values: tuple[Decimal, ...], flags: list[Flag]) -> Picture:
     spark = Spark(values, mark_role(flags, *_OUTSIDE, "price.changed"))
-    return Picture(lambda sheet, box: paint_spark(sheet, box, spark), 34)
+    return Picture(lambda sheet, box: paint_spark(sheet, box, spark), 32)
 
 
 def _trend(content: VisitContent, rows: list[Row], side: Side) -> list[Block]:

@@ -15,7 +15,7 @@ from fieldvisit.reports.panels import Photo, Photos
 from fieldvisit.reports.sections import general
 from fieldvisit.reports.sections.flagged import note
 from fieldvisit.reports.tables import Cell, Cells, Column, Table
-from fieldvisit.reports.theme import DENSE, PALE
+from fieldvisit.reports.theme import DENSE, DENSE_GAP, PALE
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import remark, subheading
 
@@ -36,8 +36,8 @@ def _order(content: VisitContent, step: Step) -> list[Block]:
         return []
     titles = (tr("On hand"), tr("On order"), tr("Suggested"), tr("Order"), tr("Cases"), tr("Price"), tr("Amount"))
     columns = (
-        Column(tr("Product"), stretch=1, style=DENSE),
-        *(Column(title, "right", style=DENSE) for title in titles),
+        Column(tr("Product"), stretch=1, style=DENSE, gap=DENSE_GAP),
+        *(Column(title, "right", style=DENSE, gap=DENSE_GAP) for title in titles),
         Column(tr("Reason"), stretch=0.5, style=DENSE),
     )
     value = formats.money(content.figures.order_value, content.minor)
