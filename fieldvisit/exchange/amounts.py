@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from fieldvisit.domain.language import Message, mark
 from fieldvisit.exchange.answers import Answer, Question, Unreadable
@@ -131,7 +131,7 @@ class Amounts:
             return Unreadable(Message("{text} is more than 100 %; check the number", text=_short(cell)))
         return ratio
 
-    def notes(self, _read: dict[Cell, Any]) -> list[Message]:
+    def notes(self) -> list[Message]:
         """What was done to numbers that were finer than what is kept."""
         return [*self._told(self._noisy, _NOISE), *self._told(self._rounded, _ROUND)]
 

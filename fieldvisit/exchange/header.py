@@ -14,6 +14,7 @@ from fieldvisit.exchange.kinds import KINDS, Column, Kind
 from fieldvisit.exchange.tables import Cell, RawTable
 
 SEARCHED_ROWS: Final = 40
+LONGEST_HEADING: Final = 60
 UNDER: Final = " · "
 """Stands between a merged heading and the one below it."""
 CERTAIN: Final = 1.0
@@ -36,6 +37,7 @@ def words(heading: str) -> tuple[str, ...]:
     return tuple(_WORDS.findall(_CAMEL.sub(" ", bare if _WORDS.search(bare) else plain).lower()))
 
 
+@lru_cache(maxsize=8192)
 def folded(heading: str) -> str:
     """A heading as one comparable word: `CustomerID`, `customer_id` and `Customer ID` are the same."""
     return "".join(words(heading))
@@ -74,6 +76,7 @@ class _Names:
 
     exact: dict[str, list[tuple[Column, float]]]
     endings: tuple[tuple[str, Column], ...]
+    any_ending: tuple[str, ...]
 
 
 @lru_cache(maxsize=64)
@@ -87,7 +90,7 @@ def _names(kind_key: str, language_code: str) -> _Names:
             exact.setdefault(folded(name), []).append((column, sure - min(rank, 40) * 0.002))
             if len(words(name)) > 1 or _is_long_chinese(name):
                 endings.append((folded(name), column))
-    return _Names(exact, tuple(endings))
+    return _Names(exact, tuple(endings), tuple(ending for ending, _ in endings))
 
 
 def _is_long_chinese(name: str) -> bool:
@@ -115,6 +118,8 @@ def _candidates(names: _Names, text: str) -> Iterable[tuple[Column, float]]:
         if exact := names.exact.get(spelling):
             return exact
     last = folded(text)
+    if len(last) > LONGEST_HEADING or not last.endswith(names.any_ending):
+        return ()
     return [(column, LOOSE) for ending, column in names.endings if last.endswith(ending)]
 
 

@@ -104,7 +104,7 @@ _PACKS = (
 )
 
 
-def _pack(cell: Cell) -> Decimal | Unreadable | None:
+def _pack(cell: Cell) -> int | Unreadable | None:
     """Units of a case where the words say so beyond doubt; None otherwise, which is no fault."""
     found = text(cell)
     if not isinstance(found, str):
@@ -112,7 +112,7 @@ def _pack(cell: Cell) -> Decimal | Unreadable | None:
     plain = unicodedata.normalize("NFKC", found)
     for pattern in _PACKS:
         if (match := pattern.fullmatch(plain)) and 0 < int(match[1]) <= 10_000:
-            return Decimal(match[1])
+            return int(match[1])
     return None
 
 

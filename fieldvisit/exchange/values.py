@@ -25,6 +25,8 @@ class Reading:
     values: list[Any]
     question: Question | None = None
     notes: list[Message] = field(default_factory=list)
+    faulty: bool = False
+    """Whether any value is `Unreadable`."""
 
 
 def read_column(cells: Sequence[Cell], column: Column, answer: Answer | None, today: date) -> Reading:
@@ -32,10 +34,11 @@ def read_column(cells: Sequence[Cell], column: Column, answer: Answer | None, to
     different = set(cells)
     reader, question, notes = _reader(different, column, answer, today)
     read = {cell: reader(cell) for cell in different}
-    return Reading([read[cell] for cell in cells], question, notes(read) if notes else [])
+    faulty = any(isinstance(value, Unreadable) for value in read.values())
+    return Reading([read[cell] for cell in cells], question, notes() if notes else [], faulty)
 
 
-Noting = Callable[[dict[Cell, Any]], list[Message]]
+Noting = Callable[[], list[Message]]
 
 
 def _reader(

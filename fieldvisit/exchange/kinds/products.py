@@ -20,7 +20,7 @@ PRODUCTS = Kind(
         Column(key="range", label=mark("Range"), names=("range", "product line", "brand", "product range", "系列", "产品线", "品牌")),
         Column(key="category", label=mark("Category"),
                names=("category", "category name", "category id", "product group", "item group", "subcategory", "类别", "品类", "分类", "产品类别")),
-        Column(key="case_size", label=mark("Units per case"), holds=Holds.QUANTITY,
+        Column(key="case_size", label=mark("Units per case"), holds=Holds.COUNT,
                names=("case size", "units per case", "case", "per case", "pack size", "quantity per outer", "箱规", "装箱数", "每箱数量", "入数", "件规格")),
         Column(key="pack", label=mark("Packing"), holds=Holds.PACK,
                names=("quantity per unit", "packing", "packaging", "规格", "包装规格", "包装")),

@@ -1,0 +1,128 @@
+"""Turns a recognised table into rows of values: what can be read, what is refused and why, what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from fieldvisit.domain.language import Message
+from fieldvisit.exchange.answers import Answer, Question, Unreadable
+from fieldvisit.exchange.header import Headings, folded
+from fieldvisit.exchange.kinds import Kind
+from fieldvisit.exchange.tables import RawTable
+from fieldvisit.exchange.values import Reading, read_column, shown
+from fieldvisit.store.imports.rows import Incoming, Outcome, State
+
+_TOTALS: Final = frozenset(
+    {"total", "totals", "grandtotal", "subtotal", "sum", "summe", "gesamt", "gesamtsumme", "合计", "总计", "小计", "共计", "总和", "累计"}
+)
+_NAMED_ROWS: Final = 5
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows below the headings. `refused` ones could not be read; the rest may still be refused by the store."""
+
+    incoming: list[Incoming]
+    refused: list[Outcome]
+    questions: tuple[Question, ...] = ()
+    notes: tuple[Message, ...] = ()
+
+
+def read_rows(
+    table: RawTable, kind: Kind, headings: Headings, columns: Mapping[str, int], answers: Mapping[str, Answer], today: date
+) -> Rows:
+    """All rows of the table as values of the kind's columns; blank rows, totals and repeated headings are left out."""
+    start = headings.data_start
+    readings = {
+        key: read_column(table.column(index, start), kind.column(key), answers.get(key), today) for key, index in columns.items()
+    }
+    sorting = _Sorting(table, kind, headings, columns, readings)
+    if readings:
+        sorting.sort(start)
+    questions = tuple(reading.question for reading in readings.values() if reading.question is not None)
+    notes = [note for reading in readings.values() for note in reading.notes]
+    return Rows(sorting.incoming, sorting.refused, questions, (*notes, *sorting.notes()))
+
+
+@dataclass
+class _Sorting:
+    """Goes through the rows once and puts each where it belongs."""
+
+    table: RawTable
+    kind: Kind
+    headings: Headings
+    columns: Mapping[str, int]
+    readings: Mapping[str, Reading]
+    incoming: list[Incoming] = field(default_factory=list)
+    refused: list[Outcome] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
+    repeats: list[int] = field(default_factory=list)
+
+    def sort(self, start: int) -> None:
+        keys = list(self.readings)
+        needed = [keys.index(column.key) for column in self.kind.needed if column.key in self.readings]
+        doubtful = [at for at, reading in enumerate(self.readings.values()) if reading.faulty]
+        first = needed[0] if needed else 0
+        for index, values in enumerate(zip(*(reading.values for reading in self.readings.values()), strict=True), start):
+            blank = None in values
+            if self._is_whole(values, needed if blank else (), doubtful) and not _is_total(values[first]):
+                filled = zip(keys, values, strict=True)
+                self.incoming.append(Incoming(index + 1, {key: value for key, value in filled if value is not None} if blank else dict(filled)))
+            elif not self._left_out(index):
+                self.refused.append(Outcome(index + 1, State.REFUSED, self._reason(keys, values, needed)))
+
+    def _is_whole(self, values: tuple[Any, ...], needed: list[int] | tuple[()], doubtful: list[int]) -> bool:
+        return all(values[at] is not None for at in needed) and not any(isinstance(values[at], Unreadable) for at in doubtful)
+
+    def _left_out(self, index: int) -> bool:
+        """Blank rows, totals and headings that come again on each printed page are no data."""
+        texts = [shown(cell).strip() for cell in self.table.rows[index]]
+        filled = [text for text in texts if text]
+        if not filled:
+            return True
+        if any(_is_total(text) for text in filled[:3]):
+            self.totals.append(index + 1)
+            return True
+        if [folded(texts[at]) for at in self.columns.values() if at < len(texts)] == self._folded_headings():
+            self.repeats.append(index + 1)
+            return True
+        return False
+
+    def _folded_headings(self) -> list[str]:
+        texts = self.headings.texts
+        return [folded(texts[at]) for at in self.columns.values() if at < len(texts)]
+
+    def _reason(self, keys: list[str], values: tuple[Any, ...], needed: list[int]) -> Message:
+        faults = [
+            Message("{column}: {reason}", column=Message(self.kind.column(key).label), reason=value.reason)
+            for key, value in zip(keys, values, strict=True)
+            if isinstance(value, Unreadable)
+        ]
+        faults += [
+            Message("{column} is empty; fill it in", column=Message(self.kind.column(keys[at]).label)) for at in needed if values[at] is None
+        ]
+        reason = faults[0]
+        for fault in faults[1:]:
+            reason = Message("{one}; {other}", one=reason, other=fault)
+        return reason
+
+    def notes(self) -> list[Message]:
+        """What was left out, with the numbers of the rows."""
+        notes = []
+        if self.totals:
+            notes.append(Message("Totals rows were left out: row {rows}.", rows=_numbers(self.totals)))
+        if self.repeats:
+            notes.append(Message("Repeated headings were left out: row {rows}.", rows=_numbers(self.repeats)))
+        return notes
+
+
+def _is_total(value: object) -> bool:
+    return isinstance(value, str) and value.strip(" :：").replace(" ", "").lower() in _TOTALS
+
+
+def _numbers(rows: list[int]) -> str:
+    text = ", ".join(str(row) for row in rows[:_NAMED_ROWS])
+    return text if len(rows) <= _NAMED_ROWS else f"{text} … ({len(rows)})"

@@ -1,0 +1,154 @@
+"""Takes in price lists, price policies and promotions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from fieldvisit.domain.language import Message
+from fieldvisit.store.imports.buffers import Buffer, Key, Put
+from fieldvisit.store.imports.rows import Incoming, Outcome, refused, repeated
+from fieldvisit.store.imports.run import Run, unknown_product
+
+BEGINNING: Final = date(1900, 1, 1)
+"""Where a price or policy without a first day begins to hold."""
+ENTRY_KEY: Final = ("product_id", "market", "price_list", "valid_from")
+
+PRICE_BELOW_ZERO: Final = Message("a price below zero cannot be; correct it")
+
+
+def take_price_lists(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
+    """Purchase prices by product, market, list and first day."""
+    entries = _loaded(run, "price_list_entries", ENTRY_KEY, rows)
+    starts = Starts(entries, run.today)
+    first: dict[Key, int] = {}
+    outcomes = []
+    for row in rows:
+        values = dict(row.values)
+        code = values.pop("product")
+        product_id = run.product_id(code)
+        if product_id is None:
+            outcomes.append(refused(row, unknown_product(code)))
+            continue
+        values["product_id"] = product_id
+        if "valid_from" not in values:
+            values["valid_from"] = starts.of(values)
+        key = entries.key_of(values)
+        if reason := _fault(values):
+            outcomes.append(refused(row, reason))
+        elif key in first:
+            outcomes.append(repeated(row, code, first[key]))
+        else:
+            first[key] = row.number
+            put = entries.put(key, values)
+            outcomes.append(Outcome(row.number, put.state, None, put.changed))
+    return outcomes
+
+
+def _loaded(run: Run, table: str, key: tuple[str, ...], rows: Sequence[Incoming]) -> Buffer:
+    """The table's buffer with all rows of the products that the file names."""
+    buffer = run.buffer(table, *key)
+    codes = {row.values["product"] for row in rows}
+    known = {found for found in (run.product_id(code) for code in codes) if found is not None}
+    loaded = {row_key[0] for row_key in buffer.kept}
+    buffer.load("product_id", known - loaded)
+    return buffer
+
+
+def _fault(values: dict[str, Any]) -> Message | None:
+    start, end = values.get("valid_from"), values.get("valid_to")
+    if start is not None and end is not None and end < start:
+        return Message(
+            "the period ends on {end}, before it begins on {start}; correct one of the days", start=start, end=end
+        )
+    if "price" in values and values["price"] < 0:
+        return PRICE_BELOW_ZERO
+    return None
+
+
+class Starts:
+    """First days for rows without one: the beginning of time for the first price of a product, today for a later one."""
+
+    def __init__(self, entries: Buffer, today: date) -> None:
+        self._entries, self._today = entries, today
+        self._latest: dict[Key, tuple[str, Any]] = {}
+        start, price = entries.position["valid_from"], entries.position["price"]
+        for key, row in entries.kept.items():
+            begins = row.values[start]
+            if begins <= today.isoformat() and begins > self._latest.get(key[:3], ("", 0))[0]:
+                self._latest[key[:3]] = (begins, row.values[price])
+
+    def of(self, values: dict[str, Any]) -> date:
+        """The first day of the entry that holds today if the price is the same, else where a new one begins."""
+        key = self._entries.key_of({**values, "valid_from": BEGINNING})[:3]
+        if key not in self._latest:
+            return BEGINNING
+        begins, price = self._latest[key]
+        same = price == self._entries.stored("price", values["price"])
+        return date.fromisoformat(begins) if same else self._today
+
+
+_POLICY_PRICES: Final = tuple(
+    f"{level}_{bound}" for level in ("retail", "resale") for bound in ("recommended", "floor", "ceiling")
+)
+
+
+def take_price_policies(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
+    """What products may cost, by product, market and first day."""
+    policies = _loaded(run, "price_policies", ("product_id", "market", "valid_from"), rows)
+    first: dict[Key, int] = {}
+    outcomes = []
+    for row in rows:
+        values = {"valid_from": BEGINNING, **row.values}
+        code = values.pop("product")
+        values["product_id"] = run.product_id(code)
+        if values["product_id"] is None:
+            outcomes.append(refused(row, unknown_product(code)))
+            continue
+        key = policies.key_of(values)
+        if reason := _fault(values) or _corridor_fault(values):
+            outcomes.append(refused(row, reason))
+        elif key in first:
+            outcomes.append(repeated(row, code, first[key]))
+        else:
+            first[key] = row.number
+            put = policies.put(key, values)
+            outcomes.append(Outcome(row.number, put.state, None, put.changed))
+    return outcomes
+
+
+def _corridor_fault(values: dict[str, Any]) -> Message | None:
+    for level in ("retail", "resale"):
+        floor, ceiling = values.get(f"{level}_floor"), values.get(f"{level}_ceiling")
+        if floor is not None and ceiling is not None and floor > ceiling:
+            return Message(
+                "the lowest price {floor} is above the highest {ceiling}; correct one of them",
+                floor=floor,
+                ceiling=ceiling,
+            )
+    if any(values.get(name, 0) < 0 for name in _POLICY_PRICES):
+        return PRICE_BELOW_ZERO
+    return None
+
+
+def take_promotions(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
+    """Promotions by code."""
+    promotions = run.buffer("promotions", "code", load_all=True)
+    first: dict[str, int] = {}
+    outcomes = []
+    for row in rows:
+        values = dict(row.values)
+        product = values.pop("product", None)
+        values["product_id"] = run.product_id(product) if product is not None else None
+        if product is not None and values["product_id"] is None:
+            outcomes.append(refused(row, unknown_product(product)))
+        elif reason := _fault(values):
+            outcomes.append(refused(row, reason))
+        elif values["code"] in first:
+            outcomes.append(repeated(row, values["code"], first[values["code"]]))
+        else:
+            first[values["code"]] = row.number
+            put = promotions.put((values["code"],), values)
+            outcomes.append(Outcome(row.number, put.state, None, put.changed))
+    return outcomes

@@ -1,0 +1,52 @@
+"""A row on its way into the store, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from fieldvisit.domain.language import Message
+
+
+class State(StrEnum):
+    """What became of a row, or would become of it in a dry run."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+class Incoming(NamedTuple):
+    """A row that could be read. `number` is its row in the file, from 1; a blank cell is missing from `values`."""
+
+    number: int
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one row: the reason where it was refused, the names of the columns where it changed something."""
+
+    row: int
+    state: State
+    reason: Message | None = None
+    changed: tuple[str, ...] = ()
+
+
+def refused(row: Incoming, reason: Message) -> Outcome:
+    """The outcome of a row that is left out."""
+    return Outcome(row.number, State.REFUSED, reason)
+
+
+def repeated(row: Incoming, what: str, first: int) -> Outcome:
+    """The outcome of a row whose key stood already in an earlier row of the same file."""
+    return refused(
+        row,
+        Message(
+            "{what} stands already in row {first}; only that row is taken, correct or delete this one",
+            what=what,
+            first=first,
+        ),
+    )
