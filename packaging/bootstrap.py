@@ -29,16 +29,13 @@ LINTERS = (
 
 def run(arguments: list[str]) -> int:
     """The application; the command line when there are arguments, which asks nothing of Qt."""
-    environment.prepare(developer=False)
-    if not arguments:
-        system_libraries.prepare(screen=_shown_on_a_screen())
+    _set_up({} if arguments else system_libraries.for_qt(screen=_shown_on_a_screen()), developer=False)
     return _become([str(environment.python()), "-m", "fieldvisit", *arguments])
 
 
 def test(arguments: list[str]) -> int:
     """The tests, without a screen and on every core."""
-    environment.prepare(developer=True)
-    system_libraries.prepare(screen=False)
+    _set_up(system_libraries.for_qt(screen=False), developer=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.chdir(environment.ROOT)
     return _become([str(environment.python()), "-m", "pytest", "-n", "auto", *arguments])
@@ -46,7 +43,7 @@ def test(arguments: list[str]) -> int:
 
 def lint(_arguments: list[str]) -> int:
     """Every linter, also after one has complained."""
-    environment.prepare(developer=True)
+    _set_up({}, developer=True)
     complaints = [linter for linter in LINTERS if _told(linter) != 0]
     return 1 if complaints else 0
 
@@ -67,6 +64,11 @@ def main(arguments: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _set_up(libraries: dict[str, str], *, developer: bool) -> None:
+    system_libraries.prepare(libraries, environment.missing_packages())
+    environment.prepare(developer=developer)
 
 
 def _shown_on_a_screen() -> bool:

@@ -10,7 +10,6 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-import system_libraries
 from trouble import Trouble
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +27,11 @@ def python() -> Path:
 def tool(name: str) -> Path:
     """A command that a library put into the environment."""
     return python().with_name(f"{name}.exe" if os.name == "nt" else name)
+
+
+def missing_packages() -> list[str]:
+    """Debian's packages without which no environment can be made; its Python comes without them."""
+    return [] if python().exists() or find_spec("ensurepip") else [f"python3.{sys.version_info.minor}-venv"]
 
 
 def prepare(*, developer: bool) -> None:
@@ -70,8 +74,6 @@ def _has_pip() -> bool:
 
 
 def _create() -> None:
-    if find_spec("ensurepip") is None:
-        system_libraries.install([f"python3.{sys.version_info.minor}-venv"], needed_for="a virtual environment")
     print(f"Making the virtual environment {FOLDER.name} ...", flush=True)
     made = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", FOLDER], capture_output=True, text=True, check=False

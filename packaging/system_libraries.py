@@ -1,4 +1,4 @@
-"""The libraries that Qt expects from the system, and Debian's packages that hold them."""
+"""What has to come from the system, and Debian's packages that hold it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 
 from trouble import Trouble
 
@@ -30,36 +31,39 @@ FOR_A_SCREEN = {
 }
 
 
-def prepare(*, screen: bool) -> None:
-    """Sees to it that Qt can start; raises `Trouble` naming what is missing and cannot be mended here."""
+def for_qt(*, screen: bool) -> dict[str, str]:
+    """What Qt loads from the system, on systems that do not bring it: library and Debian package."""
     if not sys.platform.startswith("linux"):
-        return
-    wanted = ALWAYS | (FOR_A_SCREEN if screen else {})
-    missing = [name for name in wanted if not _loads(name)]
-    if not missing:
+        return {}
+    return ALWAYS | (FOR_A_SCREEN if screen else {})
+
+
+def prepare(libraries: Mapping[str, str], packages: Iterable[str] = ()) -> None:
+    """Installs the packages, and those of the libraries that are not there, all at once.
+
+    Raises `Trouble` with the line to type, or what is missing, where that cannot be done here.
+    """
+    missing = [name for name in libraries if not _loads(name)]
+    wanted = [*packages, *(libraries[name] for name in missing)]
+    if not wanted:
         return
     if shutil.which("apt-get") is None:
-        raise Trouble(
-            f"Qt needs system libraries that are not there: {', '.join(missing)}. Install them and try again."
-        )
-    install([wanted[name] for name in missing], needed_for="Qt")
+        raise Trouble(f"Missing from this system: {', '.join([*packages, *missing])}. Install that and try again.")
+    _install(wanted)
 
 
-def install(packages: list[str], *, needed_for: str) -> None:
-    """Installs Debian packages where that needs no password; else raises `Trouble` with the line to type."""
+def _install(packages: list[str]) -> None:
     line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
     right = _right_to_install()
     if right is None:
-        typed = f"sudo {line}" if shutil.which("apt-get") else f"your system's packages for {' '.join(packages)}"
-        raise Trouble(f"{needed_for[0].upper()}{needed_for[1:]} needs system packages. Install them with: {typed}")
-    print(f"Installing system packages for {needed_for}: {' '.join(packages)} ...", flush=True)
+        raise Trouble(f"Some system packages are missing. Install them with: sudo {line}")
+    print(f"Installing system packages: {' '.join(packages)} ...", flush=True)
     _apt([*right, "apt-get", "update", "-qq"])
     _apt([*right, *line.split()])
 
 
 def _right_to_install() -> list[str] | None:
-    if shutil.which("apt-get") is None:
-        return None
+    """What to put before a command that needs it; None where a password would be asked."""
     if os.geteuid() == 0:
         return []
     allowed = (

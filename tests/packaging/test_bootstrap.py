@@ -14,7 +14,7 @@ import environment
 import system_libraries
 from trouble import Trouble
 
-MISSING = "libthere-is-none.so.9"
+MISSING = {"libthere-is-none.so.9": "libnone9"}
 
 
 @pytest.fixture
@@ -78,31 +78,31 @@ def test_pip_is_quoted_in_one_sentence(tmp_path, monkeypatch):
         environment._install("")
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems bring what Qt needs")
+@pytest.mark.skipif(os.name == "nt", reason="asks for the user's number")
 class TestSystemLibraries:
-    @pytest.fixture(autouse=True)
-    def _one_is_missing(self, monkeypatch):
-        monkeypatch.setattr(system_libraries, "ALWAYS", {MISSING: "libnone9"})
-
     def test_without_the_right_to_install_the_line_to_type_is_told(self, monkeypatch):
         monkeypatch.setattr(shutil, "which", lambda name: name if name == "apt-get" else None)
         monkeypatch.setattr(os, "geteuid", lambda: 1000)
-        with pytest.raises(Trouble, match=r"sudo apt-get install -y --no-install-recommends libnone9$"):
-            system_libraries.prepare(screen=False)
+        with pytest.raises(Trouble, match=r"sudo apt-get install -y --no-install-recommends python3.11-venv libnone9$"):
+            system_libraries.prepare(MISSING, ["python3.11-venv"])
 
     def test_without_apt_the_library_is_named(self, monkeypatch):
         monkeypatch.setattr(shutil, "which", lambda name: None)
-        with pytest.raises(Trouble, match=MISSING):
-            system_libraries.prepare(screen=False)
+        with pytest.raises(Trouble, match=r"python3.11-venv, libthere-is-none.so.9"):
+            system_libraries.prepare(MISSING, ["python3.11-venv"])
 
     def test_root_installs_what_is_missing(self, monkeypatch):
         typed: list[list[str]] = []
         monkeypatch.setattr(shutil, "which", lambda name: name)
         monkeypatch.setattr(os, "geteuid", lambda: 0)
         monkeypatch.setattr(system_libraries, "_apt", typed.append)
-        system_libraries.prepare(screen=False)
+        system_libraries.prepare(MISSING, ["python3.11-venv"])
         assert [command[:2] for command in typed] == [["apt-get", "update"], ["apt-get", "install"]]
-        assert typed[-1][-1] == "libnone9"
+        assert typed[-1][-2:] == ["python3.11-venv", "libnone9"]
+
+    def test_what_is_there_is_left_alone(self, monkeypatch):
+        monkeypatch.setattr(shutil, "which", lambda name: pytest.fail("looked for a way to install"))
+        system_libraries.prepare({})
 
 
 @pytest.mark.parametrize("arguments", [[], ["dance"]])
@@ -137,7 +137,7 @@ def test_lint_runs_every_linter_and_fails_when_one_complains(complaining, status
         told.append(linter[0])
         return 3 if linter[0] in complaining else 0
 
-    monkeypatch.setattr(environment, "prepare", lambda *, developer: None)
+    monkeypatch.setattr(bootstrap, "_set_up", lambda libraries, *, developer: None)
     monkeypatch.setattr(bootstrap, "_told", tell)
     assert bootstrap.lint([]) == status
     assert told == ["ruff", "ruff", "mypy", "lint-imports"]
