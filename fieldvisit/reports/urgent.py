@@ -66,9 +66,9 @@ def _table(rows: Sequence[Cells]) -> Table:
     columns = (
         Column("", "right", gap=6),
         Column(tr("What"), stretch=1.05, gap=8),
-        Column(tr("Figure"), stretch=1.75),
+        Column(tr("Figure"), stretch=1.7),
         Column(tr("Rule"), stretch=1),
-        Column(tr("Proposed action"), stretch=1.1),
+        Column(tr("Proposed action"), stretch=1.2),
         Column(tr("Step"), "right"),
     )
     return Table(columns, rows)
