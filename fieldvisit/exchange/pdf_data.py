@@ -80,6 +80,8 @@ def attach(pdf: bytes, data: bytes, name: str) -> bytes:
             filename=name,
             description=_DESCRIBED.format(digest=digest),
             mime_type="application/json",
+            creation_date="",
+            mod_date="",
         )
         attached.relationship = pikepdf.Name.Data
         opened.attachments[name] = attached

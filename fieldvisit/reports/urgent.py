@@ -58,7 +58,9 @@ class Urgent:
     def _more(self) -> Block:
         rest = self._lines[self._shown :]
         red = sum(line.severity is Severity.RED for line in rest)
-        told = tr("{count} more on page 2, {red} of them outside a limit", count=len(rest), red=red)
+        told = tr("{count} more on page 2, none of them outside a limit", count=len(rest))
+        if red:
+            told = tr("{count} more on page 2, {red} of them outside a limit", count=len(rest), red=red)
         return Table((Column(stretch=1, style=CAPTION),), [[Cell((Span(told, CAPTION),), link=FURTHER)]], bare=True)
 
 
