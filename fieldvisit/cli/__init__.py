@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+import traceback
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -15,7 +18,7 @@ from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import tr, use
 
 # Each has add_parser(subparsers), which sets `run` (and `work`, where `run` is `with_store`).
-COMMANDS = ("sample", "import_", "visit", "report", "read", "export", "backup", "check")
+COMMANDS = ("visit", "report", "read", "backup", "check")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,6 +50,24 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     except KeyboardInterrupt:
         out.problem(tr("Stopped; nothing was left half done."))
         return 1
+    except Exception as error:  # noqa: BLE001 - a script's user gets a sentence, the developer the log
+        out.problem(tr("An error of the program ({kind}); details are in {file}.", kind=type(error).__name__, file=_log(error)))
+        return 1
+
+
+def _log(error: Exception) -> str:
+    """Writes the stack to the log beside the user's store; gives the file, or the stack itself where that fails."""
+    from fieldvisit.usecases.places import home
+
+    stack = "".join(traceback.format_exception(error))
+    path = home() / "logs" / "command-line.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as log:
+            log.write(f"{datetime.now(UTC).isoformat()} {__version__}\n{stack}\n")
+    except OSError:
+        return stack
+    return str(path)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,8 +92,6 @@ def with_store(args: argparse.Namespace, out: Output, *, create: bool = True) ->
 
 
 def _use_language() -> None:
-    import os
-
     from fieldvisit.resources import load_language
 
     if code := os.environ.get("FIELDVISIT_LANGUAGE"):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.facts import DealerFacts
+from fieldvisit.store.imports.search_keys import search_key
 from fieldvisit.store.models import Contact, Dealer
 
 
@@ -18,7 +19,9 @@ def ensure_dealer(session: Session, facts: DealerFacts) -> None:
         return
     columns = {column.key for column in Dealer.__table__.columns}
     given = {each.name: getattr(facts, each.name) for each in fields(facts) if each.name in columns}
-    made = connection.execute(insert(Dealer).values(**given)).inserted_primary_key
-    contacts = [{"dealer_id": made[0], "name": each.name, "role": each.role, "phone": each.phone} for each in facts.contacts]
-    if made and contacts:
+    given["search_key"] = search_key(facts.code, facts.name, facts.name_local)
+    connection.execute(insert(Dealer).values(**given))
+    dealer_id = connection.execute(select(Dealer.id).where(Dealer.code == facts.code)).scalar_one()
+    contacts = [{"dealer_id": dealer_id, **asdict(each)} for each in facts.contacts]
+    if contacts:
         connection.execute(insert(Contact), contacts)

@@ -37,4 +37,8 @@ def load(session: Session, named: str, settings: Settings) -> tuple[Visit, Visit
     """As `load_visit`, inside a transaction."""
     visit = visits.load_visit(session, visits.visit_id_of(session, named))
     facts = visits.load_facts(session, visit.id)
-    return visit, facts or facts_for(session, visit.dealer, visit.day, settings)
+    return visit, facts or facts_for(session, visit.dealer, visit.day, settings, _products(visit))
+
+
+def _products(visit: Visit) -> list[str]:
+    return [str(row.values["product"]) for row in visit.step("prices").rows("products") if "product" in row.values]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from fieldvisit.domain.document import decode, loads
+from fieldvisit.domain.document import decode
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.visit import Visit
 from fieldvisit.store.types import new_identifier
@@ -26,5 +26,5 @@ def read_report(path: Path) -> ReadReport:
     from fieldvisit.exchange.pdf_data import extract
 
     embedded = extract(path)
-    visit, facts = decode(loads(embedded.document), new_identifier)
+    visit, facts = decode(embedded.content, new_identifier)
     return ReadReport(path, visit, facts, embedded.digest)

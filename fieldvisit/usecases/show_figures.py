@@ -231,7 +231,9 @@ def _account(found: VisitFigures) -> dict[str, Any]:
 
 def _books(found: VisitFigures) -> dict[str, Any] | None:
     books = found.books
-    return books and {
+    if books is None:
+        return None
+    return {
         "company": books.company,
         "dealer": books.dealer,
         "gap": books.gap,

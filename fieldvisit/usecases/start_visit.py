@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -36,7 +37,9 @@ def start_visit(store: Store, dealer: str, day: date, now: datetime) -> str:
     return visit.id
 
 
-def facts_for(session: Session, dealer: str, day: date, settings: Settings) -> VisitFacts:
-    """Everything known about a dealer on a day, under the company's settings."""
-    facts = gather_facts(session, dealer, day, settings.thresholds)
+def facts_for(
+    session: Session, dealer: str, day: date, settings: Settings, products: Iterable[str] = ()
+) -> VisitFacts:
+    """Everything known about a dealer on a day, under the company's settings; with `products` in any case."""
+    facts = gather_facts(session, dealer, day, settings.thresholds, products)
     return replace(facts, company=settings.company, sales_tools=settings.sales_tools)

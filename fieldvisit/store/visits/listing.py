@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from fieldvisit.domain.errors import NotFound
 from fieldvisit.domain.language import Message
@@ -65,6 +65,13 @@ def list_visits(session: Session, dealer: str = "", limit: int | None = None) ->
 def open_visits(session: Session) -> list[VisitHead]:
     """The visits that are not closed yet, the latest first."""
     return _heads(session, _HEADS.where(models.Visit.state == models.visit.OPEN))
+
+
+def visits_between(session: Session, first: date, last: date) -> list[VisitHead]:
+    """The visits of some days, the latest first; of a corrected one only the latest revision."""
+    newer = aliased(models.Visit)
+    superseded = exists().where(newer.revises == models.Visit.id)
+    return _heads(session, _HEADS.where(models.Visit.day.between(first, last), ~superseded))
 
 
 def visit_id_of(session: Session, named: str) -> str:

@@ -1,0 +1,45 @@
+"""Verified copies of the store, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from fieldvisit.store import backup as copies
+from fieldvisit.store.store import Store
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A copy of the store as it was at a moment (local time); `size` in bytes."""
+
+    path: Path
+    taken_at: datetime
+    size: int
+
+
+def back_up(store: Store, target: Path | None = None, now: datetime | None = None) -> Path:
+    """Copies the store to `target`, or beside it under the date, and checks the copy. Raises StoreError."""
+    if target is None:
+        return copies.back_up(store.path, now or datetime.now().astimezone(), key=store.key)
+    copies.copy_to(store.path, target, key=store.key)
+    return target
+
+
+def back_up_daily(store: Store, now: datetime) -> Path | None:
+    """The automatic backup of the day; None when there is one already."""
+    newest = next(iter(list_backups(store.path)), None)
+    if newest is not None and newest.taken_at.date() == now.date():
+        return None
+    return back_up(store, now=now)
+
+
+def list_backups(store: Path) -> list[Backup]:
+    """The dated backups of the store at this path, newest first."""
+    return [Backup(path, copies.taken_at(path), path.stat().st_size) for path in copies.backups(store)]
+
+
+def restore_backup(store: Path, backup: Path, now: datetime | None = None) -> Path | None:
+    """Puts a backup in the place of the store, which nobody may have open; gives where the replaced one is kept."""
+    return copies.restore(backup, store, now or datetime.now().astimezone())

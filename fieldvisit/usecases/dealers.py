@@ -1,0 +1,89 @@
+"""Finding dealers, and reading and writing their record cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from fieldvisit.domain.account import AccountFigures, account_figures
+from fieldvisit.domain.errors import NotAllowed
+from fieldvisit.domain.language import Message
+from fieldvisit.domain.record_card import Contact, RecordCard
+from fieldvisit.store import commitments, dealers, ledger, visits
+from fieldvisit.store.commitments import OpenCommitment
+from fieldvisit.store.dealers import DealerLine
+from fieldvisit.store.store import Store
+from fieldvisit.store.visits import VisitHead
+
+__all__ = ["Contact", "DealerOverview", "DealerLine", "RecordCard", "due_day", "list_dealers", "overview", "save_dealer"]
+
+INTERVALS: Final = {"EI": 7, "EII": 7, "EIII": 14, "EIV": 30, "PI": 7, "PII": 14}
+"""Days between visits by class (spec: planning); others 30."""
+OTHER_INTERVAL: Final = 30
+
+
+@dataclass(frozen=True)
+class DealerOverview:
+    """The card with what is going on: account as of a day, last visits, open commitments, when the next visit is due."""
+
+    card: RecordCard
+    account: AccountFigures
+    visits: list[VisitHead]
+    commitments: list[OpenCommitment]
+    last_visit: date | None
+    due: date | None
+
+
+def list_dealers(store: Store, search: str = "", limit: int | None = None) -> list[DealerLine]:
+    """Active dealers found by name, code or pinyin initials."""
+    with store.read() as session:
+        return dealers.list_dealers(session, search, limit)
+
+
+def count_dealers(store: Store) -> int:
+    """How many dealers the store has."""
+    with store.read() as session:
+        return dealers.count_dealers(session)
+
+
+def overview(store: Store, code: str, day: date) -> DealerOverview:
+    """Everything about one dealer on one page. Raises NotFound."""
+    with store.read() as session:
+        card = dealers.record_card(session, code)
+        heads = visits.list_visits(session, code, limit=12)
+        items, undelivered = ledger.open_items(session, code, day), ledger.undelivered_value(session, code, day)
+        promised = commitments.open_commitments(session, day, code)
+    closed = [head.day for head in heads if head.state == "closed"]
+    last = max(closed, default=None)
+    return DealerOverview(
+        card=card,
+        account=account_figures(items, undelivered, card.credit_limit, day),
+        visits=heads,
+        commitments=promised,
+        last_visit=last,
+        due=due_day(last, card.visit_interval_days, card.class_label),
+    )
+
+
+def due_day(last_visit: date | None, interval: int | None, class_label: str) -> date | None:
+    """When the next visit is due; None for a dealer who was never visited."""
+    if last_visit is None:
+        return None
+    return last_visit + timedelta(days=interval or INTERVALS.get(class_label, OTHER_INTERVAL))
+
+
+def record_card(store: Store, code: str) -> RecordCard:
+    """The record card of a dealer. Raises NotFound."""
+    with store.read() as session:
+        return dealers.record_card(session, code)
+
+
+def save_dealer(store: Store, card: RecordCard, *, replaces: str | None = None) -> None:
+    """Keeps a card, new (`replaces` None) or in the place of the one with that code. Raises NotAllowed in words."""
+    if not card.code.strip() or not card.name.strip():
+        raise NotAllowed(Message("A dealer needs a code and a name."))
+    with store.write() as session:
+        if card.code != replaces and dealers.code_is_taken(session, card.code):
+            raise NotAllowed(Message("Another dealer has the code {code} already; choose another.", code=card.code))
+        dealers.put_record_card(session, card, replaces=replaces)
