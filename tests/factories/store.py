@@ -13,7 +13,9 @@ from fieldvisit.domain.fields import Field, Table, Value
 from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.visit import Mark, Origin, Row, StepRecord, StepState, Visit
 from fieldvisit.store import models
+from fieldvisit.store.facts import gather_facts
 from fieldvisit.store.types import new_identifier
+from fieldvisit.store.visits import close_visit, insert_visit
 
 DAY = date(2026, 9, 15)
 NOON = datetime(2026, 9, 15, 12, 0, tzinfo=UTC)
@@ -66,7 +68,37 @@ def value_of(field: Field) -> Value:
     if isinstance(field, fields.Choice):
         keys = [option.key for option in field.options]
         return keys[:2] if field.many else keys[0]
+    if isinstance(field, fields.Clock):
+        return "14:05"
     if isinstance(field, fields.Signature):
         return [[[0, 0], [1000, 250]], [[5, 5]]]
     samples: dict[type, Value] = {Decimal: Decimal("1234.5"), date: DAY, bool: False}
     return samples.get(field.value_type, f"{field.key}: 雪花 & <b>")
+
+
+def put_visit(session: Session, visit: Visit, *, closed: bool = True) -> str:
+    """Puts a visit in and closes it; returns its id."""
+    insert_visit(session, visit)
+    if closed:
+        close_visit(session, visit.id, NOON, gather_facts(session, visit.dealer, visit.day))
+    return visit.id
+
+
+def visited(day: date, dealer: str = "0001", **tables: Any) -> Visit:
+    """A visit with the rows of `step__table`."""
+    visit = an_open_visit(dealer, day)
+    for key, rows in tables.items():
+        step, table = key.split("__")
+        visit.step(step).tables[table] = [Row(f"r{n}", values) for n, values in enumerate(rows)]
+    return visit
+
+
+def ship(session: Session, document: str, dealer: int, day: date, order: str | None = None, **lines: Any) -> None:
+    """A shipment; `lines` are units by product as p<id>."""
+    shipment = models.Shipment(document=document, dealer_id=dealer, shipped_on=day, order_number=order)
+    shipment.lines = [
+        models.ShipmentLine(line=n, product_id=int(key[1:]), quantity=Decimal(units))
+        for n, (key, units) in enumerate(lines.items(), 1)
+    ]
+    session.add(shipment)
+    session.flush()

@@ -1,0 +1,179 @@
+"""All facts of one visit, from a handful of questions; the day is the today of every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from fieldvisit.domain.facts import ContactFacts, DealerFacts, PriceCut, ProductFacts, VisitFacts
+from fieldvisit.domain.settings import Thresholds
+from fieldvisit.store.facts import carried_over, news, prices, stock
+from fieldvisit.store.facts.account import ledger
+from fieldvisit.store.facts.asking import ask, question
+from fieldvisit.store.facts.last_visit import last_visit, own_shares
+from fieldvisit.store.facts.scene import Scene, scene_of
+from fieldvisit.store.types import Day, Quantity
+
+CARRIED_DAYS: Final = 365
+"""A product bought, counted or priced within these days is carried."""
+
+_CONTACTS = question(
+    "SELECT name, role, phone FROM contacts WHERE dealer_id = :dealer ORDER BY decision_maker DESC, name"
+)
+_PRODUCTS = question("SELECT * FROM products ORDER BY range, code", minimum_order=Quantity)
+_NEXT = question("SELECT min(day) AS day FROM planned_stops WHERE dealer_id = :dealer AND day > :day", day=Day)
+
+
+def gather_facts(
+    session: Session,
+    dealer: str,
+    day: date,
+    thresholds: Thresholds | None = None,
+    products: Iterable[str] = (),
+) -> VisitFacts:
+    """Everything known about the dealer with a code on `day`; later entries of the store are not used.
+
+    `products` are codes that belong to the visit in any case. NotFound for an unknown dealer.
+    """
+    scene = scene_of(session.connection(), dealer, day, thresholds or Thresholds())
+    known = _Known.of(scene)
+    rows = [row for row in ask(scene.connection, _PRODUCTS) if known.belongs(row) or row.code in set(products)]
+    facts = [(row.id, _product(row, scene, known)) for row in rows]
+    ids = {row.code: row.id for row in rows}
+    since = scene.last.day if scene.last else day - timedelta(days=news.FIRST_VISIT_DAYS)
+    return VisitFacts(
+        day=day,
+        dealer=_dealer(scene),
+        products=tuple(product for _, product in facts),
+        competitors=prices.competitors(scene, ids),
+        ledger=ledger(scene),
+        undelivered=known.undelivered.value,
+        last_visit=last_visit(session, scene, known.lists, ids),
+        next_visit=ask(scene.connection, _NEXT, dealer=scene.dealer.id, day=scene.today)[0].day,
+        commitments=carried_over.commitments(scene),
+        complaints=carried_over.complaints(scene),
+        problems=carried_over.problems(scene),
+        tasks=carried_over.tasks(scene),
+        instructions=carried_over.instructions(scene),
+        news=news.news(scene, since, known.promotions, known.lists, facts),
+        promotions=known.promotions.facts(set(ids.values())),
+        own_shares=own_shares(scene, known.lists, ids),
+        thresholds=scene.thresholds,
+    )
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of all products, asked once."""
+
+    lists: prices.PriceLists
+    policies: dict[int, Any]
+    history: dict[str, tuple[Any, ...]]
+    others: dict[str, tuple[Any, ...]]
+    counts: dict[str, list[stock.Counted]]
+    shipments: stock.Shipments
+    undelivered: stock.Undelivered
+    promotions: news.Promotions
+    since: date
+
+    @classmethod
+    def of(cls, scene: Scene) -> _Known:
+        lists, counts = prices.PriceLists(scene), stock.counts(scene)
+        since = scene.day - timedelta(days=CARRIED_DAYS)
+        oldest = min((each.day for counted in counts.values() for each in counted), default=since)
+        return cls(
+            lists=lists,
+            policies=prices.policies(scene),
+            history=prices.own_history(scene),
+            others=prices.others(scene),
+            counts=counts,
+            shipments=stock.Shipments(scene, min(since, oldest)),
+            undelivered=stock.undelivered(scene, lists),
+            promotions=news.Promotions(scene),
+            since=since,
+        )
+
+    def carried(self, row: Any) -> bool:
+        """Bought, counted above zero or priced within a year."""
+        return (
+            self.shipments.received(row.id, self.since) > 0
+            or row.id in self.undelivered.units
+            or any(each.day >= self.since and each.count > 0 for each in self.counts.get(row.code, ()))
+            or any(each.day >= self.since for each in self.history.get(row.code, ()))
+        )
+
+    def belongs(self, row: Any) -> bool:
+        """Carried, or in the core range and still sold."""
+        return bool(row.core and row.active) or self.carried(row)
+
+
+def _product(row: Any, scene: Scene, known: _Known) -> ProductFacts:
+    counted = known.counts.get(row.code, [])
+    last = counted[0] if counted else None
+    shipments = known.shipments if known.shipments.known else None
+    window = scene.day - timedelta(days=scene.thresholds.rate_days)
+    return ProductFacts(
+        code=row.code,
+        name=row.name,
+        name_local=row.name_local,
+        range=row.range,
+        case_size=row.case_size or 1,
+        minimum_order=row.minimum_order,
+        core=bool(row.core),
+        profitable=None if row.profitable is None else bool(row.profitable),
+        carried=known.carried(row),
+        shelf_life_days=row.shelf_life_days,
+        purchase=known.lists.price_on(scene.day, row.id),
+        price_cut=_price_cut(row.id, scene, known),
+        policy=known.policies.get(row.id),
+        history=known.history.get(row.code, ()),
+        others=known.others.get(row.code, ()),
+        previous_count=last.count if last else None,
+        previous_count_on=last.day if last else None,
+        received=shipments.received(row.id, last.day) if shipments and last else None,
+        returned=shipments.returned(row.id, last.day) if shipments and last else None,
+        intervals=stock.intervals(counted, row.id, known.shipments),
+        shipped=shipments.received(row.id, window) - shipments.returned(row.id, window) if shipments else None,
+        on_order=known.undelivered.units.get(row.id, Decimal(0)),
+        promotion_uplift=known.promotions.uplift(row.id),
+    )
+
+
+def _price_cut(product_id: int, scene: Scene, known: _Known) -> PriceCut | None:
+    now = known.lists.on(scene.day, product_id)
+    before = known.lists.on(scene.last.day, product_id) if scene.last else None
+    if now is None or before is None or now.price >= before.price:
+        return None
+    received = known.shipments.received(product_id, now.since - timedelta(days=1))
+    return PriceCut(now.since, before.price, now.price, received)
+
+
+def _dealer(scene: Scene) -> DealerFacts:
+    card = scene.dealer
+    contacts = ask(scene.connection, _CONTACTS, dealer=card.id)
+    return DealerFacts(
+        code=card.code,
+        name=card.name,
+        name_local=card.name_local,
+        address=card.address,
+        city=card.city,
+        market=card.market,
+        channel=card.channel,
+        tier=card.tier,
+        currency=card.currency,
+        minor_units=card.minor_units,
+        credit_limit=card.credit_limit,
+        collateral=card.collateral,
+        lead_time_days=card.lead_time_days,
+        visit_interval_days=card.visit_interval_days,
+        consumers_only=bool(card.consumers_only),
+        class_label=card.class_label,
+        class_reason=card.class_reason,
+        opening_hours=card.opening_hours,
+        contacts=tuple(ContactFacts(row.name, row.role, row.phone) for row in contacts),
+    )

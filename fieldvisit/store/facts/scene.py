@@ -1,0 +1,80 @@
+"""Whose facts are gathered, as of which day, and which earlier visits count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from fieldvisit.domain.errors import NotFound
+from fieldvisit.domain.language import Message
+from fieldvisit.domain.settings import Thresholds
+from fieldvisit.store.facts.asking import ask, listed, question
+from fieldvisit.store.types import Day, Degree, Money
+
+# A visit that a closed revision corrects does not count any more.
+_PAST = question(
+    """
+    SELECT v.id, v.number, v.day FROM visits v
+    WHERE v.dealer_id = :dealer AND v.day <= :day AND v.state = 'closed'
+      AND NOT EXISTS (SELECT 1 FROM visits n WHERE n.revises = v.id AND n.state = 'closed')
+    ORDER BY v.day DESC, v.closed_at DESC, v.number DESC
+    """,
+    day=Day,
+)
+_DEALER = question("SELECT * FROM dealers WHERE code = :code", credit_limit=Money, latitude=Degree, longitude=Degree)
+
+
+@dataclass(frozen=True)
+class PastVisit:
+    """A closed visit to the dealer, in its latest revision."""
+
+    id: str
+    number: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The dealer's card as a row, the day that is today, and the limits that hold. Nothing after `day` counts."""
+
+    connection: Connection
+    dealer: Row[Any]
+    day: date
+    thresholds: Thresholds
+
+    @cached_property
+    def past(self) -> list[PastVisit]:
+        """The closed visits up to today, newest first."""
+        rows = ask(self.connection, _PAST, dealer=self.dealer.id, day=self.day.isoformat())
+        return [PastVisit(row.id, row.number or "", row.day) for row in rows]
+
+    @cached_property
+    def past_ids(self) -> str:
+        """The ids of `past` as a parameter; their place in it comes back as `nth`."""
+        return listed(visit.id for visit in self.past)
+
+    @property
+    def last(self) -> PastVisit | None:
+        """The visit before this one."""
+        return self.past[0] if self.past else None
+
+    def ago(self, days: int) -> str:
+        """The day `days` days before today, as text."""
+        return (self.day - timedelta(days=days)).isoformat()
+
+    @property
+    def today(self) -> str:
+        """Today as text."""
+        return self.day.isoformat()
+
+
+def scene_of(connection: Connection, dealer: str, day: date, thresholds: Thresholds) -> Scene:
+    """The scene for the dealer with a code; NotFound when there is none."""
+    rows = ask(connection, _DEALER, code=dealer)
+    if not rows:
+        raise NotFound(Message("There is no dealer with the code {code}.", code=dealer))
+    return Scene(connection, rows[0], day, thresholds)
