@@ -47,14 +47,18 @@ SPREADSHEETS = frozenset({Form.XLSX, Form.XLS, Form.ODS})
 def admit(path: Path) -> Form:
     """The form of the file. Raises `NotATable` where it is no table or not safe to open; nothing is parsed yet."""
     head = _head(path)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _admit_archive(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return Form.XLS
     for magic, kind in _FOREIGN:
         if head.startswith(magic):
             raise NotATable(
-                Message("{file} is no table but a {kind} file; save the table as .xlsx or .csv first.", file=path.name, kind=kind)
+                Message(
+                    "{file} is no table but a {kind} file; save the table as .xlsx or .csv first.",
+                    file=path.name,
+                    kind=kind,
+                )
             )
     return Form.TEXT
 
@@ -68,15 +72,24 @@ def _head(path: Path) -> bytes:
             head = stream.read(16)
     except OSError as error:
         raise NotATable(
-            Message("{file} cannot be read ({reason}); check the path and that it is not open elsewhere.",
-                    file=str(path), reason=error.strerror or str(error))
+            Message(
+                "{file} cannot be read ({reason}); check the path and that it is not open elsewhere.",
+                file=str(path),
+                reason=error.strerror or str(error),
+            )
         ) from error
     if size == 0:
-        raise NotATable(Message("{file} is empty: it holds no bytes at all, so there is nothing to import.", file=path.name))
+        raise NotATable(
+            Message("{file} is empty: it holds no bytes at all, so there is nothing to import.", file=path.name)
+        )
     if size > MOST_BYTES:
         raise NotATable(
-            Message("{file} is too large ({size} MB, at most {most} MB); split it into several files.",
-                    file=path.name, size=size >> 20, most=MOST_BYTES >> 20)
+            Message(
+                "{file} is too large ({size} MB, at most {most} MB); split it into several files.",
+                file=path.name,
+                size=size >> 20,
+                most=MOST_BYTES >> 20,
+            )
         )
     return head
 
@@ -86,7 +99,15 @@ def _admit_archive(path: Path) -> Form:
         with zipfile.ZipFile(path) as archive:
             _check_directory(path, archive)
             return _check_parts(path, archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as error:
         raise damaged(path) from error
     except zipfile.zlib.error as error:  # type: ignore[attr-defined]
         raise damaged(path) from error
@@ -95,14 +116,20 @@ def _admit_archive(path: Path) -> Form:
 def damaged(path: Path) -> NotATable:
     """The refusal of a file that starts like a workbook and cannot be read as one."""
     return NotATable(
-        Message("{file} is damaged and cannot be read as a workbook; open it in Excel, save it again and import that.", file=path.name)
+        Message(
+            "{file} is damaged and cannot be read as a workbook; open it in Excel, save it again and import that.",
+            file=path.name,
+        )
     )
 
 
 def locked(path: Path) -> NotATable:
     """The refusal of a file that asks for a password."""
     return NotATable(
-        Message("{file} is protected by a password; remove the password in Excel, save it and import it again.", file=path.name)
+        Message(
+            "{file} is protected by a password; remove the password in Excel, save it and import it again.",
+            file=path.name,
+        )
     )
 
 
@@ -119,7 +146,10 @@ def _check_directory(path: Path, archive: zipfile.ZipFile) -> None:
 
 def _hostile(path: Path) -> NotATable:
     return NotATable(
-        Message("{file} unfolds to far more than its size allows, so it is not opened; export the table again as .csv.", file=path.name)
+        Message(
+            "{file} unfolds to far more than its size allows, so it is not opened; export the table again as .csv.",
+            file=path.name,
+        )
     )
 
 
@@ -163,8 +193,11 @@ def _column_number(letters: bytes) -> int:
 
 def _too_wide(path: Path) -> NotATable:
     return NotATable(
-        Message("{file} has cells so far out (last row or last column) that it cannot be read; copy the filled part "
-                "into a new sheet and import that.", file=path.name)
+        Message(
+            "{file} has cells so far out (last row or last column) that it cannot be read; copy the filled part "
+            "into a new sheet and import that.",
+            file=path.name,
+        )
     )
 
 

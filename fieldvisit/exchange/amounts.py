@@ -53,10 +53,13 @@ class Amounts:
         return None
 
     def _ask_mark(self) -> Question:
-        example = min(each.body for each in self._known.values() if isinstance(each, Written) and decimal_mark(each) is None)
+        example = min(
+            each.body for each in self._known.values() if isinstance(each, Written) and decimal_mark(each) is None
+        )
         sentence = Message(
             "{column}: is the mark in {example} a decimal mark or does it part the thousands?",
-            column=Message(self._column.label), example=example,
+            column=Message(self._column.label),
+            example=example,
         )
         return Question(self._column.key, sentence, (Answer.POINT, Answer.COMMA))
 
@@ -68,7 +71,10 @@ class Amounts:
             self._share = Answer.PERCENT if above else Answer.FRACTION
         if self._share is not None or not plain:
             return None
-        sentence = Message("{column}: are the figures fractions (0.5 is 50 %) or percent (0.5 is 0.5 %)?", column=Message(self._column.label))
+        sentence = Message(
+            "{column}: are the figures fractions (0.5 is 50 %) or percent (0.5 is 0.5 %)?",
+            column=Message(self._column.label),
+        )
         return Question(self._column.key, sentence, (Answer.FRACTION, Answer.PERCENT))
 
     def _plain(self, known: Decimal | Written | None) -> Decimal | None:
@@ -88,23 +94,31 @@ class Amounts:
         number = self._marked(cell, known) if isinstance(known, Written) else known
         if isinstance(number, Unreadable):
             return number
-        return self._kept(cell, number, isinstance(known, Written) and known.percent)
+        return self._kept(cell, number, percent=isinstance(known, Written) and known.percent)
 
     def _marked(self, cell: Cell, known: Written) -> Decimal | Unreadable:
         sign = decimal_mark(known)
         if sign == "?":
             return _no_number(cell)
         if sign is None and self._mark is None:
-            return Unreadable(Message("{text} can be read with or without decimals; answer which is the decimal mark", text=_short(cell)))
+            return Unreadable(
+                Message(
+                    "{text} can be read with or without decimals; answer which is the decimal mark", text=_short(cell)
+                )
+            )
         number = value(known, (self._mark if sign is None else sign) or POINT)
         return _no_number(cell) if number is None else number
 
-    def _kept(self, cell: Cell, number: Decimal, percent: bool) -> Decimal | int | Unreadable:
+    def _kept(self, cell: Cell, number: Decimal, *, percent: bool) -> Decimal | int | Unreadable:
         if abs(number) > LARGEST:
             return Unreadable(
-                Message("{text} is larger than can be kept (at most {most}); check the number", text=_short(cell), most=LARGEST)
+                Message(
+                    "{text} is larger than can be kept (at most {most}); check the number",
+                    text=_short(cell),
+                    most=LARGEST,
+                )
             )
-        share = self._as_share(cell, number, percent)
+        share = self._as_share(cell, number, percent=percent)
         if isinstance(share, Unreadable):
             return share
         close = fitted(share, self._places)
@@ -116,12 +130,17 @@ class Amounts:
             self._rounded[cell] = close.value
         return int(close.value) if self._column.holds is Holds.COUNT else close.value
 
-    def _as_share(self, cell: Cell, number: Decimal, percent: bool) -> Decimal | Unreadable:
+    def _as_share(self, cell: Cell, number: Decimal, *, percent: bool) -> Decimal | Unreadable:
         if self._column.holds is Holds.UPLIFT:
-            return _uplift(number, percent)
+            return _uplift(number, percent=percent)
         if self._column.holds is Holds.DEGREE and abs(number) > (90 if self._column.key == "latitude" else 180):
-            return Unreadable(Message("{text} is no {column} on this Earth; check whether the coordinates are swapped", text=_short(cell),
-                                      column=Message(self._column.label)))
+            return Unreadable(
+                Message(
+                    "{text} is no {column} on this Earth; check whether the coordinates are swapped",
+                    text=_short(cell),
+                    column=Message(self._column.label),
+                )
+            )
         if self._column.holds is not Holds.PERCENT:
             return number
         if not percent and number and self._share is None:
@@ -139,14 +158,26 @@ class Amounts:
         if not cells:
             return []
         example, kept = min(cells.items(), key=lambda item: str(item[0]))
-        return [Message(sentence, column=Message(self._column.label), count=len(cells), example=_short(example), kept=kept.normalize())]
+        return [
+            Message(
+                sentence,
+                column=Message(self._column.label),
+                count=len(cells),
+                example=_short(example),
+                kept=kept.normalize(),
+            )
+        ]
 
 
-_NOISE = mark("{column}: {count} different figures such as {example} are binary noise and were read as what was meant ({kept}).")
-_ROUND = mark("{column}: {count} different figures such as {example} have more decimals than are kept and were rounded ({kept}).")
+_NOISE = mark(
+    "{column}: {count} different figures such as {example} are binary noise and were read as what was meant ({kept})."
+)
+_ROUND = mark(
+    "{column}: {count} different figures such as {example} have more decimals than are kept and were rounded ({kept})."
+)
 
 
-def _uplift(number: Decimal, percent: bool) -> Decimal:
+def _uplift(number: Decimal, *, percent: bool) -> Decimal:
     """1.2, 120 % and +20 % say the same."""
     ratio = number / _HUNDRED if percent else number
     return _ONE + ratio if ratio < _ONE else ratio
@@ -171,4 +202,3 @@ def _no_number(cell: Cell) -> Unreadable:
 def _short(cell: Cell) -> str:
     text = str(exact(cell)) if isinstance(cell, float) and math.isfinite(cell) else str(cell).strip()
     return text if len(text) <= 40 else text[:37] + "…"
-

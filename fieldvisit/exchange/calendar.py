@@ -7,7 +7,15 @@ from datetime import date, datetime, time, timedelta
 
 from fieldvisit.domain.language import Message
 from fieldvisit.exchange.answers import Answer, Question, Unreadable
-from fieldvisit.exchange.days import FIRST, TwoWays, day_of_serial, latest_plausible, plain_day, written_day, written_month
+from fieldvisit.exchange.days import (
+    FIRST,
+    TwoWays,
+    day_of_serial,
+    latest_plausible,
+    plain_day,
+    written_day,
+    written_month,
+)
 from fieldvisit.exchange.kinds.declaring import Column, Holds
 from fieldvisit.exchange.numbers import BLANKS
 from fieldvisit.exchange.tables import Cell
@@ -40,7 +48,9 @@ class Days:
 
     def _asked(self, example: str) -> Question:
         sentence = Message(
-            "{column}: which comes first in {example}, the day or the month?", column=Message(self._column.label), example=example.strip()
+            "{column}: which comes first in {example}, the day or the month?",
+            column=Message(self._column.label),
+            example=example.strip(),
         )
         return Question(self._column.key, sentence, (Answer.DAY_FIRST, Answer.MONTH_FIRST))
 
@@ -84,8 +94,14 @@ class Days:
             return found.day_first
         if self._order is Answer.MONTH_FIRST:
             return found.month_first
-        return Unreadable(Message("{text} can be read as {one} or {other}; answer which comes first, day or month", text=text,
-                                  one=found.day_first, other=found.month_first))
+        return Unreadable(
+            Message(
+                "{text} can be read as {one} or {other}; answer which comes first, day or month",
+                text=text,
+                one=found.day_first,
+                other=found.month_first,
+            )
+        )
 
 
 def _no_day(text: str) -> Unreadable:

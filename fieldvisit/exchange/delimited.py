@@ -36,7 +36,7 @@ def read(path: Path, encoding: str | None, delimiter: str | None) -> RawTable:
 
 
 def found_encoding(data: bytes) -> str:
-    """The encoding the bytes are most likely written in: by byte order mark, as UTF-8, UTF-16, GB18030 or Windows-1252."""
+    """The encoding most likely written in: by byte order mark, UTF-8, UTF-16, GB18030 or Windows-1252."""
     for bom, name in _BOMS:
         if data.startswith(bom):
             return name
@@ -84,7 +84,10 @@ def _refuse_binary(path: Path, text: str) -> None:
     odd = len(_CONTROL.findall(sample)) + sample.count("\ufffd")
     if odd > max(2, len(sample) // 50):
         raise NotATable(
-            Message("{file} is no table: it holds binary data, not text; save the table as .xlsx or .csv first.", file=path.name)
+            Message(
+                "{file} is no table: it holds binary data, not text; save the table as .xlsx or .csv first.",
+                file=path.name,
+            )
         )
 
 
@@ -118,12 +121,18 @@ def _rows(path: Path, text: str, mark: str) -> list[list[Cell]]:
             rows.append(row)  # type: ignore[arg-type]
             if len(rows) > MOST_ROWS:
                 raise NotATable(
-                    Message("{file} has more than {most} rows; split it into several files.", file=path.name, most=MOST_ROWS)
+                    Message(
+                        "{file} has more than {most} rows; split it into several files.", file=path.name, most=MOST_ROWS
+                    )
                 )
     except csv.Error as error:
         raise NotATable(
-            Message("{file} cannot be split into columns near row {row} (a quotation mark is opened and not closed?); "
-                    "mend that row and import it again.", file=path.name, row=len(rows) + 1)
+            Message(
+                "{file} cannot be split into columns near row {row} (a quotation mark is opened and not closed?); "
+                "mend that row and import it again.",
+                file=path.name,
+                row=len(rows) + 1,
+            )
         ) from error
     return _trimmed(rows)
 

@@ -22,8 +22,31 @@ VAGUE: Final = 0.7
 LOOSE: Final = 0.6
 _HINT: Final = 2.0
 _VAGUE_NAMES = frozenset(
-    {"date", "name", "code", "amount", "type", "total", "value", "title", "level", "from", "to", "start", "end", "日期", "名称", "编码",
-     "编号", "代码", "类型", "金额", "状态", "datum", "betrag"}
+    {
+        "date",
+        "name",
+        "code",
+        "amount",
+        "type",
+        "total",
+        "value",
+        "title",
+        "level",
+        "from",
+        "to",
+        "start",
+        "end",
+        "日期",
+        "名称",
+        "编码",
+        "编号",
+        "代码",
+        "类型",
+        "金额",
+        "状态",
+        "datum",
+        "betrag",
+    }
 )
 _BRACKETS = re.compile(r"[(\[{【〔<][^)\]}】〕>]*[)\]}】〕>]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -31,7 +54,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 
 def words(heading: str) -> tuple[str, ...]:
-    """The words of a heading without case, marks, units in brackets and the like: `Unit_Price (CNY)*` -> unit, price."""
+    """The words of a heading without case, marks and units in brackets: `Unit_Price (CNY)*` -> unit, price."""
     plain = unicodedata.normalize("NFKC", heading)
     bare = _BRACKETS.sub(" ", plain)
     return tuple(_WORDS.findall(_CAMEL.sub(" ", bare if _WORDS.search(bare) else plain).lower()))

@@ -13,7 +13,8 @@ POINT: Final = "."
 COMMA: Final = ","
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f'’_]")
 _CURRENCY = re.compile(
-    r"(?:¥|\$|€|£|₩|₹|\b(?:CNY|RMB|USD|EUR|GBP|HKD|JPY|CHF|TWD|MXN|CAD|AUD|US|HK|NT)\b|人民币|美元|欧元|元|円|圆)", re.IGNORECASE
+    r"(?:¥|\$|€|£|₩|₹|\b(?:CNY|RMB|USD|EUR|GBP|HKD|JPY|CHF|TWD|MXN|CAD|AUD|US|HK|NT)\b|人民币|美元|欧元|元|円|圆)",
+    re.IGNORECASE,
 )
 _BODY = re.compile(r"\d[\d.,]*|[.,]\d+")
 _POWER = re.compile(r"\d+(?:\.\d+)?[eE][+-]?\d{1,2}")
@@ -32,7 +33,7 @@ class Written:
     """Spaces or apostrophes part the thousands, so a single mark is the decimal one."""
 
 
-def exact(number: float | int | Decimal) -> Decimal:
+def exact(number: float | Decimal) -> Decimal:
     """The decimal a spreadsheet shows for its binary number: the shortest text, cut to Excel's 15 digits."""
     if isinstance(number, float):
         text = repr(number)
@@ -109,7 +110,7 @@ class Fitted:
 
 
 def fitted(number: Decimal, places: int) -> Fitted:
-    """`number` with at most `places` decimals. Binary noise (14.3999996) is taken off, anything finer is rounded half-up."""
+    """`number` with at most `places` decimals: binary noise (14.3999996) is taken off, the rest rounded half-up."""
     if -int(number.as_tuple().exponent) <= places:
         return Fitted(number)
     kept = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

@@ -16,7 +16,22 @@ from fieldvisit.exchange.values import Reading, read_column, shown
 from fieldvisit.store.imports.rows import Incoming, Outcome, State
 
 _TOTALS: Final = frozenset(
-    {"total", "totals", "grandtotal", "subtotal", "sum", "summe", "gesamt", "gesamtsumme", "合计", "总计", "小计", "共计", "总和", "累计"}
+    {
+        "total",
+        "totals",
+        "grandtotal",
+        "subtotal",
+        "sum",
+        "summe",
+        "gesamt",
+        "gesamtsumme",
+        "合计",
+        "总计",
+        "小计",
+        "共计",
+        "总和",
+        "累计",
+    }
 )
 _NAMED_ROWS: Final = 5
 
@@ -32,12 +47,18 @@ class Rows:
 
 
 def read_rows(
-    table: RawTable, kind: Kind, headings: Headings, columns: Mapping[str, int], answers: Mapping[str, Answer], today: date
+    table: RawTable,
+    kind: Kind,
+    headings: Headings,
+    columns: Mapping[str, int],
+    answers: Mapping[str, Answer],
+    today: date,
 ) -> Rows:
     """All rows of the table as values of the kind's columns; blank rows, totals and repeated headings are left out."""
     start = headings.data_start
     readings = {
-        key: read_column(table.column(index, start), kind.column(key), answers.get(key), today) for key, index in columns.items()
+        key: read_column(table.column(index, start), kind.column(key), answers.get(key), today)
+        for key, index in columns.items()
     }
     sorting = _Sorting(table, kind, headings, columns, readings)
     if readings:
@@ -66,16 +87,24 @@ class _Sorting:
         needed = [keys.index(column.key) for column in self.kind.needed if column.key in self.readings]
         doubtful = [at for at, reading in enumerate(self.readings.values()) if reading.faulty]
         first = needed[0] if needed else 0
-        for index, values in enumerate(zip(*(reading.values for reading in self.readings.values()), strict=True), start):
+        for index, values in enumerate(
+            zip(*(reading.values for reading in self.readings.values()), strict=True), start
+        ):
             blank = None in values
             if self._is_whole(values, needed if blank else (), doubtful) and not _is_total(values[first]):
                 filled = zip(keys, values, strict=True)
-                self.incoming.append(Incoming(index + 1, {key: value for key, value in filled if value is not None} if blank else dict(filled)))
+                self.incoming.append(
+                    Incoming(
+                        index + 1, {key: value for key, value in filled if value is not None} if blank else dict(filled)
+                    )
+                )
             elif not self._left_out(index):
                 self.refused.append(Outcome(index + 1, State.REFUSED, self._reason(keys, values, needed)))
 
     def _is_whole(self, values: tuple[Any, ...], needed: list[int] | tuple[()], doubtful: list[int]) -> bool:
-        return all(values[at] is not None for at in needed) and not any(isinstance(values[at], Unreadable) for at in doubtful)
+        return all(values[at] is not None for at in needed) and not any(
+            isinstance(values[at], Unreadable) for at in doubtful
+        )
 
     def _left_out(self, index: int) -> bool:
         """Blank rows, totals and headings that come again on each printed page are no data."""
@@ -102,7 +131,9 @@ class _Sorting:
             if isinstance(value, Unreadable)
         ]
         faults += [
-            Message("{column} is empty; fill it in", column=Message(self.kind.column(keys[at]).label)) for at in needed if values[at] is None
+            Message("{column} is empty; fill it in", column=Message(self.kind.column(keys[at]).label))
+            for at in needed
+            if values[at] is None
         ]
         reason = faults[0]
         for fault in faults[1:]:

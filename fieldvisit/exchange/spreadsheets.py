@@ -17,7 +17,13 @@ def read(path: Path, form: admission.Form, sheet: str | None) -> RawTable:
         return _read(path, sheet)
     except python_calamine.PasswordError as error:
         raise admission.locked(path) from error
-    except (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError, OSError, ValueError) as error:
+    except (
+        python_calamine.CalamineError,
+        python_calamine.ZipError,
+        python_calamine.XmlError,
+        OSError,
+        ValueError,
+    ) as error:
         raise admission.damaged(path) from error
     except BaseException as error:
         # A fault inside the reader arrives as a PanicException, which is no Exception; everything else is not ours.
@@ -32,10 +38,15 @@ def _read(path: Path, wanted: str | None) -> RawTable:
         sheets = _visible(book)
         if wanted is not None and wanted not in names:
             raise NotATable(
-                Message("{file} has no sheet {sheet}; it has: {sheets}.", file=path.name, sheet=wanted, sheets=", ".join(names))
+                Message(
+                    "{file} has no sheet {sheet}; it has: {sheets}.",
+                    file=path.name,
+                    sheet=wanted,
+                    sheets=", ".join(names),
+                )
             )
         chosen, rows = _chosen(book, [wanted] if wanted is not None else list(sheets))
-        return RawTable(path, rows, chosen, sheets, notes=_notes(chosen, sheets))
+        return RawTable(path, rows, chosen, sheets)
 
 
 def _visible(book: python_calamine.CalamineWorkbook) -> tuple[str, ...]:
@@ -43,7 +54,8 @@ def _visible(book: python_calamine.CalamineWorkbook) -> tuple[str, ...]:
     seen = [
         part.name
         for part in book.sheets_metadata
-        if part.visible == python_calamine.SheetVisibleEnum.Visible and part.typ == python_calamine.SheetTypeEnum.WorkSheet
+        if part.visible == python_calamine.SheetVisibleEnum.Visible
+        and part.typ == python_calamine.SheetTypeEnum.WorkSheet
     ]
     return tuple(seen or book.sheet_names)
 
@@ -65,10 +77,3 @@ def _rows(book: python_calamine.CalamineWorkbook, name: str) -> list[list[Cell]]
     while rows and all(cell == "" for cell in rows[-1]):
         rows.pop()
     return rows
-
-
-def _notes(chosen: str | None, sheets: tuple[str, ...]) -> tuple[Message, ...]:
-    others = [name for name in sheets if name != chosen]
-    if not others:
-        return ()
-    return (Message("Sheet {sheet} was read; not read: {others}.", sheet=chosen or "", others=", ".join(others)),)

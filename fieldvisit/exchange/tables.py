@@ -65,7 +65,9 @@ def read_table(
     else:
         table = delimited.read(path, encoding, delimiter)
     if not any(any(not _blank(cell) for cell in row) for row in table.rows):
-        raise NotATable(Message("{file} is empty: it holds no filled cell, so there is nothing to import.", file=table.name))
+        raise NotATable(
+            Message("{file} is empty: it holds no filled cell, so there is nothing to import.", file=table.name)
+        )
     return table
 
 

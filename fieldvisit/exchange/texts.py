@@ -17,8 +17,33 @@ from fieldvisit.exchange.tables import Cell
 
 LONGEST_CODE: Final = 100
 LONGEST_TEXT: Final = 4000
-_YES = frozenset({"yes", "y", "true", "t", "1", "x", "✓", "√", "✔", "ja", "j", "oui", "是", "有", "对", "真", "已", "active", "启用", "有效"})
-_NO = frozenset({"no", "n", "false", "f", "0", "nein", "non", "否", "无", "没有", "假", "未", "×", "inactive", "停用", "无效"})
+_YES = frozenset(
+    {
+        "yes",
+        "y",
+        "true",
+        "t",
+        "1",
+        "x",
+        "✓",
+        "√",
+        "✔",
+        "ja",
+        "j",
+        "oui",
+        "是",
+        "有",
+        "对",
+        "真",
+        "已",
+        "active",
+        "启用",
+        "有效",
+    }
+)
+_NO = frozenset(
+    {"no", "n", "false", "f", "0", "nein", "non", "否", "无", "没有", "假", "未", "×", "inactive", "停用", "无效"}
+)
 _NULLS = frozenset({"NULL", "null", "#N/A", "(null)", "\\N"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]")
 
@@ -49,7 +74,9 @@ def code(cell: Cell) -> str | Unreadable | None:
         plain = cell if cell.isascii() else unicodedata.normalize("NFKC", cell)
         clean = text(plain.lstrip("'"))
     elif isinstance(cell, date | time | timedelta):
-        return Unreadable(Message("{text} is a day or time, not a code; format the column as text", text=_as_text(cell)))
+        return Unreadable(
+            Message("{text} is a day or time, not a code; format the column as text", text=_as_text(cell))
+        )
     else:
         clean = text(cell)
     if isinstance(clean, str) and len(clean) > LONGEST_CODE:
@@ -57,7 +84,7 @@ def code(cell: Cell) -> str | Unreadable | None:
     return clean
 
 
-def number_text(number: float | int | Decimal) -> str:
+def number_text(number: float | Decimal) -> str:
     """A number without exponent and without decimals that say nothing."""
     plain = f"{exact(number):f}"
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
@@ -100,7 +127,10 @@ _PACKS = (
     re.compile(r"(\d+)\s+(?:pieces|pcs\.?|pies|bottles|cans)", re.IGNORECASE),
     re.compile(r"\d[\d.]*\s*(?:ml|l|cl|g|kg|毫升|升|克|千克)\s*[x×*]\s*(\d+)\s*\w?", re.IGNORECASE),
     re.compile(r"1\s*[x×*]\s*(\d+)", re.IGNORECASE),
-    re.compile(r"(?:.*\D)?(\d+)\s*(?:瓶|罐|包|盒|支|袋|个|听|桶|bottles|cans|pcs)?\s*/\s*(?:箱|件|case|ctn|carton)", re.IGNORECASE),
+    re.compile(
+        r"(?:.*\D)?(\d+)\s*(?:瓶|罐|包|盒|支|袋|个|听|桶|bottles|cans|pcs)?\s*/\s*(?:箱|件|case|ctn|carton)",
+        re.IGNORECASE,
+    ),
 )
 
 

@@ -49,7 +49,9 @@ def write_table(path: Path, sheet: Sheet) -> None:
     """Writes one table in the form that the file's ending asks for. Raises `CannotWrite`."""
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
-        raise CannotWrite(Message("{file}: the ending says no form that can be written; use .xlsx, .csv or .json.", file=path.name))
+        raise CannotWrite(
+            Message("{file}: the ending says no form that can be written; use .xlsx, .csv or .json.", file=path.name)
+        )
     writer(path, sheet)
 
 
@@ -58,7 +60,9 @@ def write_workbook(path: Path, sheets: Iterable[Sheet]) -> None:
     import xlsxwriter  # a tenth of a second that only a writer pays
 
     def fill(part: Path) -> None:
-        with xlsxwriter.Workbook(str(part), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
+        with xlsxwriter.Workbook(
+            str(part), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+        ) as book:
             taken: set[str] = set()
             for sheet in sheets:
                 _SheetWriter(book, book.add_worksheet(_sheet_name(sheet.name, taken))).write(sheet)
@@ -67,7 +71,7 @@ def write_workbook(path: Path, sheets: Iterable[Sheet]) -> None:
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:
-    """A name Excel takes: at most 31 letters, none of []:*?/\\, not twice."""
+    """A name Excel takes: at most 31 letters, none of its marks, not twice."""
     plain = "".join(" " if letter in "[]:*?/\\'" else letter for letter in name).strip()[:_SHEET_NAME] or "Sheet"
     number = 1
     found = plain
@@ -133,7 +137,10 @@ def _letters(text: str) -> int:
 
 
 def write_csv(path: Path, sheet: Sheet) -> None:
-    """Writes UTF-8 with a byte order mark; text that a spreadsheet would take for a formula gets an apostrophe. Raises `CannotWrite`."""
+    """Writes UTF-8 with a byte order mark; text that a spreadsheet would take for a formula gets an apostrophe.
+
+    Raises `CannotWrite`.
+    """
 
     def fill(part: Path) -> None:
         with part.open("w", encoding="utf-8-sig", newline="") as stream:
@@ -144,9 +151,14 @@ def write_csv(path: Path, sheet: Sheet) -> None:
     _replace(path, fill)
 
 
+def _figure(number: Decimal) -> str:
+    """All digits that say something, without exponent."""
+    return f"{number.normalize():f}"
+
+
 def _csv_cell(cell: Any) -> str:
     if isinstance(cell, Decimal):
-        return f"{cell:f}"
+        return _figure(cell)
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, date):
@@ -159,9 +171,13 @@ def _safe(text: str) -> str:
 
 
 def write_json(path: Path, sheet: Sheet) -> None:
-    """Writes a list of objects; figures are text with all their digits, a cell without a value is left out. Raises `CannotWrite`."""
+    """Writes a list of objects; figures are text, a cell without a value is left out. Raises `CannotWrite`."""
     rows = [
-        {column.key or column.title: _json_cell(cell) for column, cell in zip(sheet.columns, row, strict=True) if cell not in (None, "")}
+        {
+            column.key or column.title: _json_cell(cell)
+            for column, cell in zip(sheet.columns, row, strict=True)
+            if cell not in (None, "")
+        }
         for row in sheet.rows
     ]
     text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
@@ -174,7 +190,7 @@ def _write_text(path: Path, text: str) -> None:
 
 def _json_cell(cell: Any) -> Any:
     if isinstance(cell, Decimal):
-        return f"{cell:f}"
+        return _figure(cell)
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
@@ -194,7 +210,11 @@ def _replace(path: Path, fill: Callable[[Path], None]) -> None:
             raise
         reason = getattr(error, "strerror", None) or str(error)
         raise CannotWrite(
-            Message("{path} cannot be written ({reason}); choose another place or close the program that has it open.", path=str(path), reason=reason)
+            Message(
+                "{path} cannot be written ({reason}); choose another place or close the program that has it open.",
+                path=str(path),
+                reason=reason,
+            )
         ) from error
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +13,7 @@ from fieldvisit.domain.language import Message
 from fieldvisit.exchange import kinds, workbooks
 from fieldvisit.exchange.answers import Answer
 from fieldvisit.exchange.kinds import KINDS, Kind
-from fieldvisit.exchange.plans import Change, FilePlan, UnknownColumn, plan_file, replan
-from fieldvisit.exchange.values import shown
+from fieldvisit.exchange.plans import NO_WISH, Change, FilePlan, UnknownColumn, Wish, plan_files, replan
 from fieldvisit.store import imports
 from fieldvisit.store.imports import Outcome, State
 from fieldvisit.store.store import Store
@@ -40,8 +39,12 @@ class ImportPlan:
         return tuple(plan for plan in self.files if plan.problem is None)
 
     def with_file(self, plan: FilePlan) -> ImportPlan:
-        """The run with the plan of one file replaced."""
-        return ImportPlan(_in_order(plan if each.path == plan.path else each for each in self.files))
+        """The run with the plan of one file (the one with the same key) replaced."""
+        return ImportPlan(_in_order(plan if each.key == plan.key else each for each in self.files))
+
+    def without(self, plan: FilePlan) -> ImportPlan:
+        """The run without one of its files."""
+        return ImportPlan(tuple(each for each in self.files if each.key != plan.key))
 
 
 @dataclass(frozen=True)
@@ -89,12 +92,24 @@ class ImportResult:
         return tuple(open_points)
 
 
-def inspect(
-    paths: Sequence[Path], kind: str | None = None, mapping: Mapping[str, str] | None = None, today: date | None = None
-) -> ImportPlan:
-    """Looks at files without touching the store. Raises `UnknownColumn` where `kind` or `mapping` name what is not there."""
-    wanted = kind_named(kind) if kind else None
-    return ImportPlan(_in_order(plan_file(path, today or date.today(), wanted, mapping) for path in paths))
+def inspect(paths: Sequence[Path], wish: Wish = NO_WISH, today: date | None = None) -> ImportPlan:
+    """Looks at files without touching the store; a workbook gives one plan for each sheet that is recognised.
+
+    With several files a mapping is used where it fits. Raises `UnknownColumn` where it fits none.
+    """
+    plans: list[FilePlan] = []
+    misfit: UnknownColumn | None = None
+    for path in paths:
+        try:
+            plans += plan_files(path, today or date.today(), wish)
+        except UnknownColumn as error:
+            misfit = error
+            plans += plan_files(path, today or date.today(), replace(wish, mapping={}))
+            if len(paths) == 1:
+                raise
+    if misfit is not None and not any(set(wish.mapping) <= set(plan.columns) for plan in plans):
+        raise misfit
+    return ImportPlan(_in_order(plans))
 
 
 def kind_named(key: str) -> Kind:
@@ -106,20 +121,37 @@ def kind_named(key: str) -> Kind:
         raise UnknownColumn(Message("{kind} is no kind of data; there are: {known}.", kind=key, known=known)) from error
 
 
+def answers_named(pairs: Iterable[tuple[str, str]]) -> dict[str, Answer]:
+    """Answers by column key from words. Raises `UnknownColumn` for a word that is no answer."""
+    answers = {}
+    for column, word in pairs:
+        try:
+            answers[column] = Answer(word.lower())
+        except ValueError as error:
+            raise UnknownColumn(
+                Message("{word} is no answer; there are: {known}.", word=word, known=", ".join(Answer))
+            ) from error
+    return answers
+
+
 def _in_order(plans: Iterable[FilePlan]) -> tuple[FilePlan, ...]:
     order = {kind.key: place for place, kind in enumerate(KINDS)}
     return tuple(sorted(plans, key=lambda plan: order[plan.kind.key] if plan.kind else len(order)))
 
 
-def dry_run(store: Store, plan: ImportPlan, progress: Progress | None = None, cancelled: Cancelled | None = None) -> ImportResult:
+def dry_run(
+    store: Store, plan: ImportPlan, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> ImportResult:
     """What an import would do, without changing anything. Raises `Stopped` when cancelled."""
     with store.read() as session:
         run = imports.Run(session, _today(plan))
         return ImportResult(_taken(run, plan, progress, cancelled), dry=True)
 
 
-def apply(store: Store, plan: ImportPlan, progress: Progress | None = None, cancelled: Cancelled | None = None) -> ImportResult:
-    """Takes all good rows of all files in, in one transaction. Raises `Stopped` when cancelled: then nothing is kept."""
+def apply(
+    store: Store, plan: ImportPlan, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> ImportResult:
+    """Takes all good rows in, in one transaction. Raises `Stopped` when cancelled; then nothing is kept."""
     with store.write() as session:
         run = imports.Run(session, _today(plan))
         files = _taken(run, plan, progress, cancelled)
@@ -135,7 +167,9 @@ def _today(plan: ImportPlan) -> date:
     return plan.files[0].today if plan.files else date.today()
 
 
-def _taken(run: imports.Run, plan: ImportPlan, progress: Progress | None, cancelled: Cancelled | None) -> tuple[FileResult, ...]:
+def _taken(
+    run: imports.Run, plan: ImportPlan, progress: Progress | None, cancelled: Cancelled | None
+) -> tuple[FileResult, ...]:
     total = sum(len(file.table.rows) for file in plan.ready if file.table is not None)
     done, results = 0, []
     for file in plan.files:
@@ -170,7 +204,7 @@ def _record(run: imports.Run, file: FileResult) -> None:
 
 
 def write_refused(result: ImportResult, path: Path) -> int:
-    """Writes the refused rows with their reasons as a workbook, one sheet for each file, to be mended and imported again.
+    """Writes the refused rows with their reasons as a workbook, a sheet for each file, to be mended and imported again.
 
     Returns how many there are; without any no file is written. Raises `workbooks.CannotWrite`.
     """
@@ -201,6 +235,21 @@ def _cells(plan: FilePlan, number: int, width: int) -> list[object]:
 
 
 __all__ = [
-    "Answer", "Change", "FilePlan", "FileResult", "ImportPlan", "ImportResult", "Stopped", "apply", "dry_run", "inspect", "replan",
+    "Answer",
+    "Change",
+    "FilePlan",
+    "FileResult",
+    "ImportPlan",
+    "ImportResult",
+    "Outcome",
+    "State",
+    "Stopped",
+    "Wish",
+    "answers_named",
+    "apply",
+    "dry_run",
+    "inspect",
+    "kind_named",
+    "replan",
     "write_refused",
 ]

@@ -1,4 +1,4 @@
-"""The kinds of data that can be imported, each declared once. In the order of import: what others refer to comes first."""
+"""The kinds of data that can be imported, in the order of import: what others refer to comes first."""
 
 from __future__ import annotations
 

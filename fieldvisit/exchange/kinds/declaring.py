@@ -79,7 +79,5 @@ class Kind:
     def missing(self, mapped: frozenset[str]) -> tuple[str, ...]:
         """Labels of the needed columns that are not among `mapped`."""
         lacking = [column.label for column in self.needed if column.key not in mapped]
-        for group in self.needs_one:
-            if not mapped.intersection(group):
-                lacking.append(self.column(group[0]).label)
+        lacking += [self.column(group[0]).label for group in self.needs_one if not mapped.intersection(group)]
         return tuple(lacking)

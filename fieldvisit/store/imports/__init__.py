@@ -1,4 +1,4 @@
-"""Takes rows of other people's tables into the store: by natural keys, in one transaction, the same rows twice without effect."""
+"""Takes rows of other people's tables into the store by natural keys: the same rows twice have no effect."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import ColumnDefault, Connection, Table
 
 from fieldvisit.store.imports.rows import State
 
@@ -58,7 +58,7 @@ class Buffer:
 
     def _default(self, name: str) -> Any:
         default = self.table.columns[name].default
-        return self._encode[name](default.arg) if default is not None and default.is_scalar else None
+        return self._encode[name](default.arg) if isinstance(default, ColumnDefault) and default.is_scalar else None
 
     def stored(self, name: str, value: Any) -> Any:
         """A value in the form in which the column stores it."""
@@ -74,7 +74,7 @@ class Buffer:
     def load(
         self, where: str | None = None, values: Iterable[Any] = (), *, by: Callable[[Kept], Key] | None = None
     ) -> None:
-        """Fetches the rows whose column `where` is among `values` (stored form), or all of them. `by` gives another key."""
+        """Fetches the rows whose column `where` is among `values` (as stored), or all. `by` gives another key."""
         key = by or self._natural_key
         for found in self._select(where, list(values)):
             row = Kept(found[0], list(found[1:]))

@@ -36,7 +36,7 @@ def take_open_items(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
 
 
 def _signed(values: dict[str, Any]) -> dict[str, Any]:
-    """Invoices as they stand; an amount below zero without a kind is a credit; credits and prepayments are below zero."""
+    """Invoices stay as they are; credits and prepayments are below zero, and so is told a credit without a kind."""
     amount = values["amount"]
     kind = values.get("kind") or (CREDIT if amount < 0 else INVOICE)
     return {**values, "kind": kind, "amount": amount if kind == INVOICE else -abs(amount)}

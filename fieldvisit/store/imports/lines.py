@@ -12,7 +12,7 @@ LineKey = tuple[int, int, int]
 
 
 class Lines:
-    """Lines of documents. A line is known by its document, its product and its occurrence among that product's lines."""
+    """Lines of documents, known by document, product and occurrence among that product's lines."""
 
     def __init__(self, buffer: Buffer, parent: str) -> None:
         self.buffer, self.parent = buffer, parent

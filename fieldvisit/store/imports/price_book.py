@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from fieldvisit.domain.language import Message
-from fieldvisit.store.imports.buffers import Buffer, Key, Put
+from fieldvisit.store.imports.buffers import Buffer, Key
 from fieldvisit.store.imports.rows import Incoming, Outcome, refused, repeated
 from fieldvisit.store.imports.run import Run, unknown_product
 
@@ -68,7 +68,7 @@ def _fault(values: dict[str, Any]) -> Message | None:
 
 
 class Starts:
-    """First days for rows without one: the beginning of time for the first price of a product, today for a later one."""
+    """First days for rows without one: the beginning for the first price of a product, today for a later one."""
 
     def __init__(self, entries: Buffer, today: date) -> None:
         self._entries, self._today = entries, today

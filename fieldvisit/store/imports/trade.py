@@ -9,6 +9,7 @@ from typing import Any, Final
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.ratio import rounded
 from fieldvisit.store.imports.buffers import Buffer, Kept, Put
+from fieldvisit.store.imports.lines import Lines
 from fieldvisit.store.imports.rows import Incoming, Outcome, State, refused, repeated
 from fieldvisit.store.imports.run import Run, given, unknown_dealer, unknown_product
 
@@ -17,7 +18,7 @@ _COPIED: Final = ("quantity", "unit_price", "discount", "net")
 
 
 def _line_values(values: dict[str, Any], minor: int) -> dict[str, Any]:
-    """Quantity, price and discount of a line with its net value; a net value that stands in the file fills a missing price."""
+    """Quantity, price, discount and net value; a net value of the file counts where the price is missing."""
     price, quantity = values.get("unit_price"), values["quantity"]
     net = values.get("net")
     if price is not None:
