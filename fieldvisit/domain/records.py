@@ -1,4 +1,4 @@
-"""Plain dataclasses to JSON-ready data and back, by their type hints: decimals as text, days as ISO, nothing as null."""
+"""Plain dataclasses to JSON-ready data and back, by their type hints: decimals as text, days as ISO."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def plain(value: Any) -> Any:
 
 
 def built(kind: type[T], data: Any, place: str = "") -> T:
-    """The inverse of `plain`. Raises DocumentRefused for anything that does not fit `kind`; unknown keys are refused too."""
+    """The inverse of `plain`. Raises DocumentRefused for what does not fit `kind`, and for unknown keys."""
     return cast("T", _built(kind, data, place))
 
 
@@ -50,7 +50,7 @@ def _built(kind: Any, data: Any, place: str) -> Any:
 
 def _dataclass(kind: Any, data: Any, place: str) -> Any:
     if not isinstance(data, dict):
-        raise _refused(place, "an object")
+        raise refused(place, "an object")
     hints = _hints(kind)
     known = {each.name: each for each in fields(kind)}
     for key in data:
@@ -64,7 +64,7 @@ def _dataclass(kind: Any, data: Any, place: str) -> Any:
 
 def _tuple(kind: Any, data: Any, place: str) -> Any:
     if not isinstance(data, list):
-        raise _refused(place, "a list")
+        raise refused(place, "a list")
     return tuple(_built(kind, each, f"{place}/{index}") for index, each in enumerate(data))
 
 
@@ -74,9 +74,9 @@ def _simple(kind: Any, data: Any, place: str) -> Any:
     if kind is date:
         return day_of(data, place)
     if kind is int and isinstance(data, bool):
-        raise _refused(place, "a whole number")
+        raise refused(place, "a whole number")
     if not isinstance(data, kind):
-        raise _refused(place, {str: "a text", int: "a whole number", bool: "true or false"}.get(kind, kind.__name__))
+        raise refused(place, {str: "a text", int: "a whole number", bool: "true or false"}.get(kind, kind.__name__))
     return data
 
 
@@ -89,7 +89,7 @@ def decimal_of(data: Any, place: str) -> Decimal:
             value = Decimal("NaN")
         if value.is_finite() and abs(value) < Decimal(10) ** 14:
             return value
-    raise _refused(place, "a number")
+    raise refused(place, "a number")
 
 
 def day_of(data: Any, place: str) -> date:
@@ -98,11 +98,12 @@ def day_of(data: Any, place: str) -> date:
         try:
             return date.fromisoformat(data)
         except ValueError as error:
-            raise _refused(place, "a date like 2026-09-15") from error
-    raise _refused(place, "a date like 2026-09-15")
+            raise refused(place, "a date like 2026-09-15") from error
+    raise refused(place, "a date like 2026-09-15")
 
 
-def _refused(place: str, wanted: str) -> DocumentRefused:
+def refused(place: str, wanted: str) -> DocumentRefused:
+    """The refusal that says what should stand at `place`."""
     return DocumentRefused(Message("{place} should be {wanted}.", place=place, wanted=wanted))
 
 

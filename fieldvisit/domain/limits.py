@@ -1,0 +1,45 @@
+"""What a number in a field can be at most: the same for what is typed, pasted and loaded."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from fieldvisit.domain.fields import Field, Money, Number, Percent, Quantity
+from fieldvisit.domain.language import Message
+
+LARGEST = Decimal(10) ** 12
+"""Amounts and quantities stay below this; more digits than that are a slip of the hand."""
+
+
+def places_of(field: Field) -> int:
+    """How many decimals the field keeps."""
+    return 3 if isinstance(field, Quantity) else 4
+
+
+def refusal(field: Field, value: Decimal) -> Message | None:
+    """Why `value` cannot stand in `field`, as a sentence; None when it can."""
+    if abs(value) >= LARGEST:
+        return Message("The number is too large: at most 12 digits before the decimal mark.")
+    if isinstance(field, Number) and (outside := _outside(field, value)):
+        return outside
+    if value < 0 and not _signed(field):
+        return Message("A negative number is not possible here.")
+    places = places_of(field)
+    return Message("Too many decimals: at most {places}.", places=places) if value != round(value, places) else None
+
+
+def _signed(field: Field) -> bool:
+    return isinstance(field, (Number, Percent)) or (isinstance(field, (Money, Quantity)) and field.signed)
+
+
+def _outside(field: Number, value: Decimal) -> Message | None:
+    low, high = field.minimum, field.maximum
+    if (low is None or value >= low) and (high is None or value <= high):
+        return None
+    if high is None:
+        return Message("Enter {low} or more.", low=low)
+    return Message("Enter {high} or less.", high=high) if low is None else _between(low, high)
+
+
+def _between(low: Decimal, high: Decimal) -> Message:
+    return Message("Enter a number from {low} to {high}.", low=low, high=high)
