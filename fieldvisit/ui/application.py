@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,17 +18,15 @@ import fieldvisit
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import tr
 from fieldvisit.ui.instance import Instance
-from fieldvisit.ui.preferences import Preferences, home, load_preferences
+from fieldvisit.ui.preferences import Preferences, load_preferences
 from fieldvisit.ui.shell import Shell
 from fieldvisit.ui.speech import speak
 from fieldvisit.ui.theme import CHOICE_NAMES, Choice, theme
+from fieldvisit.usecases.places import default_store, home, sample_store
 
 if TYPE_CHECKING:
     from fieldvisit.store.store import Store
     from fieldvisit.ui.desk import Desk
-
-STORE_FILE = "fieldvisit.store"
-SAMPLE_FILE = "sample.store"
 
 
 def run(arguments: Sequence[str] = ()) -> int:
@@ -71,7 +69,7 @@ def _store_path(asked: Path | None, preferences: Preferences) -> Path:
     if asked is not None:
         return asked
     last = Path(preferences.last_store) if preferences.last_store else None
-    return last if last is not None and last.exists() else home() / STORE_FILE
+    return last if last is not None and last.exists() else default_store()
 
 
 class Program(QObject):
@@ -135,10 +133,10 @@ class Program(QObject):
             self._tell_trouble(path, error)
 
     def _tell_trouble(self, path: Path, error: KnownError) -> None:
-        from fieldvisit.store import backup
         from fieldvisit.ui.store_trouble import StoreTrouble
+        from fieldvisit.usecases.backup import list_backups
 
-        latest = next(iter(backup.backups(path)), None)
+        latest = next(iter(list_backups(path)), None)
         page = StoreTrouble(str(error), latest)
         page.restore_wanted.connect(self.restore)
         page.again_wanted.connect(lambda: self.open(path))
@@ -147,24 +145,27 @@ class Program(QObject):
 
     def restore(self, chosen: Path) -> None:
         """Puts a backup in the place of the present store, which is kept beside it, and opens it."""
-        from fieldvisit.store import backup
+        from fieldvisit.usecases.backup import restore_backup
 
         self.shell.put_away()
         self._let_go()
         try:
-            backup.restore(chosen, self.store_path, datetime.now().astimezone())
+            restore_backup(self.store_path, chosen, datetime.now().astimezone())
         finally:
             self.open(self.store_path)
 
     def _lay_out(self, path: Path) -> None:
-        from fieldvisit.store.store import open_store
         from fieldvisit.ui.desk import Desk
+        from fieldvisit.usecases.open_store import open_store
 
         store = open_store(path)
         self._let_go()
         self.store = store
         self.desk = Desk(store, self.preferences)
-        self.shell.attach(self.desk, sample=path.name == SAMPLE_FILE)
+        self.desk.look_changed.connect(self.change_look)
+        self.desk.settings_changed.connect(self._say_rep)
+        self.desk.restore_asked.connect(self.restore)
+        self.shell.attach(self.desk, sample=path == sample_store())
         self.preferences.last_store = str(path)
         self.shell.go_to("today")
         self._say_rep()
@@ -188,7 +189,7 @@ class Program(QObject):
 
     def open_own(self) -> None:
         """From the sample data back to the user's own store, or to the first start where there is none yet."""
-        own = home() / STORE_FILE
+        own = default_store()
         if own.exists():
             self.switch_to(own)
         else:
@@ -204,6 +205,7 @@ class Program(QObject):
         page.import_wanted.connect(self._start_with_import)
         page.empty_wanted.connect(self._start_empty)
         self.shell.show_instead(page)
+        self._measure()
 
     def _start_empty(self, rep: str) -> None:
         self._begin_own(rep)
@@ -215,33 +217,44 @@ class Program(QObject):
     def _begin_own(self, rep: str) -> None:
         from fieldvisit.usecases import settings
 
-        self.switch_to(home() / STORE_FILE)
+        self.switch_to(default_store())
         if self.store is not None and rep:
-            settings.save_rep(self.store, rep)
+            settings.change_settings(self.store, rep_name=rep)
             self._say_rep()
 
     def open_sample(self) -> None:
         """Makes the sample store once, off the UI thread, and opens it."""
-        path = home() / SAMPLE_FILE
+        path = sample_store()
         if path.exists():
             self.switch_to(path)
             return
         from fieldvisit.ui import tasks
         from fieldvisit.ui.widgets.progress import run_over
-        from fieldvisit.usecases import sample
+        from fieldvisit.usecases.sample import build_sample
 
         task = tasks.run(
-            lambda progress: sample.make_sample(path, progress=progress),
+            lambda progress: build_sample(path, today=date.today(), progress=progress),
             title=tr("Making sample data"),
             on_done=lambda _made: self.switch_to(path),
         )
         run_over(task, self.shell)
 
     def _say_rep(self) -> None:
-        from fieldvisit.usecases import settings
+        from fieldvisit.usecases.settings import load_settings
 
         if self.store is not None:
-            self.shell.status.show_rep(settings.rep_of(self.store).name)
+            self.shell.status.show_rep(load_settings(self.store).rep_name)
+
+    def change_look(self, which: str, choice: str | int) -> None:
+        """Takes a choice of language, theme or scale; what holds words or lengths is made anew."""
+        setattr(self.preferences, which, choice)
+        self.preferences.save()
+        if which == "language":
+            speak(self.preferences.language)
+        else:
+            theme().choose(CHOICE_NAMES[self.preferences.theme], self.preferences.scale)
+        if which != "theme":
+            QTimer.singleShot(0, self.shell.rebuild)
 
     # The end
 
@@ -275,6 +288,6 @@ class FirstPaint(QObject):
         return False
 
     def _say(self) -> None:
-        sys.stdout.write(f"painted {time.time()}\n")
+        sys.stdout.write(f"painted {time.monotonic()}\n")
         sys.stdout.flush()
         QApplication.quit()

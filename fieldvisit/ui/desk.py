@@ -26,10 +26,18 @@ class Desk(QObject):
     """Open the visit with this id."""
     dealer_asked = Signal(str)
     """Show the dealer with this code."""
+    product_asked = Signal(str)
+    """Show the product with this code."""
     page_asked = Signal(str)
     """Go to a page by its key (`today`, `data`, ...)."""
     reference_changed = Signal()
     """Dealers, products, prices or settings changed: what shows them reads them again."""
+    restore_asked = Signal(object)
+    """Put the backup at this path in the place of the store."""
+    settings_changed = Signal()
+    """Something on the Settings page was changed and saved."""
+    look_changed = Signal(str, object)
+    """Language, theme or scale were chosen: which, and the choice."""
     visits_changed = Signal()
     """A visit was planned, started, changed or closed."""
     undo_offered = Signal(str, object)
@@ -56,6 +64,9 @@ class Desk(QObject):
 
     def open_dealer(self, code: str) -> None:
         self.dealer_asked.emit(code)
+
+    def open_product(self, code: str) -> None:
+        self.product_asked.emit(code)
 
     def open_page(self, key: str) -> None:
         self.page_asked.emit(key)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from fieldvisit.domain.formats import day as day_words
 from fieldvisit.domain.language import tr
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.rail import PLACES, SETTINGS
 from fieldvisit.ui.theme import theme
-from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, RecordTable
+from fieldvisit.ui.widgets.record_table import Cell, Column, Record, RecordTable
 from fieldvisit.ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from fieldvisit.usecases.list_visits import VisitHead
 
 _SHOWN = 10
 _LISTED = 200
@@ -101,13 +107,37 @@ def _shown(finding: Finding) -> Record:
 
 def _commands(desk: Desk) -> list[Finding]:
     return [
-        Finding(tr("Go to"), tr(place.name), "", tr(place.name).casefold(), lambda key=place.key: desk.open_page(key))  # type: ignore[misc]
+        Finding(tr("Go to"), tr(place.name), "", tr(place.name).casefold(), partial(desk.open_page, place.key))
         for place in (*PLACES, SETTINGS)
     ]
 
 
 def _records(desk: Desk) -> list[Finding]:
-    return []
+    """Dealers, products and the latest visits; the dealers first, because they are looked for most."""
+    from fieldvisit.usecases.catalogue import list_products
+    from fieldvisit.usecases.dealers import list_dealers
+    from fieldvisit.usecases.list_visits import list_visits
+
+    dealers = [
+        Finding(tr("Dealer"), each.name, each.name_local, each.search_key, partial(desk.open_dealer, each.code))
+        for each in list_dealers(desk.store)
+    ]
+    visits = [
+        Finding(
+            tr("Visit"),
+            each.dealer_name,
+            f"{day_words(each.day)} {each.number}",
+            _visit_key(each),
+            partial(desk.open_visit, each.id),
+        )
+        for each in list_visits(desk.store, limit=_LISTED)
+    ]
+    products = [
+        Finding(tr("Product"), each.name, each.code, each.search_key, partial(desk.open_product, each.code))
+        for each in list_products(desk.store, desk.today())
+    ]
+    return dealers + products + visits
 
 
-__all__ = ["Finding", "Kind", "Palette"]
+def _visit_key(head: VisitHead) -> str:
+    return f"{head.dealer_name} {head.number} {head.day.isoformat()} {day_words(head.day)}".casefold()

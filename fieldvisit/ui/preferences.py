@@ -9,17 +9,10 @@ import tempfile
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
+from fieldvisit.usecases.places import home
+
 log = logging.getLogger(__name__)
 _FILE = "window.json"
-
-
-def home() -> Path:
-    """The folder of the user's own files: FIELDVISIT_HOME, or where the system keeps such things."""
-    if folder := os.environ.get("FIELDVISIT_HOME"):
-        return Path(folder)
-    from platformdirs import user_data_path
-
-    return user_data_path("FieldVisit", appauthor=False)
 
 
 @dataclass

@@ -140,6 +140,7 @@ class Shell(QMainWindow):
         desk.said.connect(self._say)
         desk.visit_asked.connect(self.open_visit)
         desk.dealer_asked.connect(self.open_dealer)
+        desk.product_asked.connect(self.open_product)
         desk.page_asked.connect(self.go_to)
         desk.undo_offered.connect(self._offer_undo)
         desk.reference_changed.connect(self._refresh_current)
@@ -205,6 +206,14 @@ class Shell(QMainWindow):
         page = self._pages["dealers"]
         if isinstance(page, DealersPage):
             page.show_dealer(code)
+
+    def open_product(self, code: str) -> None:
+        from fieldvisit.ui.pages.catalogue import CataloguePage
+
+        self.go_to("catalogue")
+        page = self._pages["catalogue"]
+        if isinstance(page, CataloguePage):
+            page.show_product(code)
 
     def open_visit(self, visit_id: str) -> None:
         """Opens a visit over the page one came from; the rail becomes narrow beside it."""

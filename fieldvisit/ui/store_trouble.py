@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +10,7 @@ from fieldvisit.domain.language import tr
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.labels import label
+from fieldvisit.usecases.backup import Backup
 
 
 class StoreTrouble(QWidget):
@@ -21,7 +20,7 @@ class StoreTrouble(QWidget):
     again_wanted = Signal()
     quit_wanted = Signal()
 
-    def __init__(self, sentence: str, backup: Path | None) -> None:
+    def __init__(self, sentence: str, backup: Backup | None) -> None:
         super().__init__()
         self.setAutoFillBackground(True)
         column = QVBoxLayout(self)
@@ -34,13 +33,13 @@ class StoreTrouble(QWidget):
         column.addLayout(self._buttons(backup))
         column.addStretch(3)
 
-    def _buttons(self, backup: Path | None) -> QHBoxLayout:
+    def _buttons(self, backup: Backup | None) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme().px(8))
         row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         if backup is not None:
-            self.restore = primary(tr("Restore the backup of {time}", time=backup_words(backup)), "history")
-            self.restore.clicked.connect(lambda: self.restore_wanted.emit(backup))
+            self.restore = primary(tr("Restore the backup of {time}", time=moment(backup.taken_at)), "history")
+            self.restore.clicked.connect(lambda: self.restore_wanted.emit(backup.path))
             row.addWidget(self.restore)
         self.again = Button(tr("Try again"), "refresh-cw")
         self.again.clicked.connect(self.again_wanted)
@@ -49,10 +48,3 @@ class StoreTrouble(QWidget):
         row.addWidget(self.again)
         row.addWidget(self.quit)
         return row
-
-
-def backup_words(backup: Path) -> str:
-    """When a backup was made."""
-    from fieldvisit.store.backup import taken_at
-
-    return moment(taken_at(backup))

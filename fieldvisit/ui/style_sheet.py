@@ -89,7 +89,7 @@ QAbstractItemView { background: $bg; color: $text; border: 0; outline: 0; select
 QListView[surface="side"], QScrollArea[surface="side"] { background: $side; }
 QHeaderView { background: $bg; border: 0; }
 QHeaderView::section { background: $bg; color: $text2; border: 0; border-bottom: 1px solid $line2;
-  padding: 0 ${s8}px; }
+  padding: 0 ${s12}px; }
 QTableCornerButton::section { background: $bg; border: 0; border-bottom: 1px solid $line2; }
 
 QTabWidget::pane { border: 0; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -96,11 +96,11 @@ class IconLabel(QLabel):
 
     def __init__(self, icon_name: str, tone: str = "text2", size: float = SIZE) -> None:
         super().__init__()
-        self._icon_name, self._token, self._size = icon_name, tone, size
+        self._icon_name, self._tone, self._size = icon_name, tone, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_icon(self, icon_name: str, tone: str) -> None:
-        self._icon_name, self._token = icon_name, tone
+        self._icon_name, self._tone = icon_name, tone
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -109,7 +109,9 @@ class IconLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, pixmap(self._icon_name, self._token, self._size))
+        side = theme().px(self._size)
+        corner = QPoint((self.width() - side) // 2, (self.height() - side) // 2)
+        painter.drawPixmap(corner, pixmap(self._icon_name, self._tone, self._size))
         painter.end()
 
 

@@ -143,6 +143,8 @@ class RecordsModel(QAbstractTableModel):
             number = self.columns[section].kind is Kind.NUMBER
             side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.FontRole:
+            return theme().font(Role.CAPTION)
         return None
 
 
@@ -248,7 +250,6 @@ class RecordTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme().px(ROW))
         head = self.horizontalHeader()
-        head.setFont(theme().font(Role.CAPTION))
         head.setFixedHeight(theme().px(HEAD))
         head.setMinimumSectionSize(theme().px(24))
         head.setHighlightSections(False)

@@ -1,0 +1,80 @@
+"""Data: what comes in from head office's files, what goes out, and the copies that keep it all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from fieldvisit.domain.language import tr
+from fieldvisit.ui import files
+from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.pages.data_side import DataSide
+from fieldvisit.ui.pages.import_flow import ImportFlow
+from fieldvisit.ui.pages.page import Page
+from fieldvisit.ui.widgets.buttons import Button, primary
+from fieldvisit.ui.widgets.page_header import PageHeader
+
+ENDINGS = ("xlsx", "xls", "xlsm", "ods", "csv", "tsv", "txt")
+
+
+class DataPage(Page):
+    """Files are dropped or chosen, looked at, tried, and then taken in; nothing is changed before the last."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.header = PageHeader(tr("Data"))
+        self.choose = primary(tr("Choose files"), "file-up")
+        self.choose.clicked.connect(self.ask_files)
+        self.clear = Button(tr("Start over"), "x")
+        self.clear.clicked.connect(self._clear)
+        self.run = primary(tr("Import"), "check")
+        for action in (self.clear, self.choose, self.run):
+            self.header.add_action(action)
+        self.flow = ImportFlow(desk, self.notice)
+        self.flow.asked.connect(self.ask_files)
+        self.flow.changed.connect(self._show_actions)
+        self.run.clicked.connect(self.flow.import_all)
+        self.side = DataSide(desk)
+        self.flow.imported.connect(self.side.refresh)
+        self.column.addWidget(self.header)
+        self.column.addWidget(self.notice)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.flow, 1)
+        row.addWidget(self.side)
+        self.column.addLayout(row, 1)
+        self.setAcceptDrops(True)
+        self._show_actions()
+
+    def ask_files(self) -> None:
+        self.flow.add_files(files.ask_open_many(self, tr("Import files"), tr("Tables"), ENDINGS))
+
+    def _clear(self) -> None:
+        self.flow.clear()
+
+    def _show_actions(self) -> None:
+        """One primary button: to choose files while there are none, then to import them."""
+        planned = self.flow.has_files()
+        self.choose.setVisible(not planned)
+        self.clear.setVisible(planned)
+        self.run.setVisible(planned and not self.flow.is_done())
+        self.run.setEnabled(self.flow.can_import())
+        self.run.setText(self.flow.import_words())
+        self.run.updateGeometry()
+        self.header.set_subtitle(self.flow.summary())
+
+    def refresh(self) -> None:
+        self.side.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.flow.add_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def panes(self) -> list[QWidget]:
+        return [self.flow, self.side, self.header]

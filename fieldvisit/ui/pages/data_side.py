@@ -1,0 +1,152 @@
+"""Beside the import: backups and the way back, the check of the store, and tables going out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from fieldvisit.domain.formats import moment, number
+from fieldvisit.domain.language import Message, ntr, tr
+from fieldvisit.ui import files, tasks
+from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.dialogs import ask
+from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.buttons import Button
+from fieldvisit.ui.widgets.columns import ScrollColumn, heading, rule
+from fieldvisit.ui.widgets.form import Selection
+from fieldvisit.ui.widgets.labels import NameLabel, label
+from fieldvisit.ui.widgets.marks import FlagMark, flag_row
+from fieldvisit.ui.widgets.progress import run_over
+from fieldvisit.usecases.backup import Backup, back_up, list_backups
+from fieldvisit.usecases.check_store import check_store
+from fieldvisit.usecases.export_table import export_table, exportable
+
+WIDTH = 300
+_LISTED = 8
+
+
+class DataSide(ScrollColumn):
+    """Each block does one thing and says what came of it right there."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(tr("Backups, check and export"))
+        self.desk = desk
+        self.setProperty("rule", "left")
+        self.setFixedWidth(theme().px(WIDTH))
+        self.findings: list[Message] | None = None
+        self._table_key = "dealers"
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.begin()
+        self._add_backups()
+        self.add(rule())
+        self._add_check()
+        self.add(rule())
+        self._add_export()
+
+    # Backups
+
+    def _add_backups(self) -> None:
+        kept = list_backups(self.desk.store.path)
+        self.add(heading(tr("Backups"), ntr("{count} kept", "{count} kept", len(kept)) if kept else ""))
+        self.backup = Button(tr("Back up now"), "save")
+        self.backup.clicked.connect(self._back_up)
+        self.add(self.backup)
+        if not kept:
+            self.add(
+                label(tr("None yet. One is made each day and when a visit is closed."), Role.GRID, "text2", wrap=True)
+            )
+        for each in kept[:_LISTED]:
+            self.add(self._backup_row(each))
+
+    def _backup_row(self, each: Backup) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        words = f"{moment(each.taken_at)} · {number(max(1, each.size // 1024))} kB"
+        row.addWidget(NameLabel(words, Role.GRID, "text2"), 1)
+        button = Button(tr("Restore"), bar=True)
+        button.setAccessibleName(tr("Restore the backup of {time}", time=moment(each.taken_at)))
+        button.clicked.connect(lambda: self._restore(each.path, moment(each.taken_at)))
+        row.addWidget(button)
+        return holder
+
+    def _back_up(self) -> None:
+        task = tasks.run(
+            lambda _progress: back_up(self.desk.store, now=datetime.now().astimezone()),
+            title=tr("Backing up and checking the copy"),
+            on_done=lambda _path: self.refresh(),
+        )
+        run_over(task, self)
+
+    def _restore(self, path: Path, taken: str) -> None:
+        sentence = tr(
+            "The data becomes what it was on {taken}. What you have now is kept as a file beside it.", taken=taken
+        )
+        if ask(tr("Restore this backup?"), sentence, tr("Restore"), self):
+            self.desk.restore_asked.emit(path)
+
+    # Check
+
+    def _add_check(self) -> None:
+        self.add(heading(tr("Check")))
+        self.check = Button(tr("Check the store"), "list-checks")
+        self.check.clicked.connect(self._check)
+        self.add(self.check)
+        if self.findings is None:
+            self.add(
+                label(tr("Looks through the file, its links and every closed visit."), Role.GRID, "text2", wrap=True)
+            )
+        elif not self.findings:
+            self.add(label(tr("All is sound."), Role.GRID))
+        else:
+            for finding in self.findings:
+                self.add(flag_row(FlagMark("red", str(finding))))
+
+    def _check(self) -> None:
+        task = tasks.run(lambda _progress: check_store(self.desk.store), title=tr("Checking"), on_done=self._checked)
+        run_over(task, self)
+
+    def _checked(self, findings: list[Message]) -> None:
+        self.findings = findings
+        self.refresh()
+
+    # Export
+
+    def _add_export(self) -> None:
+        self.add(heading(tr("Export")))
+        choices = [(key, tr(words)) for key, words in exportable()]
+        self.table = Selection(tr("Table"), choices, self._table_key, name="table")
+        self.table.committed.connect(self._choose_table)
+        self.add(self.table)
+        self.export = Button(tr("Export"), "file-down")
+        self.export.clicked.connect(self._export)
+        self.add(self.export)
+
+    def _choose_table(self, key: str) -> None:
+        self._table_key = key
+
+    def _export(self) -> None:
+        key = self.table.held()
+        target = files.ask_save(self, tr("Export"), f"{key}.xlsx", tr("Tables"), "xlsx", ("csv", "json"))
+        if target is not None:
+            task = tasks.run(
+                lambda _progress: export_table(self.desk.store, key, target),
+                title=tr("Exporting"),
+                on_done=lambda count: self._exported(count, target),
+            )
+            run_over(task, self)
+
+    def _exported(self, count: int, target: Path) -> None:
+        self.desk.say(
+            ntr(
+                "{rows} row exported to {file}",
+                "{rows} rows exported to {file}",
+                count,
+                rows=number(count),
+                file=target.name,
+            )
+        )

@@ -1,0 +1,168 @@
+"""A dealer's record card to be filled in: the few fields a visit needs first, the rest below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from fieldvisit.domain.entry import read
+from fieldvisit.domain.errors import KnownError
+from fieldvisit.domain.fields import Field, Money, Number, Text
+from fieldvisit.domain.formats import money, number
+from fieldvisit.domain.language import mark, tr
+from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.dialogs import Sheet
+from fieldvisit.ui.pages.people_form import PeopleForm
+from fieldvisit.ui.theme import theme
+from fieldvisit.ui.widgets.columns import ScrollColumn, heading
+from fieldvisit.ui.widgets.form import Entry
+from fieldvisit.ui.widgets.notice import Notice
+from fieldvisit.usecases.dealers import RecordCard, record_card, save_dealer
+from fieldvisit.usecases.settings import load_settings
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of the form: its field, and whether it holds a whole number."""
+
+    field: Field
+    whole: bool = False
+
+
+def _text(key: str, label: str) -> _Line:
+    return _Line(Text(key=key, label=label))
+
+
+def _days(key: str, label: str) -> _Line:
+    return _Line(Number(key=key, label=label, minimum=Decimal(0), maximum=Decimal(365)), whole=True)
+
+
+_GROUPS = (
+    (
+        mark("Who"),
+        (
+            _text("code", mark("Code")),
+            _text("name", mark("Name")),
+            _text("name_local", mark("Name in the local language")),
+            _text("class_label", mark("Class")),
+            _text("legal_form", mark("Legal form")),
+            _text("tax_number", mark("Tax number")),
+        ),
+    ),
+    (
+        mark("Where"),
+        (
+            _text("address", mark("Address")),
+            _text("city", mark("City")),
+            _text("region", mark("Region")),
+            _text("postal_code", mark("Postal code")),
+            _text("country", mark("Country")),
+            _text("opening_hours", mark("Opening hours")),
+            _text("phone", mark("Phone")),
+            _text("email", mark("E-mail")),
+        ),
+    ),
+    (
+        mark("Trade"),
+        (
+            _text("market", mark("Market")),
+            _text("channel", mark("Channel")),
+            _text("currency", mark("Currency")),
+            _Line(Money(key="credit_limit", label=mark("Credit limit"))),
+            _Line(Money(key="stock_quota", label=mark("Stock quota"))),
+            _text("collateral", mark("Collateral")),
+            _days("payment_days", mark("Payment term, days")),
+            _days("lead_time_days", mark("Lead time, days")),
+            _days("visit_interval_days", mark("Days between visits")),
+            _text("brands", mark("Own brands carried")),
+            _text("competitors", mark("Competitors carried")),
+            _text("agreements", mark("Agreements")),
+            _text("notes", mark("Notes")),
+        ),
+    ),
+)
+
+
+class DealerForm(Sheet):
+    """`kept` brings the code of the card that was saved. Nothing is written before Save."""
+
+    kept = Signal(str)
+
+    def __init__(self, desk: Desk, code: str | None, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Edit dealer") if code else tr("New dealer"), parent, width=560)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.desk = desk
+        self._replaces = code
+        self._card = record_card(desk.store, code) if code else _blank(desk)
+        self.entries: dict[str, Entry] = {}
+        self.notice = Notice()
+        self.form = ScrollColumn(tr("Record card"), margin=4)
+        self.form.setMinimumHeight(theme().px(420))
+        for title, lines in _GROUPS:
+            self.form.add(heading(tr(title)))
+            for line in lines:
+                self.form.add(self._entry(line))
+        self.consumers = QCheckBox(tr("Sells to consumers only"))
+        self.consumers.setChecked(self._card.consumers_only)
+        self.form.add(self.consumers)
+        self.people = PeopleForm(self._card.contacts)
+        self.form.add(self.people)
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self.form, 1)
+        self.add_answers(tr("Save"), tr("Cancel"))
+        self.entries["code"].line.setFocus()
+
+    def _entry(self, line: _Line) -> Entry:
+        key = line.field.key
+        entry = Entry(tr(line.field.label), _shown(getattr(self._card, key), line.field), name=key)
+        self.entries[key] = entry
+        return entry
+
+    def accept(self) -> None:
+        """Reads every field; what cannot be read is told at its field, and the form stays open."""
+        try:
+            card = self._read()
+            save_dealer(self.desk.store, card, replaces=self._replaces)
+        except KnownError as error:
+            self.notice.show_notice(str(error))
+            return
+        super().accept()
+        self.kept.emit(card.code)
+
+    def _read(self) -> RecordCard:
+        values: dict[str, Any] = {}
+        refusals = []
+        for _, lines in _GROUPS:
+            for line in lines:
+                entry = self.entries[line.field.key]
+                entry.refuse(None)
+                try:
+                    values[line.field.key] = self._value(line, entry.text())
+                except KnownError as error:
+                    entry.refuse(error)
+                    refusals.append(error)
+        if refusals:
+            raise refusals[0]
+        return replace(self._card, **values, consumers_only=self.consumers.isChecked(), contacts=self.people.contacts())
+
+    def _value(self, line: _Line, typed: str) -> Any:
+        if isinstance(line.field, Text):
+            return typed
+        value = read(typed, line.field, today=self.desk.today())
+        return int(value) if line.whole and isinstance(value, Decimal) else value
+
+
+def _blank(desk: Desk) -> RecordCard:
+    return RecordCard(code="", name="", currency=load_settings(desk.store).currency)
+
+
+def _shown(value: Any, field: Field) -> str:
+    if value is None:
+        return ""
+    if isinstance(field, Money):
+        return money(value)
+    return number(value) if isinstance(value, int | Decimal) else str(value)

@@ -1,0 +1,124 @@
+"""How one file is read: as what kind of data, from which row on, and which column is what."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
+
+from fieldvisit.domain.language import tr
+from fieldvisit.exchange.answers import Answer
+from fieldvisit.exchange.kinds import KINDS, Column, kind_of
+from fieldvisit.exchange.plans import column_name
+from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.columns import ScrollColumn, heading
+from fieldvisit.ui.widgets.form import Entry, Selection
+from fieldvisit.ui.widgets.labels import NameLabel, label
+from fieldvisit.ui.widgets.marks import FlagMark, flag_row
+from fieldvisit.usecases.import_file import Change, FilePlan
+
+_SAMPLES = 3
+_NO_COLUMN = ""
+
+
+class ImportMapping(ScrollColumn):
+    """`decided` brings the key of the plan and the change a person made."""
+
+    decided = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__(tr("How the file is read"), margin=12)
+        self._key: object = None
+
+    def show_plan(self, plan: FilePlan | None, *, locked: bool = False) -> None:
+        self.begin()
+        if plan is None:
+            return
+        self._key = plan.key
+        if plan.problem is not None:
+            self.add(flag_row(FlagMark("amber", str(plan.problem))))
+        if plan.table is not None:
+            self._show_reading(plan)
+        for note in plan.notes:
+            self.add(label(str(note), Role.CAPTION, "text2", wrap=True))
+        self.content.setEnabled(not locked)
+
+    def _show_reading(self, plan: FilePlan) -> None:
+        self.add(self._kind_row(plan))
+        for question in plan.questions:
+            choices = [("", tr("Please choose")), *((answer.value, tr(words)) for answer, words in question.labelled())]
+            selection = Selection(str(question.sentence), choices, "", name=f"answer-{question.column}")
+            selection.committed.connect(
+                lambda chosen, column=question.column: (
+                    self._decide(Change(answers={column: Answer(chosen)})) if chosen else None
+                )
+            )
+            self.add(selection)
+        if plan.kind is not None:
+            self.add(heading(tr("Columns"), tr("* needed")))
+            self.add(self._columns(plan))
+
+    def _kind_row(self, plan: FilePlan) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(12))
+        kinds = [("", tr("Please choose")), *((kind.key, tr(kind.label)) for kind in KINDS)]
+        self.kind = Selection(tr("Taken for"), kinds, plan.kind.key if plan.kind else "", name="kind")
+        self.kind.committed.connect(lambda key: self._decide(Change(kind=kind_of(key))) if key else None)
+        row.addWidget(self.kind, 2)
+        if plan.table is not None and len(plan.table.sheets) > 1:
+            sheets = [(sheet, sheet) for sheet in plan.table.sheets]
+            sheet = Selection(tr("Sheet"), sheets, plan.table.sheet or "", name="sheet")
+            sheet.committed.connect(lambda name: self._decide(Change(sheet=name)))
+            row.addWidget(sheet, 1)
+        self.header_row = Entry(tr("Row of headings"), str(plan.header_row), name="header_row")
+        self.header_row.committed.connect(self._decide_row)
+        row.addWidget(self.header_row, 1)
+        return holder
+
+    def _decide_row(self, typed: str) -> None:
+        if typed.isdecimal():
+            self._decide(Change(header_row=int(typed)))
+
+    def _columns(self, plan: FilePlan) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme().px(8))
+        grid.setVerticalSpacing(theme().px(4))
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        known = plan.kind.columns if plan.kind else ()
+        # What was recognised first: the rest of a long list is looked at only when something is missing.
+        ordered = sorted(known, key=lambda column: (column.key not in plan.columns, not column.needed))
+        for row, column in enumerate(ordered):
+            self._add_column(grid, row, plan, column)
+        return holder
+
+    def _add_column(self, grid: QGridLayout, row: int, plan: FilePlan, column: Column) -> None:
+        words = label(tr(column.label) + (" *" if column.needed else ""), Role.GRID, wrap=True)
+        box = QComboBox()
+        box.setObjectName(column.key)
+        box.setAccessibleName(tr(column.label))
+        words.setBuddy(box)
+        box.addItem(tr("not in the file"), _NO_COLUMN)
+        width = plan.table.width if plan.table else 0
+        for index in range(width):
+            box.addItem(column_name(plan.headings, index), str(index + 1))
+        at = plan.columns.get(column.key)
+        box.setCurrentIndex(0 if at is None else at + 1)
+        box.activated.connect(lambda _position: self._decide(Change(mapping={column.key: str(box.currentData())})))
+        grid.addWidget(words, row, 0)
+        grid.addWidget(box, row, 1)
+        grid.addWidget(NameLabel(_sample(plan, at), Role.CAPTION, "text3"), row, 2)
+
+    def _decide(self, change: Change) -> None:
+        self.decided.emit(self._key, change)
+
+
+def _sample(plan: FilePlan, at: int | None) -> str:
+    """The first values of a column, as they stand in the file."""
+    if at is None:
+        return ""
+    values = [row[at] for row in plan.preview if at < len(row) and row[at]]
+    return ", ".join(values[:_SAMPLES])

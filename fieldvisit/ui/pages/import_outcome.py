@@ -1,0 +1,85 @@
+"""What became, or would become, of the rows: the refused ones with their reasons, ready to be mended."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from fieldvisit.domain.language import ntr, tr
+from fieldvisit.ui import files, tasks
+from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.buttons import Button
+from fieldvisit.ui.widgets.labels import label
+from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, RecordTable
+from fieldvisit.usecases import import_file
+from fieldvisit.usecases.import_file import ImportResult
+
+_LISTED = 2000
+
+
+class ImportOutcome(QFrame):
+    """The refused rows of the chosen file, and the button that writes those of all files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("rule", "left")
+        self._result: ImportResult | None = None
+        self._words = label("", Role.GRID_STRONG, wrap=True)
+        self.table = RecordTable(
+            [Column(tr("Row"), Kind.NUMBER, width=56), Column(tr("Why it is refused"), width=200, stretch=1)],
+            tr("Refused rows"),
+        )
+        self.table.chosen.connect(self._show_whole)
+        self._whole = label("", Role.GRID, "text2", wrap=True, select=True)
+        self.save = Button(tr("Save refused rows"), "download")
+        self.save.clicked.connect(self._save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, theme().px(12))
+        column.setSpacing(theme().px(8))
+        head = QHBoxLayout()
+        head.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), 0)
+        head.addWidget(self._words, 1)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        column.addStretch(0)
+        for widget in (self._whole, self.save):
+            row = QHBoxLayout()
+            row.setContentsMargins(theme().px(12), 0, theme().px(12), 0)
+            row.addWidget(widget, 1 if widget is self._whole else 0)
+            if widget is self.save:
+                row.addStretch(1)
+            column.addLayout(row)
+
+    def show_result(self, result: ImportResult | None, key: object) -> None:
+        self._result = result
+        chosen = next((file for file in result.files if file.plan.key == key), None) if result else None
+        refused = chosen.refused if chosen else ()
+        self._words.setText(self._summary(result, len(refused)))
+        self.table.set_records(
+            [
+                Record(outcome.row, (Cell(str(outcome.row), tone="text2"), Cell(str(outcome.reason))))
+                for outcome in refused[:_LISTED]
+            ]
+        )
+        self._show_whole(self.table.current_key())
+        self.table.setVisible(bool(refused))
+        self.save.setVisible(result is not None and result.counts.get("refused", 0) > 0)
+
+    def _summary(self, result: ImportResult | None, refused: int) -> str:
+        if result is None:
+            return tr("Trying: nothing is changed yet")
+        if refused:
+            return ntr("{count} row of this file is refused", "{count} rows of this file are refused", refused)
+        return (
+            tr("Imported; no row of this file was refused") if not result.dry else tr("No row of this file is refused")
+        )
+
+    def _show_whole(self, row: object) -> None:
+        """The reason of the current row in full, because a line of a table may cut it."""
+        index = self.table.records.row_of(row) if row is not None else None
+        self._whole.setText(self.table.records.record(index).cells[1].words if index is not None else "")
+
+    def _save(self) -> None:
+        result = self._result
+        target = files.ask_save(self, tr("Save refused rows"), tr("refused rows") + ".xlsx", "Excel", "xlsx")
+        if target is not None and result is not None:
+            tasks.run(lambda _progress: import_file.write_refused(result, target), title=tr("Saving"))

@@ -1,0 +1,46 @@
+"""Asking for the day of a visit."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from fieldvisit.domain.entry import Refused, read
+from fieldvisit.domain.fields import Day
+from fieldvisit.domain.language import mark, tr
+from fieldvisit.ui.dialogs import Sheet
+from fieldvisit.ui.widgets.form import Entry
+
+_DAY = Day(key="day", label=mark("Day"))
+
+
+class DaySheet(Sheet):
+    """Takes `2026-09-15`, `15 Sep` or `+7`; what is no date is refused at the field."""
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Plan a visit"), parent, width=360)
+        self.day: date | None = None
+        self._today = today
+        tomorrow = today + timedelta(days=1)
+        self.entry = Entry(tr("Day: 2026-09-15, 15 Sep, or +7 for in seven days"), tomorrow.isoformat(), name="day")
+        self.body.addWidget(self.entry)
+        self.add_answers(tr("Plan"), tr("Cancel"))
+        self.entry.line.selectAll()
+        self.entry.line.setFocus()
+
+    def accept(self) -> None:
+        try:
+            typed = read(self.entry.text(), _DAY, today=self._today)
+        except Refused as error:
+            self.entry.refuse(error)
+            return
+        self.day = typed if isinstance(typed, date) else None
+        if self.day is not None:
+            super().accept()
+
+
+def ask_day(today: date, parent: QWidget | None = None) -> date | None:
+    """The day that was typed; None when it was called off."""
+    sheet = DaySheet(today, parent)
+    return sheet.day if sheet.exec() == QDialog.DialogCode.Accepted else None

@@ -1,0 +1,76 @@
+"""How things stand under and beside each other: headed blocks, pairs of name and value, scrolling columns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.labels import NameLabel, label
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout and deletes it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def heading(words: str, right: str = "") -> QWidget:
+    """The head of a block, with a quiet remark at its right."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, theme().px(4), 0, theme().px(2))
+    row.addWidget(label(words, Role.HEADING), 1)
+    if right:
+        row.addWidget(label(right, Role.GRID, "text2"))
+    return holder
+
+
+def pair(name: str, value: str, *, strong: bool = False, tone: str = "text") -> QWidget:
+    """A name at the left and its value at the right."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme().px(12))
+    row.addWidget(label(name, Role.GRID, "text2"))
+    words = NameLabel(value, Role.GRID_STRONG if strong else Role.GRID, tone)
+    words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(words, 1)
+    return holder
+
+
+def rule() -> QFrame:
+    """A line between two blocks."""
+    line = QFrame()
+    line.setProperty("rule", "below")
+    line.setFixedHeight(theme().px(12))
+    return line
+
+
+class ScrollColumn(QScrollArea):
+    """A column that scrolls up and down and is as wide as it is given."""
+
+    def __init__(self, name: str, margin: int = 16, spacing: int = 8) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(name)
+        self.content = QFrame()
+        self.content.setProperty("surface", "page")
+        self.column = QVBoxLayout(self.content)
+        self.column.setContentsMargins(*([theme().px(margin)] * 4))
+        self.column.setSpacing(theme().px(spacing))
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self.content)
+
+    def begin(self) -> None:
+        """Takes out what stood in the column."""
+        clear(self.column)
+
+    def add(self, widget: QWidget) -> None:
+        self.column.addWidget(widget)
