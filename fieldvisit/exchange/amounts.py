@@ -103,7 +103,7 @@ class Amounts:
         if sign is None and self._mark is None:
             return Unreadable(
                 Message(
-                    "{text} can be read with or without decimals; answer which is the decimal mark", text=_short(cell)
+                    "{cell} can be read with or without decimals; answer which is the decimal mark", cell=_short(cell)
                 )
             )
         number = value(known, (self._mark if sign is None else sign) or POINT)
@@ -113,8 +113,8 @@ class Amounts:
         if abs(number) > LARGEST:
             return Unreadable(
                 Message(
-                    "{text} is larger than can be kept (at most {most}); check the number",
-                    text=_short(cell),
+                    "{cell} is larger than can be kept (at most {most}); check the number",
+                    cell=_short(cell),
                     most=LARGEST,
                 )
             )
@@ -125,7 +125,7 @@ class Amounts:
         if close.noisy:
             self._noisy[cell] = close.value
         elif close.rounded and self._column.holds is Holds.COUNT:
-            return Unreadable(Message("{text} is not a whole number; write a whole number", text=_short(cell)))
+            return Unreadable(Message("{cell} is not a whole number; write a whole number", cell=_short(cell)))
         elif close.rounded:
             self._rounded[cell] = close.value
         return int(close.value) if self._column.holds is Holds.COUNT else close.value
@@ -136,18 +136,18 @@ class Amounts:
         if self._column.holds is Holds.DEGREE and abs(number) > (90 if self._column.key == "latitude" else 180):
             return Unreadable(
                 Message(
-                    "{text} is no {column} on this Earth; check whether the coordinates are swapped",
-                    text=_short(cell),
+                    "{cell} is no {column} on this Earth; check whether the coordinates are swapped",
+                    cell=_short(cell),
                     column=Message(self._column.label),
                 )
             )
         if self._column.holds is not Holds.PERCENT:
             return number
         if not percent and number and self._share is None:
-            return Unreadable(Message("{text} can be a fraction or percent; answer which it is", text=_short(cell)))
+            return Unreadable(Message("{cell} can be a fraction or percent; answer which it is", cell=_short(cell)))
         ratio = number / _HUNDRED if percent or self._share is Answer.PERCENT else number
         if abs(ratio) > 1:
-            return Unreadable(Message("{text} is more than 100 %; check the number", text=_short(cell)))
+            return Unreadable(Message("{cell} is more than 100 %; check the number", cell=_short(cell)))
         return ratio
 
     def notes(self) -> list[Message]:
@@ -196,7 +196,7 @@ def _is_blank(cell: Cell) -> bool:
 
 
 def _no_number(cell: Cell) -> Unreadable:
-    return Unreadable(Message("{text} is no number; write digits only, such as 1234.50", text=_short(cell)))
+    return Unreadable(Message("{cell} is no number; write digits only, such as 1234.50", cell=_short(cell)))
 
 
 def _short(cell: Cell) -> str:

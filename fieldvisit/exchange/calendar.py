@@ -96,8 +96,8 @@ class Days:
             return found.month_first
         return Unreadable(
             Message(
-                "{text} can be read as {one} or {other}; answer which comes first, day or month",
-                text=text,
+                "{cell} can be read as {one} or {other}; answer which comes first, day or month",
+                cell=text,
                 one=found.day_first,
                 other=found.month_first,
             )
@@ -105,7 +105,7 @@ class Days:
 
 
 def _no_day(text: str) -> Unreadable:
-    return Unreadable(Message("{text} is no day of the calendar; write it as 2026-09-15", text=text))
+    return Unreadable(Message("{cell} is no day of the calendar; write it as 2026-09-15", cell=text))
 
 
 def _proof(cell: str, found: date) -> Answer | None:

@@ -21,6 +21,8 @@ CERTAIN: Final = 1.0
 VAGUE: Final = 0.7
 LOOSE: Final = 0.6
 _HINT: Final = 2.0
+_DOUBLE: Final = 0.1
+"""What two rows of headings cost, so that a title above is not taken for the upper one."""
 _VAGUE_NAMES = frozenset(
     {
         "date",
@@ -177,7 +179,9 @@ def _rank(reading: Recognition) -> tuple[bool, float]:
 def _read_as(kind: Kind, headings: Headings, hints: str) -> Recognition:
     columns, confidence = matched(kind, headings.texts)
     score = sum(kind.column(key).weight * sure for key, sure in confidence.items())
-    if score and any(folded(hint) in hints for hint in kind.names):
+    if headings.last > headings.first:
+        score -= _DOUBLE
+    if score > 0 and any(folded(hint) in hints for hint in kind.names):
         score += _HINT
     return Recognition(headings, kind, columns, confidence, score, kind.missing(frozenset(columns)))
 

@@ -58,7 +58,7 @@ def _signed(body: str) -> tuple[bool, str]:
         return True, body[1:-1]
     if body.endswith("-") and not body.startswith("-"):
         return True, body[:-1]
-    return body.startswith("-"), body.lstrip("+-") if body[:1] in "+-" else body
+    return body.startswith("-"), body[1:] if body[:1] in ("+", "-") else body
 
 
 def decimal_mark(number: Written) -> str | None:

@@ -75,7 +75,7 @@ def code(cell: Cell) -> str | Unreadable | None:
         clean = text(plain.lstrip("'"))
     elif isinstance(cell, date | time | timedelta):
         return Unreadable(
-            Message("{text} is a day or time, not a code; format the column as text", text=_as_text(cell))
+            Message("{cell} is a day or time, not a code; format the column as text", cell=_as_text(cell))
         )
     else:
         clean = text(cell)
@@ -108,7 +108,7 @@ def _yes_no(cell: Cell) -> bool | Unreadable | None:
         return True
     if found.lower() in _NO:
         return False
-    return Unreadable(Message("{text} is neither yes nor no; write yes or no", text=found))
+    return Unreadable(Message("{cell} is neither yes nor no; write yes or no", cell=found))
 
 
 def _choice(cell: Cell, column: Column) -> str | Unreadable | None:
@@ -119,7 +119,7 @@ def _choice(cell: Cell, column: Column) -> str | Unreadable | None:
         if found.lower() == key or found.lower() in names:
             return key
     known = ", ".join(key for key, _ in column.choices)
-    return Unreadable(Message("{text} is not known here; write one of: {known}", text=found, known=known))
+    return Unreadable(Message("{cell} is not known here; write one of: {known}", cell=found, known=known))
 
 
 _PACKS = (
