@@ -40,6 +40,8 @@ class Desk(QObject):
     """Language, theme or scale were chosen: which, and the choice."""
     visits_changed = Signal()
     """A visit was planned, started, changed or closed."""
+    palette_asked = Signal()
+    """Open the palette that finds everything."""
     undo_offered = Signal(str, object)
     """Something was done that can be taken back: the words, and the callable that does so."""
 

@@ -194,8 +194,9 @@ class _Brand(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme().px(16), 0, theme().px(8), 0)
         row.setSpacing(theme().px(8))
-        row.addWidget(_BrandMark())
-        row.addWidget(self._name, 1)
+        row.addWidget(_BrandMark(), 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(self._name)
+        row.addStretch(1)
 
     def set_narrow(self, *, narrow: bool) -> None:
         self._name.setVisible(not narrow)

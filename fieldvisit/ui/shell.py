@@ -143,6 +143,7 @@ class Shell(QMainWindow):
         desk.product_asked.connect(self.open_product)
         desk.page_asked.connect(self.go_to)
         desk.undo_offered.connect(self._offer_undo)
+        desk.palette_asked.connect(self.open_palette)
         desk.reference_changed.connect(self._refresh_current)
         desk.visits_changed.connect(self._refresh_current)
 
@@ -195,7 +196,9 @@ class Shell(QMainWindow):
         return found
 
     def _focus_page(self, page: QWidget) -> None:
-        target = next((found for pane in getattr(page, "panes", list)() if (found := first_focusable(pane))), None)
+        target = page.first_field() if isinstance(page, Page) else None
+        if target is None:
+            target = next((found for pane in getattr(page, "panes", list)() if (found := first_focusable(pane))), None)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 

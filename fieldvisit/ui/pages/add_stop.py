@@ -60,7 +60,7 @@ def _columns() -> list[Column]:
     return [
         Column(tr("Dealer"), width=220, stretch=1),
         Column(tr("Class"), Kind.BADGE, width=72),
-        Column(tr("City"), width=110),
+        Column(tr("City"), width=110, drop=1),
         Column(tr("Next due"), width=110),
     ]
 

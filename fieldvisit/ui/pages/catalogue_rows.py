@@ -28,11 +28,11 @@ def product_columns() -> list[Column]:
     return [
         Column(tr("Code"), width=100),
         Column(tr("Product"), width=220, stretch=3),
-        Column(tr("Range"), width=130, stretch=1),
+        Column(tr("Range"), width=130, stretch=1, drop=2),
         Column(tr("Case"), Kind.NUMBER, width=64),
         Column(tr("List price"), Kind.NUMBER, width=92),
-        Column(tr("Shelf life, days"), Kind.NUMBER, width=116),
-        Column(tr("Kept"), width=110),
+        Column(tr("Shelf life, days"), Kind.NUMBER, width=116, drop=4),
+        Column(tr("Kept"), width=110, drop=3),
     ]
 
 
@@ -53,12 +53,12 @@ def product_record(product: CatalogueProduct) -> Record:
 
 def price_columns() -> list[Column]:
     return [
-        Column(tr("Code"), width=100),
+        Column(tr("Code"), width=100, drop=3),
         Column(tr("Product"), width=200, stretch=2),
-        Column(tr("Price list"), width=110, stretch=1),
+        Column(tr("Price list"), width=110, stretch=1, drop=2),
         Column(tr("Market"), width=110, stretch=1),
         Column(tr("Price"), Kind.NUMBER, width=84),
-        Column(tr("Valid"), width=220),
+        Column(tr("Valid"), width=220, drop=1),
     ]
 
 
@@ -79,15 +79,15 @@ def price_record(price: CataloguePrice, today: date) -> Record:
 
 def policy_columns() -> list[Column]:
     return [
-        Column(tr("Policy"), width=100),
+        Column(tr("Policy"), width=100, drop=4),
         Column(tr("Product"), width=180, stretch=2),
         Column(tr("Market"), width=100, stretch=1),
         Column(tr("Retail"), Kind.NUMBER, width=70),
         Column(tr("corridor"), width=110),
-        Column(tr("Resale"), Kind.NUMBER, width=70),
+        Column(tr("Resale"), Kind.NUMBER, width=70, drop=1),
         Column(tr("corridor"), width=110),
-        Column(tr("Margin %"), Kind.NUMBER, width=76),
-        Column(tr("Valid"), width=200),
+        Column(tr("Margin %"), Kind.NUMBER, width=76, drop=2),
+        Column(tr("Valid"), width=200, drop=3),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldvisit.domain.language import tr
 from fieldvisit.ui import files
@@ -15,7 +15,9 @@ from fieldvisit.ui.pages.import_flow import ImportFlow
 from fieldvisit.ui.pages.page import Page
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.page_header import PageHeader
+from fieldvisit.ui.widgets.two_panes import TwoPanes
 
+_BOTH_NEED = 860
 ENDINGS = ("xlsx", "xls", "xlsm", "ods", "csv", "tsv", "txt")
 
 
@@ -40,11 +42,9 @@ class DataPage(Page):
         self.flow.imported.connect(self.side.refresh)
         self.column.addWidget(self.header)
         self.column.addWidget(self.notice)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.flow, 1)
-        row.addWidget(self.side)
-        self.column.addLayout(row, 1)
+        self.halves = TwoPanes(self.flow, self.side, tr("Backups, check and export"), _BOTH_NEED)
+        self.header.add_action(self.halves.swap)
+        self.column.addWidget(self.halves, 1)
         self.setAcceptDrops(True)
         self._show_actions()
 

@@ -14,11 +14,11 @@ from fieldvisit.usecases.dealers import DealerLine, due_day
 def dealer_columns() -> list[Column]:
     return [
         Column(tr("Dealer"), width=200, stretch=3),
-        Column(tr("Code"), width=84),
+        Column(tr("Code"), width=84, drop=3),
         Column(tr("Class"), Kind.BADGE, width=66),
-        Column(tr("City"), width=92, stretch=1),
-        Column(tr("Last visit"), width=80),
-        Column(tr("Next due"), width=108),
+        Column(tr("City"), width=92, stretch=1, drop=2),
+        Column(tr("Last visit"), width=80, drop=4),
+        Column(tr("Next due"), width=108, drop=1),
     ]
 
 

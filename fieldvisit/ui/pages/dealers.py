@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.ui.desk import Desk
@@ -20,11 +20,13 @@ from fieldvisit.ui.widgets.filters import FilterRow
 from fieldvisit.ui.widgets.page_header import PageHeader
 from fieldvisit.ui.widgets.record_table import RecordTable
 from fieldvisit.ui.widgets.search_field import SearchField
+from fieldvisit.ui.widgets.two_panes import TwoPanes
 from fieldvisit.usecases import plan_day
 from fieldvisit.usecases.dealers import DealerLine, list_dealers, overview
 from fieldvisit.usecases.start_visit import start_visit
 
 ALL, NEW = "all", "new"
+_CARD, _BOTH_NEED = 340, 760
 
 
 class DealersPage(Page):
@@ -49,6 +51,7 @@ class DealersPage(Page):
         self.stack.addWidget(self._halves())
         self.stack.addWidget(self.empty)
         self.column.addWidget(self.stack, 1)
+        self.header.add_action(self.halves.swap)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.search.setFocus)
@@ -66,7 +69,7 @@ class DealersPage(Page):
             self.header.add_action(action)
         return self.header
 
-    def _halves(self) -> QSplitter:
+    def _halves(self) -> TwoPanes:
         self.left = QWidget()
         column = QVBoxLayout(self.left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,13 +77,9 @@ class DealersPage(Page):
         self.filters.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(8))
         column.addWidget(self.filters)
         column.addWidget(self.table, 1)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.addWidget(self.left)
-        halves.addWidget(self.card)
-        halves.setStretchFactor(0, 3)
-        halves.setStretchFactor(1, 2)
-        halves.setChildrenCollapsible(False)
-        return halves
+        self.card.setFixedWidth(theme().px(_CARD))
+        self.halves = TwoPanes(self.left, self.card, tr("Record card"), _BOTH_NEED)
+        return self.halves
 
     # What is shown
 
@@ -158,6 +157,9 @@ class DealersPage(Page):
         self.desk.has_saved()
         self.refresh()
         self.show_dealer(code)
+
+    def first_field(self) -> QWidget | None:
+        return self.table if self._lines else self.empty.button
 
     def panes(self) -> list[QWidget]:
         return [self.left if self._lines else self.empty, self.card, self.header]

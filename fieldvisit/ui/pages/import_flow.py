@@ -209,8 +209,8 @@ def _columns() -> list[Column]:
         Column(tr("File"), width=150, stretch=2),
         Column(tr("Taken for"), width=120, stretch=1),
         Column(tr("New"), Kind.NUMBER, width=72),
-        Column(tr("Changed"), Kind.NUMBER, width=76),
-        Column(tr("Unchanged"), Kind.NUMBER, width=88),
+        Column(tr("Changed"), Kind.NUMBER, width=76, drop=2),
+        Column(tr("Unchanged"), Kind.NUMBER, width=88, drop=1),
         Column(tr("Refused"), Kind.NUMBER, width=76),
     ]
 

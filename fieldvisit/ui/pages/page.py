@@ -28,5 +28,9 @@ class Page(QWidget):
         """Where F6 leads on this page, in reading order."""
         return []
 
+    def first_field(self) -> QWidget | None:
+        """Where the keys go when the page is gone to; None leaves it to the first pane."""
+        return None
+
     def leave(self) -> None:
         """Called before the page is put away: what is half typed is kept."""

@@ -21,10 +21,11 @@ from fieldvisit.ui.widgets.empty_state import EmptyState
 from fieldvisit.ui.widgets.labels import KeyHint, NameLabel, label
 from fieldvisit.ui.widgets.page_header import PageHeader
 from fieldvisit.ui.widgets.stop_list import StopList
+from fieldvisit.ui.widgets.two_panes import TwoPanes
 from fieldvisit.usecases import plan_day
 from fieldvisit.usecases.start_visit import start_visit
 
-_SIDE_NEEDS = 900
+_BOTH_NEED = 740
 
 
 class TodayPage(Page):
@@ -34,14 +35,11 @@ class TodayPage(Page):
         super().__init__(desk)
         self.day = desk.today()
         self._plan: plan_day.DayPlan | None = None
+        self.side = TodaySide(desk)
+        self.halves = TwoPanes(self._main(), self.side, tr("Promises and week"), _BOTH_NEED)
         self.column.addWidget(self._header())
         self.column.addWidget(self.notice)
-        self.side = TodaySide(desk)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self._main(), 1)
-        row.addWidget(self.side)
-        self.column.addLayout(row, 1)
+        self.column.addWidget(self.halves, 1)
         self._bind("Alt+Left", lambda: self.show_day(self.day - timedelta(days=1)))
         self._bind("Alt+Right", lambda: self.show_day(self.day + timedelta(days=1)))
         self._bind("Ctrl+N", self.add_stop)
@@ -59,13 +57,15 @@ class TodayPage(Page):
         self.after.clicked.connect(lambda: self.show_day(self.day + timedelta(days=1)))
         self.back = Button(tr("Back to today"), bar=True)
         self.back.clicked.connect(lambda: self.show_day(self.desk.today()))
+        self.palette_button = Button(tr("Find or do"), "search", keys=tr("Ctrl K"))
+        self.palette_button.clicked.connect(self.desk.palette_asked)
         self.add = Button(tr("Add stop"), "plus")
         self.add.clicked.connect(self.add_stop)
         self.start = primary(tr("Start visit"), "play")
         self.start.clicked.connect(self.start_current)
         for beside in (self.before, self.after, self.back):
             self.header.add_beside_title(beside)
-        for action in (self.add, self.start):
+        for action in (self.palette_button, self.halves.swap, self.add, self.start):
             self.header.add_action(action)
         return self.header
 
@@ -208,6 +208,9 @@ class TodayPage(Page):
             self.show_day(day)
 
         self.desk.undo_offered.emit(tr("{name} taken out of the day.", name=stop.name), take_back)
+
+    def first_field(self) -> QWidget | None:
+        return self.stops if self._plan is not None and self._plan.stops else self.empty.button
 
     def panes(self) -> list[QWidget]:
         return [self.stack, self.side, self.header]

@@ -128,6 +128,9 @@ class VisitsPage(Page):
         self.desk.visits_changed.emit()
         self.table.choose(loaded.id)
 
+    def first_field(self) -> QWidget | None:
+        return self.table if self._heads else self.empty.button
+
     def panes(self) -> list[QWidget]:
         return [self.stack, self.header]
 
@@ -135,12 +138,12 @@ class VisitsPage(Page):
 def _columns() -> list[Column]:
     return [
         Column(tr("Day"), width=128),
-        Column(tr("Number"), width=110),
+        Column(tr("Number"), width=110, drop=1),
         Column(tr("Dealer"), width=220, stretch=3),
-        Column(tr("Code"), width=90),
-        Column(tr("Steps"), Kind.NUMBER, width=84),
+        Column(tr("Code"), width=90, drop=4),
+        Column(tr("Steps"), Kind.NUMBER, width=84, drop=2),
         Column(tr("State"), width=130),
-        Column(tr("Rep"), width=120, stretch=1),
+        Column(tr("Rep"), width=120, stretch=1, drop=3),
     ]
 
 

@@ -40,6 +40,7 @@ class Button(QPushButton):
         self._icon_name = icon_name
         self._keys = keys
         self._bar = bar
+        self._compact = False
         self.setProperty("kind", kind.value)
         self.setProperty("bar", "true" if bar else "false")
         self.setFont(theme().font(self._role()))
@@ -62,15 +63,28 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Shows the icon alone where there is no room; the words are then its tooltip."""
+        self._compact = compact and bool(self._icon_name)
+        self.setToolTip(self.text().replace("&", "") if self._compact else "")
+        self.updateGeometry()
+        self.update()
+
+    def full_width(self) -> int:
+        """The width with its words, whether they are shown now or not."""
+        return round(self._content_width(compact=False)) + 2 * theme().px(13)
+
     def sizeHint(self) -> QSize:
         padding = theme().px(5 if self.kind is Kind.LINK else 13)
         height = theme().px(26 if self._bar or self.kind is Kind.LINK else 32)
-        return QSize(round(self._content_width()) + 2 * padding, height)
+        return QSize(round(self._content_width(compact=self._compact)) + 2 * padding, height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def _content_width(self) -> float:
+    def _content_width(self, *, compact: bool) -> float:
+        if compact:
+            return theme().px(SIZE)
         width = float(self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width())
         width += theme().px(SIZE + _GAP) if self._icon_name else 0
         return width + (hint_width(self._keys) + theme().px(_GAP) if self._keys else 0)
@@ -93,11 +107,15 @@ class Button(QPushButton):
         painter.end()
 
     def _paint_content(self, painter: QPainter) -> None:
-        x = (self.width() - self._content_width()) / 2
+        x = (self.width() - self._content_width(compact=self._compact)) / 2
         tone = self.tone()
         if self._icon_name:
             paint_icon(painter, x, (self.height() - theme().px(SIZE)) / 2, self._icon_name, tone)
             x += theme().px(SIZE + _GAP)
+        if not self._compact:
+            self._paint_words(painter, x, tone)
+
+    def _paint_words(self, painter: QPainter, x: float, tone: str) -> None:
         painter.setFont(self.font())
         painter.setPen(QColor(theme().colour(tone)))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -105,7 +123,7 @@ class Button(QPushButton):
         painter.drawText(words, int(flags) | int(Qt.TextFlag.TextShowMnemonic), self.text())
         if self._keys:
             width, height = hint_width(self._keys), theme().px(17)
-            left = (self.width() + self._content_width()) / 2 - width
+            left = (self.width() + self._content_width(compact=False)) / 2 - width
             frame = QRectF(left, (self.height() - height) / 2, width, height)
             paint_hint(painter, frame, self._keys, tone if self.kind is Kind.PRIMARY else "text2")
 

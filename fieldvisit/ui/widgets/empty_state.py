@@ -23,10 +23,10 @@ class EmptyState(QWidget):
         self._words = label(sentence, Role.BODY, "text2", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._words)
-        if button:
-            self.button = Button(button, icon_name)
-            self.button.clicked.connect(self.asked)
-            layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button = Button(button, icon_name)
+        self.button.clicked.connect(self.asked)
+        self.button.setVisible(bool(button))
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
     def set_sentence(self, sentence: str) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.buttons import Button, Kind
 from fieldvisit.ui.widgets.labels import NameLabel, label
+
+_SUBTITLE = 120
 
 
 class PageHeader(QFrame):
@@ -25,14 +29,46 @@ class PageHeader(QFrame):
         self._row.addWidget(self._subtitle, 1)
 
     def add_action(self, widget: QWidget) -> None:
-        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        """The actions stand in the order they are added, the primary ones always last."""
+        at = self._row.count()
+        while not _is_primary(widget) and at > 0 and _is_primary(self._at(at - 1)):
+            at -= 1
+        self._row.insertWidget(at, widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _at(self, position: int) -> QWidget | None:
+        item = self._row.itemAt(position)
+        return item.widget() if item is not None else None
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Puts `widget` right behind the title, as the day's arrows on Today."""
         self._row.insertWidget(self._row.indexOf(self._subtitle), widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_actions()
+
+    def _fit_actions(self) -> None:
+        """Takes the words off the quiet buttons, from the left, as long as there is no room for all."""
+        margins = 2 * theme().px(16) + self._row.spacing() * self._row.count()
+        others = [self._at(position) for position in range(self._row.count())]
+        seen = [
+            widget for widget in others if widget is not None and not widget.isHidden() and widget is not self._subtitle
+        ]
+        buttons = [widget for widget in seen if isinstance(widget, Button)]
+        fixed = sum(widget.sizeHint().width() for widget in seen if widget not in buttons)
+        room = self.width() - margins - fixed - theme().px(_SUBTITLE)
+        wanted = sum(button.full_width() for button in buttons)
+        for button in buttons:
+            tight = wanted > room and button.kind is not Kind.PRIMARY
+            wanted -= button.full_width() - theme().px(42) if tight else 0
+            button.set_compact(compact=tight)
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)
 
     def set_subtitle(self, subtitle: str) -> None:
         self._subtitle.set_whole(subtitle)
+
+
+def _is_primary(widget: QWidget | None) -> bool:
+    return isinstance(widget, Button) and widget.kind is Kind.PRIMARY

@@ -47,12 +47,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its head, its least width in design pixels, and its share of what is left over."""
+    """A column: its head, its least width in design pixels, and its share of what is left over.
+
+    Where there is no room for all, those with the highest `drop` go first; with 0 a column always stays.
+    """
 
     head: str
     kind: Kind = Kind.WORDS
     width: int = 100
     stretch: int = 0
+    drop: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ class RecordsModel(QAbstractTableModel):
         super().__init__()
         self.columns = tuple(columns)
         self._rows = _Rows()
+        self.last_shown = len(self.columns) - 1
 
     def set_records(self, records: Sequence[Record]) -> None:
         self.beginResetModel()
@@ -176,7 +181,7 @@ class RecordDelegate(QStyledItemDelegate):
             self._paint_focus(painter, area, first=index.column() == 0, last=index.column() == self._last())
 
     def _last(self) -> int:
-        return len(self._model.columns) - 1
+        return self._model.last_shown
 
     def _paint_focus(self, painter: QPainter, area: QRect, *, first: bool, last: bool) -> None:
         painter.setPen(QPen(theme().colour("accent"), 2))
@@ -320,12 +325,22 @@ class RecordTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        columns = self.records.columns
-        least = [theme().px(column.width) for column in columns]
-        spare = max(0, self.viewport().width() - sum(least))
-        shares = sum(column.stretch for column in columns) or 1
-        for number, column in enumerate(columns):
-            self.setColumnWidth(number, least[number] + spare * column.stretch // shares)
+        kept = self._columns_with_room()
+        self.records.last_shown = max(kept)
+        least = {number: theme().px(column.width) for number, column in kept.items()}
+        spare = max(0, self.viewport().width() - sum(least.values()))
+        shares = sum(column.stretch for column in kept.values()) or 1
+        for number, column in enumerate(self.records.columns):
+            self.setColumnHidden(number, number not in kept)
+            if number in kept:
+                self.setColumnWidth(number, least[number] + spare * column.stretch // shares)
+
+    def _columns_with_room(self) -> dict[int, Column]:
+        kept = dict(enumerate(self.records.columns))
+        for number, column in sorted(kept.items(), key=lambda each: (-each[1].drop, -each[0])):
+            if column.drop and sum(theme().px(each.width) for each in kept.values()) > self.viewport().width():
+                del kept[number]
+        return kept
 
     def sizeHint(self) -> QSize:
         return QSize(sum(theme().px(column.width) for column in self.records.columns), theme().px(240))
