@@ -11,6 +11,7 @@ from fieldvisit.charts.target import Box, Role, Target
 
 _BAND = 9.0
 _DOT = 3.2
+_DIAMOND = 4.1
 _OPEN_SHARE = Decimal("0.1")
 
 
@@ -44,7 +45,7 @@ def paint_corridor(target: Target, box: Box, corridor: Corridor) -> None:
         x = scale.place(corridor.recommended)
         target.line(((x, box.middle - _BAND / 2 - 1), (x, box.middle + _BAND / 2 + 1)), Role.MID, 0.9)
     if corridor.value is not None:
-        _paint_value(target, box, corridor, scale)
+        _paint_value(target, box, corridor, scale.place(corridor.value))
 
 
 def _scale(box: Box, corridor: Corridor) -> Scale | None:
@@ -64,10 +65,10 @@ def _paint_band(target: Target, box: Box, corridor: Corridor, scale: Scale) -> N
     target.rect(Box(left, box.middle - _BAND / 2, right - left, _BAND), Role.BAND)
 
 
-def _paint_value(target: Target, box: Box, corridor: Corridor, scale: Scale) -> None:
-    assert corridor.value is not None
-    x = min(max(scale.place(corridor.value), box.left + _DOT), box.right - _DOT)
+def _paint_value(target: Target, box: Box, corridor: Corridor, place: float) -> None:
+    radius = _DIAMOND if corridor.outside else _DOT
+    x = min(max(place, box.left + radius), box.right - radius)
     if corridor.outside:
-        paint_diamond(target, (x, box.middle), _DOT + 0.9, corridor.mark)
+        paint_diamond(target, (x, box.middle), radius, corridor.mark)
     else:
-        target.circle((x, box.middle), _DOT, corridor.mark)
+        target.circle((x, box.middle), radius, corridor.mark)

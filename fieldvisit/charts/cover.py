@@ -30,18 +30,17 @@ def paint_cover(target: Target, box: Box, cover: Cover) -> None:
     allowed = scale.place(cover.limit) - box.left
     target.rect(Box(box.left, box.middle - _TRACK / 2, allowed, _TRACK), Role.BAND)
     if cover.days is not None:
-        _paint_bar(target, box, cover, scale)
+        _paint_bar(target, box, cover.days, scale, cover.mark)
     if cover.needed is not None:
         x = scale.place(cover.needed)
         target.line(((x, box.middle - _TRACK / 2 - 1), (x, box.middle + _TRACK / 2 + 1)), Role.MID, 0.9)
 
 
-def _paint_bar(target: Target, box: Box, cover: Cover, scale: Scale) -> None:
-    assert cover.days is not None
+def _paint_bar(target: Target, box: Box, days: Decimal, scale: Scale, mark: Role) -> None:
     top = box.middle - _BAR / 2
-    if cover.days <= scale.high:
-        target.rect(Box(box.left, top, max(1.5, scale.place(cover.days) - box.left), _BAR), cover.mark)
+    if days <= scale.high:
+        target.rect(Box(box.left, top, max(1.5, scale.place(days) - box.left), _BAR), mark)
         return
     neck = box.right - _BAR * 1.25
-    target.rect(Box(box.left, top, neck - box.left, _BAR), cover.mark)
-    target.polygon(((neck, top - 1.5), (box.right, box.middle), (neck, top + _BAR + 1.5)), cover.mark)
+    target.rect(Box(box.left, top, neck - box.left, _BAR), mark)
+    target.polygon(((neck, top - 1.5), (box.right, box.middle), (neck, top + _BAR + 1.5)), mark)

@@ -1,7 +1,7 @@
 """The visit that a report carries: put into the PDF as an associated file, read back and checked.
 
-The attachment's description names the SHA-256 digest of its bytes, so that data which were changed afterwards, or a PDF that
-another program printed anew, are refused instead of half read.
+The attachment's description names the SHA-256 digest of its bytes, so that data which were changed afterwards, or
+a PDF that another program printed anew, are refused instead of half read.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class TooLarge(NoVisitRead):
 
 @dataclass(frozen=True)
 class EmbeddedVisit:
-    """The visit document of a report, whole: `data` as it was put in, `content` read from it, `digest` SHA-256 in hex."""
+    """The visit document of a report, whole: `data` as put in, `content` read from it, `digest` SHA-256 in hex."""
 
     name: str
     data: bytes
@@ -69,7 +69,7 @@ class EmbeddedVisit:
 
 
 def attach(pdf: bytes, data: bytes, name: str) -> bytes:
-    """The PDF with `data` attached as the associated file `name` (relationship Data); the same input gives the same bytes."""
+    """The PDF with `data` attached as the associated file `name` (relationship Data); same input, same bytes."""
     import pikepdf
 
     digest = hashlib.sha256(data).hexdigest()
@@ -103,8 +103,8 @@ def _describe(opened: Pdf) -> None:
 def extract(source: Path | bytes, name: str = "") -> EmbeddedVisit:
     """The visit inside a report. `name` is what messages call the file; a path's own name by default.
 
-    Raises `NotAPdf`, `DamagedPdf`, `LockedPdf`, `NoVisitInside`, `VisitAltered` or `TooLarge`, and `DocumentRefused` where
-    the data are whole but of a newer version. Nothing of the file is executed or written anywhere.
+    Raises `NotAPdf`, `DamagedPdf`, `LockedPdf`, `NoVisitInside`, `VisitAltered` or `TooLarge`, and `DocumentRefused`
+    where the data are whole but of a newer version. Nothing of the file is executed or written anywhere.
     """
     called = name or (source.name if isinstance(source, Path) else "PDF")
     content = _content(source, called)
@@ -118,7 +118,11 @@ def _content(source: Path | bytes, called: str) -> bytes:
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size > MOST_BYTES:
         raise TooLarge(
-            Message("{file} is larger than any visit report ({limit} MB); it was not read.", file=called, limit=MOST_BYTES >> 20)
+            Message(
+                "{file} is larger than any visit report ({limit} MB); it was not read.",
+                file=called,
+                limit=MOST_BYTES >> 20,
+            )
         )
     return source if isinstance(source, bytes) else source.read_bytes()
 
@@ -136,7 +140,10 @@ def _checked(content: bytes, called: str) -> tuple[bytes, str, str]:
         raise _damaged(called) from error
     if not found:
         raise NoVisitInside(
-            Message("{file} carries no visit: it was not made by FieldVisit, or printed anew by another program.", file=called)
+            Message(
+                "{file} carries no visit: it was not made by FieldVisit, or printed anew by another program.",
+                file=called,
+            )
         )
     return _whole(found, called)
 
@@ -147,7 +154,10 @@ def _whole(found: list[tuple[str, bytes, str]], called: str) -> tuple[bytes, str
     stated, data, name = found[0]
     if hashlib.sha256(data).hexdigest() != stated:
         raise VisitAltered(
-            Message("The visit in {file} was changed after the report was made; ask the sender for the original.", file=called)
+            Message(
+                "The visit in {file} was changed after the report was made; ask the sender for the original.",
+                file=called,
+            )
         )
     return data, stated, name
 
@@ -170,7 +180,9 @@ def _bytes_of(attached: Any, called: str) -> bytes:
     except DataDecodingError as error:
         if "limit" not in str(error):
             raise
-        raise TooLarge(Message("The visit in {file} is larger than any visit; it was not read.", file=called)) from error
+        raise TooLarge(
+            Message("The visit in {file} is larger than any visit; it was not read.", file=called)
+        ) from error
 
 
 @cache

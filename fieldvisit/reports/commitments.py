@@ -43,7 +43,9 @@ def _earlier(content: VisitContent, side: str) -> Iterator[Commitment]:
         what = _text(row, "what")
         flags = content.row_flags("reflection", "promises", row.id)
         yield Commitment(
-            tr("{what}, was due {day}", what=what, day=formats.short_day(due)) if moved and isinstance(due, date) else what,
+            tr("{what}, was due {day}", what=what, day=formats.short_day(due))
+            if moved and isinstance(due, date)
+            else what,
             _text(row, "who"),
             tr("kept") if kept else _day(new_due or due),
             flags[0].severity if flags else None,

@@ -69,8 +69,12 @@ class Report:
 
     def height_of(self, *blocks: Block) -> float:
         """The room that blocks take under one another, with the space before the first."""
+        return sum(self.heights_of(*blocks))
+
+    def heights_of(self, *blocks: Block) -> list[float]:
+        """The room of each piece of the blocks, with the space before it."""
         pieces = [piece for block in blocks for piece in block.pieces(self.lettering, self.frame.body_width)]
-        return sum(piece.space_before + piece.height for piece in pieces)
+        return [piece.space_before + piece.height for piece in pieces]
 
     @property
     def page_room(self) -> float:

@@ -16,8 +16,8 @@ _CMAP_BLOCK = 100
 class EmbeddedFont:
     """One typeface in one document. Characters get their numbers in the order in which they are first drawn.
 
-    A composite font instead of ReportLab's simple ones: those hold 256 characters each and cannot name characters beyond
-    the basic plane, which rare Chinese names need.
+    A composite font instead of ReportLab's simple ones: those hold 256 characters each and cannot name characters
+    beyond the basic plane, which rare Chinese names need.
     """
 
     def __init__(self, typeface: Typeface, internal_name: str) -> None:

@@ -126,6 +126,4 @@ def width(text: str, weight: int) -> float:
 
 def named(characters: frozenset[str]) -> list[str]:
     """Characters as a reader can look them up: `U+1F600 GRINNING FACE`, sorted by code."""
-    return [
-        f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip() for character in sorted(characters)
-    ]
+    return [f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip() for character in sorted(characters)]

@@ -66,7 +66,7 @@ class Lettering:
         return fonts.width(self.legible(text), style.weight) * style.size
 
     def lines(self, spans: Iterable[Span], width: float) -> list[Line]:
-        """The words broken into lines of at most `width` points; Chinese breaks between characters, by the rules of the press."""
+        """The words in lines of at most `width` points; Chinese breaks between characters, by the printer's rules."""
         spans = [Span(_BOUND.sub("\xa0", self.legible(span.text)), span.style) for span in spans if span.text]
         if len(spans) == 1:
             only = spans[0]

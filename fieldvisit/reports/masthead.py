@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from fieldvisit.domain import formats
 from fieldvisit.domain.language import mark, tr
@@ -35,8 +36,13 @@ def masthead(content: VisitContent, anchor: str) -> list[Block]:
 def _when(content: VisitContent) -> Fact:
     visit, values = content.visit, content.record("wrap_up").values
     times = "–".join(str(values[key]) for key in ("start", "end") if values.get(key))
-    day = f"{formats.weekday(visit.day)} {formats.day(visit.day)}"
+    day = weekday_and_day(visit.day)
     return Fact(tr("When"), ", ".join(each for each in (day, times) if each), tuple(_minutes(content)))
+
+
+def weekday_and_day(day: date) -> str:
+    """A day with its weekday, in the order of the language."""
+    return tr("{weekday} {day}", weekday=formats.weekday(day), day=day)
 
 
 def _minutes(content: VisitContent) -> list[str]:
@@ -56,7 +62,9 @@ def _who(content: VisitContent) -> Fact:
 def _met(content: VisitContent) -> Fact:
     role = COMMUNICATION.table("people").column("role")
     people = [
-        ", ".join(each for each in (str(row.values.get("name", "")), content.shown(role, row.values.get("role"))) if each)
+        ", ".join(
+            each for each in (str(row.values.get("name", "")), content.shown(role, row.values.get("role"))) if each
+        )
         for row in content.record("communication").rows("people")
     ]
     more = [tr("and {count} more", count=len(people) - _MOST_MET)] if len(people) > _MOST_MET else []
@@ -96,14 +104,14 @@ class Title:
         if self.name_local and self.name_local != self.name:
             spans.append(Span("\u2002" + self.name_local, TITLE_SECOND))
         lines = lettering.lines(spans, width - room)
-        height = 4 + len(lines) * TITLE.leading
+        height = 2 + len(lines) * TITLE.leading
 
         def draw(sheet: Sheet, left: float, top: float) -> None:
             sheet.mark_destination(self.anchor, 0)
             for index, line in enumerate(lines):
-                draw_line(sheet, line, left, top + 20 + index * TITLE.leading)
+                draw_line(sheet, line, left, top + 19 + index * TITLE.leading)
             if self.class_words:
-                sheet.write_right(left + width, top + 9, lettering.legible(tr("class")), CAPTION)
-                sheet.write_right(left + width, top + 22, lettering.legible(self.class_words), HEAD)
+                sheet.write_right(left + width, top + 8, lettering.legible(tr("class")), CAPTION)
+                sheet.write_right(left + width, top + 21, lettering.legible(self.class_words), HEAD)
 
         return [Piece(height, draw)]

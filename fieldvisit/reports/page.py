@@ -91,7 +91,7 @@ def _draw_legend(sheet: Sheet, lettering: Lettering, middle: float, baseline: fl
 
 
 def shortened(lettering: Lettering, text: str, style: Style, width: float) -> str:
-    """`text` on one line, cut with an ellipsis where it is wider than `width`; only for what stands in full elsewhere."""
+    """`text` on one line, cut with an ellipsis where it is too wide; only for what stands in full elsewhere."""
     shown = lettering.legible(text).replace("\n", " ")
     if fonts.width(shown, style.weight) * style.size <= width:
         return shown

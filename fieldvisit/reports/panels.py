@@ -39,7 +39,9 @@ class Tiles:
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """One piece. A figure too wide for its tile is set smaller."""
         pitch = (width + 10) / len(self.tiles)
-        notes = [lettering.lines([Span(tile.note, tile.note_style)], pitch - 10) if tile.note else [] for tile in self.tiles]
+        notes = [
+            lettering.lines([Span(tile.note, tile.note_style)], pitch - 10) if tile.note else [] for tile in self.tiles
+        ]
         labels = [lettering.lines([Span(tile.label, CAPTION)], pitch - 10) for tile in self.tiles]
         sizes = [_fitting(lettering, tile.figure, FIGURE, pitch - 10) for tile in self.tiles]
         head = max(map(len, labels)) * CAPTION.leading
@@ -133,9 +135,7 @@ class Balanced:
         heights = [
             sum(piece.space_before + piece.height for piece in block.pieces(lettering, half)) for block in self.blocks
         ]
-        split = min(
-            range(1, len(self.blocks) + 1), key=lambda index: max(sum(heights[:index]), sum(heights[index:]))
-        )
+        split = min(range(1, len(self.blocks) + 1), key=lambda index: max(sum(heights[:index]), sum(heights[index:])))
         return TwoColumns(self.blocks[:split], self.blocks[split:], self.space_before).pieces(lettering, width)
 
 

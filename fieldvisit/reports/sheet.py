@@ -58,9 +58,7 @@ class Sheet:
     def upright(self, x: float, top: float, bottom: float, width: float, colour: str) -> None:
         """A vertical line."""
         self._use_stroke(colour)
-        self.operators.append(
-            f"{width:g} w {x:.2f} {self.height - top:.2f} m {x:.2f} {self.height - bottom:.2f} l S"
-        )
+        self.operators.append(f"{width:g} w {x:.2f} {self.height - top:.2f} m {x:.2f} {self.height - bottom:.2f} l S")
 
     def image(self, digest: str, box: Box) -> None:
         """A photo, stretched to `box`."""
@@ -83,9 +81,7 @@ class Sheet:
     def rect(self, box: Box, colour: Role) -> None:
         """See `Target.rect`."""
         self._use_fill(ROLE_COLOURS[colour])
-        self.operators.append(
-            f"{box.left:.2f} {self.height - box.bottom:.2f} {box.width:.2f} {box.height:.2f} re f"
-        )
+        self.operators.append(f"{box.left:.2f} {self.height - box.bottom:.2f} {box.width:.2f} {box.height:.2f} re f")
 
     def polygon(self, points: Sequence[Point], fill: Role, edge: Role | None = None, width: float = 1) -> None:
         """See `Target.polygon`."""

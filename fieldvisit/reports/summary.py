@@ -16,11 +16,13 @@ from fieldvisit.domain.visit import Row
 from fieldvisit.reports.commitments import Commitment, commitments
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.lettering import Span
+from fieldvisit.reports.masthead import weekday_and_day
 from fieldvisit.reports.panels import Chart, Tile, Tiles, TwoColumns
 from fieldvisit.reports.tables import Cell, Cells, Column, Picture, Table
 from fieldvisit.reports.theme import BODY, CAPTION, GREY, PALE, RED, SUBHEAD, TABLE
 from fieldvisit.reports.visit_content import VisitContent
-from fieldvisit.reports.words import Heading, Paragraph, paragraph, remark
+from fieldvisit.reports.words import Paragraph, headline, paragraph, remark
+
 
 def below_exceptions(content: VisitContent) -> list[Block]:
     """What page one tells under the exceptions: objectives, account and order, commitments, next visit."""
@@ -42,7 +44,7 @@ def _objectives(content: VisitContent) -> list[Block]:
         Column(""),
         Column(tr("Remark"), stretch=0.9),
     )
-    return [Heading(tr("Objectives"), tr("result ÷ target, not capped; the line is 100 %")), Table(columns, rows)]
+    return [headline(tr("Objectives"), tr("result ÷ target, not capped; the line is 100 %")), Table(columns, rows)]
 
 
 def _result(content: VisitContent, row: Row, name: str) -> Cells:
@@ -68,7 +70,7 @@ def _amount(content: VisitContent, row: Row, key: str) -> str:
 def _account(content: VisitContent) -> list[Block]:
     note = tr("{currency}, as of {day}", currency=content.facts.dealer.currency, day=content.visit.day)
     agreement = _agreement(content)
-    heading = Heading(tr("Account and order"), "; ".join(each for each in (note, agreement) if each))
+    heading = headline(tr("Account and order"), "; ".join(each for each in (note, agreement) if each))
     return [heading, _tiles(content), *_ageing(content)]
 
 
@@ -130,8 +132,7 @@ def _ageing(content: VisitContent) -> list[Block]:
         return [remark(told)]
     ageing = Ageing(
         tuple(
-            AgeingPart(name, amount, _money(content)(amount))
-            for name, amount in zip(_brackets(), amounts, strict=True)
+            AgeingPart(name, amount, _money(content)(amount)) for name, amount in zip(_brackets(), amounts, strict=True)
         )
     )
     told = tr("{amount} of the unpaid amount is overdue.", amount=_money(content)(content.figures.account.overdue))
@@ -145,11 +146,11 @@ def _brackets() -> tuple[str, ...]:
 def _commitments(content: VisitContent) -> list[Block]:
     theirs = _side(tr("Commitments of the dealer"), commitments(content, "theirs"))
     ours = _side(tr("Our commitments"), commitments(content, "ours"))
-    return [TwoColumns(tuple(theirs), (*ours, *_next_visit(content)), space_before=14)]
+    return [TwoColumns(tuple(theirs), (*ours, *_next_visit(content)), space_before=12)]
 
 
 def _side(title: str, found: list[Commitment]) -> Iterator[Block]:
-    yield Heading(title, space_before=0)
+    yield headline(title, space_before=0)
     if not found:
         yield paragraph(tr("None."))
         return
@@ -167,6 +168,6 @@ def _next_visit(content: VisitContent) -> Iterator[Block]:
     day, purpose = values.get("next_visit"), str(values.get("next_purpose", ""))
     if not isinstance(day, date):
         return
-    when = f"{formats.weekday(day)} {formats.day(day)}"
+    when = weekday_and_day(day)
     told = f"{when}: {purpose}" if purpose else when
     yield Paragraph((Span(tr("Next visit") + " ", SUBHEAD), Span(told, BODY)), space_before=8)

@@ -15,6 +15,7 @@ from fieldvisit.reports.theme import COLUMN_HEAD, GUTTER, HAIRLINE, INK, ROW_HEI
 from fieldvisit.reports.words import MARK_WIDTH, draw_severity
 
 _GAP = 9.0
+_ROW_AIR = 3.0
 _LEAST_STRETCHED = 42.0
 _MOST_LINES = 40
 """A row of more lines would leave half a page empty; it is continued as further rows."""
@@ -72,14 +73,14 @@ class Table:
         widths = column_widths(lettering, self.columns, rows, self._room(lettering, rows, width))
         edges = _Edges(self.columns, widths)
         if self.bare:
-            return [piece for cells in rows for piece in _row(lettering, edges, cells, None, ())]
+            lines = [piece for cells in rows for piece in _row(lettering, edges, cells, None, ())]
+            return [replace(line, height=line.height - _ROW_AIR) for line in lines]
         head = replace(_head(lettering, edges), space_before=self.space_before)
         body: list[Piece] = []
         for index, cells in enumerate(rows):
             rule = _rule_under(index, len(rows), has_total=self.total is not None)
             body += _row(lettering, edges, cells, rule, (head,))
         return [head, *_without_orphans(body)]
-
 
     def _room(self, lettering: Lettering, rows: Sequence[Cells], width: float) -> float:
         """A table of few words takes half the page, so that the eye can follow its rows."""
@@ -143,9 +144,7 @@ def _spans(cell: str | Cell, column: Column) -> tuple[Span, ...]:
     return (Span(cell, column.style),) if isinstance(cell, str) else cell.spans
 
 
-def column_widths(
-    lettering: Lettering, columns: Sequence[Column], rows: Sequence[Cells], width: float
-) -> list[float]:
+def column_widths(lettering: Lettering, columns: Sequence[Column], rows: Sequence[Cells], width: float) -> list[float]:
     """Content decides; columns with `stretch` share the rest. What does not fit at all is made narrower and breaks."""
     needed = [_needed(lettering, column, [row[index] for row in rows]) for index, column in enumerate(columns)]
     room = width - sum(column.gap for column in columns[:-1])
@@ -171,7 +170,9 @@ def _cell_width(lettering: Lettering, cell: CellLike, column: Column) -> float:
     if isinstance(cell, Picture):
         return cell.width
     if isinstance(cell, str):
-        return lettering.width(cell, column.style) if "\n" not in cell else lettering.natural_width(_spans(cell, column))
+        return (
+            lettering.width(cell, column.style) if "\n" not in cell else lettering.natural_width(_spans(cell, column))
+        )
     return lettering.natural_width(cell.spans) + (MARK_WIDTH if cell.severity else 0)
 
 

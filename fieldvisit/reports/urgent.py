@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from fieldvisit.domain.exceptions import ExceptionLine, exceptions
 from fieldvisit.domain.flags import Severity
@@ -16,11 +17,19 @@ from fieldvisit.reports.sections.flagged import capital
 from fieldvisit.reports.tables import Cell, Cells, Column, Table
 from fieldvisit.reports.theme import CAPTION, GREY, TABLE
 from fieldvisit.reports.visit_content import VisitContent
-from fieldvisit.reports.words import Heading, paragraph
+from fieldvisit.reports.words import Heading, headline, paragraph
 
 _AT_LEAST = 4
-_REMARK = 16.0
+_REMARK = 13.0
 _GLANCE = 110
+Shares = tuple[float, float, float, float]
+_SHARES: tuple[Shares, ...] = (
+    (1.05, 1.7, 1.0, 1.2),
+    (1.05, 1.5, 1.2, 1.2),
+    (1.0, 1.4, 1.4, 1.2),
+    (0.95, 1.7, 1.1, 1.2),
+)
+"""Ways to divide the table's width among what, figure, rule and action; the one that needs least height is taken."""
 
 
 class Urgent:
@@ -30,30 +39,34 @@ class Urgent:
         self._lines = exceptions(content.figures.flags)
         self._rows = [_row(line, number, printed) for number, line in enumerate(self._lines, 1)]
         self._shown = len(self._rows)
+        self._shares = _SHARES[0]
 
     def on_page_one(self, report: Report, room: float) -> list[Block]:
         """The most urgent ones that fit into `room`, and how many more there are."""
         heading = tr("Exceptions needing a decision")
         if not self._rows:
-            return [Heading(heading), paragraph(tr("None."))]
-        title = Heading(heading, tr("{count}, most urgent first", count=len(self._rows)))
+            return [headline(heading), paragraph(tr("None."))]
+        title = headline(heading, tr("{count}, most urgent first", count=len(self._rows)))
         room -= report.height_of(title)
-        if report.height_of(_table(self._rows)) > room:
-            self._shown = self._fitting(report, room - _REMARK)
+        self._shown, self._shares = max(
+            ((self._fitting(report, room, shares), shares) for shares in _SHARES), key=lambda each: each[0]
+        )
         more = [self._more()] if self._shown < len(self._rows) else []
-        return [title, _table(self._rows[: self._shown]), *more]
+        return [title, _table(self._rows[: self._shown], self._shares), *more]
 
     def further(self) -> list[Block]:
         """Those that page one had no room for."""
         if self._shown == len(self._rows):
             return []
-        return [Heading(tr("Further exceptions"), anchor=FURTHER), _table(self._rows[self._shown :])]
+        return [Heading(tr("Further exceptions"), anchor=FURTHER), _table(self._rows[self._shown :], self._shares)]
 
-    def _fitting(self, report: Report, room: float) -> int:
-        count = len(self._rows)
-        while count > _AT_LEAST and report.height_of(_table(self._rows[:count])) > room:
-            count -= 1
-        return min(count, len(self._rows))
+    def _fitting(self, report: Report, room: float, shares: Shares) -> int:
+        """How many rows fit, with the remark on the others where there are any."""
+        if report.height_of(_table(self._rows, shares)) <= room:
+            return len(self._rows)
+        heights = accumulate(report.heights_of(_table(self._rows, shares)))
+        fitting = sum(height <= room - _REMARK for height in heights) - 1  # the head is no row
+        return min(len(self._rows), max(_AT_LEAST, fitting))
 
     def _more(self) -> Block:
         rest = self._lines[self._shown :]
@@ -64,13 +77,14 @@ class Urgent:
         return Table((Column(stretch=1, style=CAPTION),), [[Cell((Span(told, CAPTION),), link=FURTHER)]], bare=True)
 
 
-def _table(rows: Sequence[Cells]) -> Table:
+def _table(rows: Sequence[Cells], shares: Shares) -> Table:
+    what, figure, rule, action = shares
     columns = (
         Column("", "right", gap=6),
-        Column(tr("What"), stretch=1.05, gap=8),
-        Column(tr("Figure"), stretch=1.7),
-        Column(tr("Rule"), stretch=1),
-        Column(tr("Proposed action"), stretch=1.2),
+        Column(tr("What"), stretch=what, gap=8),
+        Column(tr("Figure"), stretch=figure),
+        Column(tr("Rule"), stretch=rule),
+        Column(tr("Proposed action"), stretch=action),
         Column(tr("Step"), "right"),
     )
     return Table(columns, rows)

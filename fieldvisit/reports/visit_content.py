@@ -93,9 +93,7 @@ def is_unconfirmed(holder: Row | StepRecord, key: str) -> bool:
 def is_stated(holder: Row | StepRecord, keys: Iterable[str] | None = None) -> bool:
     """Whether a person entered, confirmed or imported any of the values."""
     return any(
-        holder.marks.get(key, Mark()).origin not in _NOT_STATED
-        for key in holder.values
-        if keys is None or key in keys
+        holder.marks.get(key, Mark()).origin not in _NOT_STATED for key in holder.values if keys is None or key in keys
     )
 
 

@@ -30,11 +30,14 @@ def build_visit_report(
 ) -> bytes:
     """The report as a PDF, in the language in force; the same visit gives the same bytes.
 
-    `photos` are JPEG bytes by digest; a photo that is missing there is said to be missing. `page_size` is `A4` or `Letter`.
+    `photos` are JPEG bytes by digest; a photo that is not among them is said to be missing. `page_size` is `A4` or
+    `Letter`.
     An open visit gives a report that is marked as a draft on each page.
     """
     content = VisitContent(visit, facts, figures(visit, facts), _used(visit, photos or {}))
-    sections = {step.key: blocks for step in STEPS if _has_section(content, step) and (blocks := section_of(content, step))}
+    sections = {
+        step.key: blocks for step in STEPS if _has_section(content, step) and (blocks := section_of(content, step))
+    }
     report = _report(content, page_size)
     _add_page_one(report, content, Urgent(content, frozenset(sections)))
     for key, blocks in sections.items():
@@ -70,7 +73,7 @@ def _report(content: VisitContent, page_size: str) -> Report:
         author=visit.rep,
         subject=tr("Visit to {dealer} on {day}", dealer=name, day=visit.day),
         made_at=visit.closed_at if content.closed else None,
-        images=content.photos,
+        images={digest: content.photos[digest] for digest in content.photo_sizes},
     )
 
 

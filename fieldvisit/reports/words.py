@@ -58,6 +58,11 @@ class Heading:
         return [Piece(leading * len(lines) + 1, draw, self.space_before, keep_with_next=True)]
 
 
+def headline(text: str, note: str = "", *, space_before: float = 12) -> Heading:
+    """The heading of a part of page one."""
+    return Heading(text, note, HEAD, space_before=space_before)
+
+
 def subheading(text: str, note: str = "") -> Heading:
     """The heading of a part of a section."""
     return Heading(text, note, HEAD, space_before=12)
@@ -108,7 +113,7 @@ class Facts:
 
     facts: tuple[Fact, ...]
     shares: tuple[float, ...]
-    space_before: float = 10
+    space_before: float = 8
 
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """One piece."""
@@ -163,7 +168,6 @@ class Answers:
             words = lettering.lines(answer.answer, width - label_width)
             pieces += _side_by_side(labels, words, label_width, self.space_before)
         return pieces
-
 
     def _is_short(self, lettering: Lettering, answer: Answer, width: float) -> bool:
         label = lettering.width(answer.label, BODY)

@@ -1,4 +1,4 @@
-"""Step 6 in print: credit, both books against each other with their identity, then problems, promises and signatures."""
+"""Step 6 in print: credit, both books against each other, then problems, promises and signatures."""
 
 from __future__ import annotations
 

@@ -119,4 +119,3 @@ def _identity(content: VisitContent, found: Reconciliation) -> list[Block]:
         differences=money(found.differences),
     )
     return [Tiles(tiles, space_before=8, keep_with_next=True), remark(sentence)]
-

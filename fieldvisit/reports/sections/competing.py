@@ -24,12 +24,18 @@ def competing_products(content: VisitContent, step: Step) -> list[Block]:
         Column(tr("Brand"), stretch=0.6, style=DENSE),
         Column(tr("Product seen"), stretch=1, style=DENSE),
         Column(tr("Competes with"), stretch=1, style=DENSE),
-        *(Column(title, "right", style=DENSE, gap=DENSE_GAP) for title in (tr("Last"), tr("Price"), tr("Δ %"), tr("Price index"))),
+        *(
+            Column(title, "right", style=DENSE, gap=DENSE_GAP)
+            for title in (tr("Last"), tr("Price"), tr("Δ %"), tr("Price index"))
+        ),
         Column(tr("Reported"), style=DENSE),
         Column(tr("Flag"), style=DENSE),
     )
     note = tr("price index = our retail price ÷ theirs × 100")
-    return [subheading(tr(step.table("competitors").label), note), Table(columns, [_cells(content, row) for row in rows])]
+    return [
+        subheading(tr(step.table("competitors").label), note),
+        Table(columns, [_cells(content, row) for row in rows]),
+    ]
 
 
 def _cells(content: VisitContent, row: Row) -> Cells:
@@ -47,4 +53,3 @@ def _cells(content: VisitContent, row: Row) -> Cells:
         tr("Yes") if row.values.get("report") else "",
         flag_cell(flags),
     ]
-

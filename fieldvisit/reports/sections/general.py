@@ -43,7 +43,9 @@ def parts(content: VisitContent, step: Step, keys: Sequence[str]) -> list[Block]
 def answers_of(content: VisitContent, record: StepRecord, asked: Iterable[Field]) -> Answers | None:
     """The fields that have a value, label and answer; None where none has."""
     answers = [
-        Answer(tr(field.label), (Span(content.shown(field, record.values[field.key]), _style(record, field.key, BODY)),))
+        Answer(
+            tr(field.label), (Span(content.shown(field, record.values[field.key]), _style(record, field.key, BODY)),)
+        )
         for field in asked
         if field.key in record.values and not isinstance(field, _DRAWN)
     ]
@@ -51,7 +53,7 @@ def answers_of(content: VisitContent, record: StepRecord, asked: Iterable[Field]
 
 
 def table_of(content: VisitContent, step: Step, table: fields.Table) -> list[Block]:
-    """A table under its name; rows of many words each as a list of their own. Columns that nobody filled are left out."""
+    """A table under its name, or a list for each row of many columns. Columns that nobody filled are left out."""
     rows = [row for row in content.record(step.key).rows(table.key) if row.values]
     columns = [column for column in table.columns if any(column.key in row.values for row in rows)]
     if not columns:
@@ -83,7 +85,8 @@ def _cell(content: VisitContent, row: Row, field: Field) -> CellLike:
 def _record(content: VisitContent, columns: Sequence[Field], row: Row) -> list[Block]:
     first, *others = [column for column in columns if column.key in row.values]
     answers = [Answer(tr(column.label), (_span(content, row, column, BODY),)) for column in others]
-    title = Heading(_words(content, first, row.values[first.key]), style=SUBHEAD, space_before=8)
+    name = f"{tr(first.label)} {_words(content, first, row.values[first.key])}"
+    title = Heading(name, style=SUBHEAD, space_before=8)
     return [title, Answers(tuple(answers), space_before=1)] if answers else [title]
 
 

@@ -102,7 +102,9 @@ def _own_share(content: VisitContent) -> list[Block]:
     own, others = (
         formats.money(value, content.minor) for value in (content.figures.stock_value, content.figures.competitor_value)
     )
-    arithmetic = tr("{day}: {own} ÷ ({own} + {others}, the rep's estimate)", day=shares[-1].label, own=own, others=others)
+    arithmetic = tr(
+        "{day}: {own} ÷ ({own} + {others}, the rep's estimate)", day=shares[-1].label, own=own, others=others
+    )
     told = tr("Our share of the stock here is {share} %.", share=formats.percent(today))
     return [
         Chart(
@@ -129,5 +131,7 @@ def _notes(content: VisitContent, step: Step, rows: list[Row]) -> list[Block]:
         notes.append(note(tr("Price protection"), [], tr("{amount} in all.", amount=amount)))
     if any(row.figures.estimated for row in content.figures.stock.values()):
         days = content.facts.thresholds.rate_days
-        notes.append(note("", [], tr("* Estimate from sell-in: shipments of the last {days} days ÷ {days}.", days=days)))
+        notes.append(
+            note("", [], tr("* Estimate from sell-in: shipments of the last {days} days ÷ {days}.", days=days))
+        )
     return notes
