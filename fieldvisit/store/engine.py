@@ -65,4 +65,9 @@ def writing(engine: Engine) -> Engine:
 def _begin(connection: Connection) -> None:
     # The driver's own transaction handling would commit before DDL; isolation_level=None leaves BEGIN to us.
     immediate = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    driver_of(connection).execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def driver_of(connection: Connection) -> Driver:
+    """The bare driver's connection under one of SQLAlchemy's."""
+    return connection.connection.driver_connection

@@ -85,7 +85,7 @@ def migration_failed(path: Path, backup: Path) -> MigrationFailed:
     )
 
 
-def _locked(path: Path) -> StoreLocked:
+def locked(path: Path) -> StoreLocked:
     return StoreLocked(
         Message(
             "The store {path} is in use by another program. Close it there and try again; nothing was saved.",
@@ -119,8 +119,8 @@ def _unreachable(path: Path) -> StoreUnreachable:
 
 
 _BY_CODE = {
-    _BUSY: _locked,
-    _LOCKED: _locked,
+    _BUSY: locked,
+    _LOCKED: locked,
     _READONLY: _read_only,
     _IOERR: _unreachable,
     _CORRUPT: damaged,

@@ -5,12 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
+from typing import Any, cast
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from fieldvisit.store import engine as engines
-from fieldvisit.store.errors import told
+from fieldvisit.store.errors import locked, told
 from fieldvisit.store.opening import prepare
+
+
+class _Unit(Session):
+    """A session inside a transaction that `Store` begins and ends.
+
+    Whoever needs only the connection gets it without the unit of work, which costs as much as the statement.
+    """
+
+    def connection(self, *_: Any, **__: Any) -> Connection:
+        return cast("Connection", self.bind)
+
+    def finish(self, *, keep: bool) -> None:
+        """Flushes what was changed, or forgets it; a unit that nobody used has nothing to clear up."""
+        if self.in_transaction():
+            if keep:
+                self.commit()
+            self.close()
 
 
 class Store:
@@ -21,22 +41,59 @@ class Store:
         self.key = key
         self._engine = engines.make_engine(path, key=key)
         self._writing = engines.writing(self._engine)
+        # SQLite has one writer at a time anyway; a connection kept for it saves half of what a small commit costs.
+        self._writer: Connection | None = None
+        self._one_writer = Lock()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One consistent look at the store; whatever is changed inside is thrown away."""
-        with told(self.path), Session(self._engine, autoflush=False, expire_on_commit=False) as session:
-            yield session
+        with told(self.path), self._engine.connect() as connection, connection.begin() as transaction:
+            session = _Unit(connection, autoflush=False, expire_on_commit=False)
+            try:
+                yield session
+            finally:
+                session.finish(keep=False)
+            transaction.rollback()
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """One durable transaction: all of it is on disk when the block ends, or nothing if it raises."""
-        with told(self.path), Session(self._writing, expire_on_commit=False) as session, session.begin():
-            yield session
+        """One durable transaction: all of it is on disk when the block ends, or nothing if it raises.
+
+        Another thread's waits for it, as long as SQLite itself would wait for another program's.
+        """
+        if not self._one_writer.acquire(timeout=engines.BUSY_SECONDS):
+            raise locked(self.path)
+        try:
+            with told(self.path), self._own_writer().begin():
+                session = _Unit(self._own_writer(), expire_on_commit=False)
+                try:
+                    yield session
+                except BaseException:
+                    session.finish(keep=False)
+                    raise
+                session.finish(keep=True)
+        except BaseException:
+            self._forget_writer()  # whatever went wrong with it, the next write begins with a sound one
+            raise
+        finally:
+            self._one_writer.release()
+
+    def _own_writer(self) -> Connection:
+        if self._writer is None:
+            self._writer = self._writing.connect()
+        return self._writer
 
     def close(self) -> None:
-        """Lets go of the file; the write-ahead log is folded into it."""
-        self._engine.dispose()
+        """Lets go of the file, once a running write is through; the write-ahead log is folded into it."""
+        with self._one_writer:
+            self._forget_writer()
+            self._engine.dispose()
+
+    def _forget_writer(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.close()
 
 
 def open_store(path: Path, *, create: bool = True, key: bytes | None = None) -> Store:

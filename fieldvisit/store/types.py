@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -15,6 +16,7 @@ from sqlalchemy.types import UserDefinedType
 Way = Callable[[Any], Any]
 
 LARGEST: Final = 2**63 - 1
+_CANONICAL = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OFFSET_AT = len("2026-09-15T06:58:00.000000Z")
 
 
@@ -173,7 +175,12 @@ class Identifier(UserDefinedType[str]):
         return "TEXT"
 
     def bind_processor(self, dialect: Dialect) -> Way:
-        return lambda value: None if value is None else str(UUID(value))
+        return lambda value: None if value is None else canonical(value)
+
+
+def canonical(identifier: str) -> str:
+    """An identifier in small letters with dashes; ValueError for what is no UUID."""
+    return identifier if _CANONICAL.fullmatch(identifier) else str(UUID(identifier))
 
 
 class Json(UserDefinedType[Any]):

@@ -264,7 +264,7 @@ def test_a_corrected_visit_no_longer_counts(store: Store, dealer: int) -> None:
 def test_counts_intervals_and_deliveries(store: Store, dealer: int) -> None:
     with store.write() as session:
         put_visit(session, visited(EARLIER, inventory__products=[counted("1000")]))
-        middle = {"inventory__products": [counted("1152", received=D(14200), returned=D(48))]}
+        middle: dict[str, Any] = {"inventory__products": [counted("1152", received=D(14200), returned=D(48))]}
         put_visit(session, visited(DAY - timedelta(days=14), **middle))
         put_visit(session, visited(LAST, inventory__products=[counted(None)]))
         ship(session, "S1", dealer, DAY - timedelta(days=14), p1=999)
@@ -457,7 +457,9 @@ def test_the_last_visit_in_a_few_figures(store: Store, dealer: int) -> None:
 def test_own_share_of_the_stock_at_earlier_visits(store: Store, dealer: int) -> None:
     with store.write() as session:
         session.add(list_price("2", EARLIER))
-        rivals = {"inventory__competitors": [{"brand": "x", "value": D(100)}, {"brand": "y", "value": D(100)}]}
+        rivals: dict[str, Any] = {
+            "inventory__competitors": [{"brand": "x", "value": D(100)}, {"brand": "y", "value": D(100)}]
+        }
         put_visit(session, visited(EARLIER, inventory__products=[counted("100")], **rivals))
         put_visit(session, visited(LAST, inventory__products=[counted("100")]))
     assert facts(store).own_shares == (SharePoint(EARLIER, D("0.5")),)

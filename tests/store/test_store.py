@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,6 +25,16 @@ def spoil(store: Store, *statements: str) -> None:
         for statement in statements:
             session.execute(text(statement))
         raise ZeroDivisionError
+
+
+def add_dealers(store: Store, *named: str) -> None:
+    with store.write() as session:
+        session.add_all([Dealer(code=name, name=name) for name in named])
+
+
+def names(store: Store) -> list[str]:
+    with store.read() as session:
+        return list(session.scalars(select(Dealer.name).order_by(Dealer.id)))
 
 
 def fill_up(store: Store) -> None:
@@ -90,6 +101,30 @@ def test_a_reader_sees_one_state_while_another_writes(store: Store) -> None:
         with store.write() as writer:
             writer.add(Dealer(code="1", name="one"))
         assert reader.scalars(select(Dealer.code)).all() == []
+
+
+def test_threads_write_one_after_the_other(store: Store) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda n: add_dealers(store, f"dealer {n:02}"), range(40)))
+    assert sorted(names(store)) == [f"dealer {n:02}" for n in range(40)]
+
+
+def test_a_thread_that_waits_too_long_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
+    with store.write(), ThreadPoolExecutor(1) as thread:
+        waiting = thread.submit(add_dealers, store, "two")
+        with pytest.raises(errors.StoreLocked):
+            waiting.result()
+    add_dealers(store, "three")
+    assert names(store) == ["three"]
+
+
+def test_core_and_mapped_classes_share_one_transaction(store: Store) -> None:
+    with store.write() as session:
+        session.add(Dealer(code="1", name="mapped"))
+        session.flush()
+        session.connection().execute(text("UPDATE dealers SET name = name || ' and core'"))
+    assert names(store) == ["mapped and core"]
 
 
 def test_two_dealers_cannot_share_a_code(store: Store) -> None:
@@ -188,11 +223,14 @@ def test_a_locked_store_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -
     other = engines.connect(store.path)
     other.execute("BEGIN IMMEDIATE")
     try:
-        with pytest.raises(errors.StoreLocked), impatient.write() as session:
-            session.add(Dealer(code="1", name="one"))
+        with pytest.raises(errors.StoreLocked):
+            add_dealers(impatient, "one")
+        other.execute("ROLLBACK")
+        add_dealers(impatient, "one")
     finally:
         other.close()
         impatient.close()
+    assert names(store) == ["one"]
 
 
 def test_a_full_disk_is_told_and_the_rest_stays(store: Store) -> None:
@@ -200,8 +238,11 @@ def test_a_full_disk_is_told_and_the_rest_stays(store: Store) -> None:
         session.add(Dealer(code="1", name="kept"))
     with pytest.raises(errors.StoreFull):
         fill_up(store)
-    with store.read() as session:
-        assert session.scalars(select(Dealer.name)).all() == ["kept"]
+    assert names(store) == ["kept"]
+    with store.write() as session:
+        session.execute(text("PRAGMA max_page_count = 1000000"))
+    add_dealers(store, "after")
+    assert names(store) == ["kept", "after"]
 
 
 def test_a_read_only_file_is_told(store: Store) -> None:

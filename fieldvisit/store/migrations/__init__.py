@@ -38,7 +38,7 @@ def upgrade(path: Path, *, key: bytes | None = None, scripts: Path = SCRIPTS) ->
         with engines.writing(engine).connect() as connection:
             # Batch steps rebuild tables: with foreign keys on, dropping the old one deletes its children.
             # The switch does nothing inside a transaction, so it is set on the driver before BEGIN.
-            _driver(connection).execute("PRAGMA foreign_keys = OFF")
+            engines.driver_of(connection).execute("PRAGMA foreign_keys = OFF")
             with connection.begin():
                 _run(connection, scripts)
                 _refuse_orphans(connection)
@@ -63,7 +63,3 @@ def _refuse_orphans(connection: Connection) -> None:
     orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if orphan is not None:
         raise RuntimeError(f"a migration step left a row without its parent in {orphan[0]}")
-
-
-def _driver(connection: Connection) -> engines.Driver:
-    return connection.connection.driver_connection

@@ -32,6 +32,7 @@ from fieldvisit.domain.language import Message
 from fieldvisit.domain.steps import field_at, step_of
 from fieldvisit.domain.visit import Address, Mark, Row, StepRecord, StepState
 from fieldvisit.store import models
+from fieldvisit.store.prepared import Prepared
 from fieldvisit.store.types import json_text
 from fieldvisit.store.visits.cells import checked, mark_json, row_json, to_json
 from fieldvisit.store.visits.inserting import insert_rows, insert_step
@@ -158,12 +159,12 @@ def _at_step(visit_id: str, step: str) -> Update:
     return update(_STEP).where(_STEP.c.visit_id == visit_id, _STEP.c.step == step)
 
 
-def _once(session: Session, statement: Update, given: dict[str, Any], step: str, place: str) -> None:
+def _once(session: Session, statement: Prepared, given: dict[str, Any], step: str, place: str) -> None:
     connection = session.connection()
-    if connection.execute(statement, given).rowcount:
+    if statement.changed(connection, given):
         return
     refuse_closed(session, given["v_visit"])
-    if not ensure_step(session, given["v_visit"], step) or not connection.execute(statement, given).rowcount:
+    if not ensure_step(session, given["v_visit"], step) or not statement.changed(connection, given):
         raise KeyError(place)
 
 
@@ -172,7 +173,7 @@ def _is_open(visit_column: Any) -> ColumnElement[bool]:
 
 
 @cache
-def _typed_cell(table: SqlTable, column: str, *, marked: bool) -> Update:
+def _typed_cell(table: SqlTable, column: str, *, marked: bool) -> Prepared:
     path = f'$."{column}"'
     if marked:
         marks = func.json_set(
@@ -180,7 +181,7 @@ def _typed_cell(table: SqlTable, column: str, *, marked: bool) -> Update:
         )
     else:
         marks = func.json_remove(table.c.marks, path)
-    return (
+    return Prepared(
         update(table)
         .where(table.c.visit_id == bindparam("v_visit"), table.c.id == bindparam("v_row"))
         .where(_is_open(bindparam("v_visit", type_=table.c.visit_id.type)))
@@ -189,10 +190,10 @@ def _typed_cell(table: SqlTable, column: str, *, marked: bool) -> Update:
 
 
 @cache
-def _json_cell(*, filled: bool, marked: bool) -> Update:
+def _json_cell(*, filled: bool, marked: bool) -> Prepared:
     valued = _with_json(_STEP.c.payload, "v_path", "v_value" if filled else None)
     payload = _with_json(valued, "v_mark_path", "v_mark" if marked else None)
-    return (
+    return Prepared(
         update(_STEP)
         .where(_STEP.c.visit_id == bindparam("v_visit"), _STEP.c.step == bindparam("v_step"))
         .where(func.json_type(_STEP.c.payload, bindparam("v_holder")).is_not(None))
@@ -218,8 +219,8 @@ def _paths(address: Address) -> dict[str, str]:
 
 
 @cache
-def _step_state() -> Update:
-    return (
+def _step_state() -> Prepared:
+    return Prepared(
         update(_STEP)
         .where(_STEP.c.visit_id == bindparam("v_visit"), _STEP.c.step == bindparam("v_step"))
         .where(_is_open(bindparam("v_visit", type_=_STEP.c.visit_id.type)))
