@@ -45,6 +45,8 @@ _NO = frozenset(
     {"no", "n", "false", "f", "0", "nein", "non", "否", "无", "没有", "假", "未", "×", "inactive", "停用", "无效"}
 )
 _NULLS = frozenset({"NULL", "null", "#N/A", "(null)", "\\N"})
+_SHIELDED = ("'=", "'+", "'-", "'@")
+"""An apostrophe that keeps a spreadsheet from taking text for a formula is no part of the text."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]")
 
 
@@ -62,6 +64,8 @@ def text(cell: Cell) -> str | Unreadable | None:
     plain = cell if isinstance(cell, str) else _as_text(cell)
     if plain in _NULLS:
         return None
+    if plain.startswith(_SHIELDED):
+        plain = plain[1:]
     clean = " ".join(_CONTROL.sub("", plain).split())
     if len(clean) > LONGEST_TEXT:
         return Unreadable(Message("the text is longer than {most} letters; shorten it", most=LONGEST_TEXT))

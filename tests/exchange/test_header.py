@@ -14,7 +14,16 @@ def table(*rows: list, name: str = "file.csv", sheet: str | None = None) -> RawT
 
 
 @pytest.mark.parametrize(
-    "heading", ["CustomerID", "customer_id", "Customer ID", " CUSTOMER  ID ", "Customer-Id*", "ｃｕｓｔｏｍｅｒ ｉｄ", "Customer ID (ERP)"]
+    "heading",
+    [
+        "CustomerID",
+        "customer_id",
+        "Customer ID",
+        " CUSTOMER  ID ",
+        "Customer-Id*",
+        "ｃｕｓｔｏｍｅｒ ｉｄ",
+        "Customer ID (ERP)",
+    ],
 )
 def test_one_heading_in_many_spellings(heading):
     assert folded(heading) == "customerid"
@@ -53,14 +62,26 @@ def test_the_kind_shows_in_the_headings(headings, kind):
 
 
 def test_headings_are_found_below_titles_and_blank_rows():
-    found = recognise(table(["青禾饮品有限公司"], [], ["2026 年价格表", "", "单位：元"], ["产品编码", "产品名称", "进价"], ["00123", "啤酒", 3.2]))
+    found = recognise(
+        table(
+            ["青禾饮品有限公司"],
+            [],
+            ["2026 年价格表", "", "单位：元"],
+            ["产品编码", "产品名称", "进价"],
+            ["00123", "啤酒", 3.2],
+        )
+    )
     assert found.headings.first == 3
     assert found.columns == {"code": 0, "name": 1, "price": 2}
 
 
 def test_a_merged_heading_stands_over_the_ones_below():
     found = recognise(
-        table(["产品编码", "零售价", "", "", "分销价", ""], ["", "建议", "最低", "最高", "最低", "最高"], ["1", 5, 4, 6, 3, 4]),
+        table(
+            ["产品编码", "零售价", "", "", "分销价", ""],
+            ["", "建议", "最低", "最高", "最低", "最高"],
+            ["1", 5, 4, 6, 3, 4],
+        ),
         kind_of("price_policies"),
     )
     assert (found.headings.first, found.headings.last) == (0, 1)
@@ -68,7 +89,9 @@ def test_a_merged_heading_stands_over_the_ones_below():
 
 
 def test_english_merged_headings():
-    found = recognise(table(["Product code", "Retail", "", ""], ["", "Recommended", "Floor", "Ceiling"], ["1", 5, 4, 6]))
+    found = recognise(
+        table(["Product code", "Retail", "", ""], ["", "Recommended", "Floor", "Ceiling"], ["1", 5, 4, 6])
+    )
     assert found.kind is not None
     assert found.kind.key == "price_policies"
     assert found.columns == {"product": 0, "retail_recommended": 1, "retail_floor": 2, "retail_ceiling": 3}

@@ -107,7 +107,9 @@ def test_a_missing_file_and_a_folder_are_said(tmp_path):
         read_table(tmp_path)
 
 
-@pytest.mark.parametrize(("row", "cell"), [(b"1048576", b"XFD1048576"), (b"1", b"XFD1048577"), (b"99999999999999", b"A99999999999999")])
+@pytest.mark.parametrize(
+    ("row", "cell"), [(b"1048576", b"XFD1048576"), (b"1", b"XFD1048577"), (b"99999999999999", b"A99999999999999")]
+)
 def test_a_cell_in_the_last_corner_never_reaches_the_reader(tmp_path, row, cell):
     path = archive(tmp_path / "far.xlsx", {"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": SHEET % (row, cell)})
     with pytest.raises(NotATable, match="so far out"):

@@ -55,7 +55,9 @@ def test_a_price_in_any_writing(cell, value):
     assert one(Holds.PRICE, cell) == Decimal(value)
 
 
-@pytest.mark.parametrize("cell", ["1.2.3", "abc", "12 apples", "1,2.3,4", float("inf"), float("nan"), True, "--5", "1e999"])
+@pytest.mark.parametrize(
+    "cell", ["1.2.3", "abc", "12 apples", "1,2.3,4", float("inf"), float("nan"), True, "--5", "1e999"]
+)
 def test_what_is_no_number_is_refused(cell):
     assert isinstance(one(Holds.PRICE, cell), Unreadable)
 
@@ -93,7 +95,10 @@ def test_a_column_that_contradicts_itself_asks_only_for_the_open_cells():
     assert isinstance(reading.values[2], Unreadable)
 
 
-@pytest.mark.parametrize(("cell", "value"), [("14.3999996", "14.4"), ("9.80000019", "9.8"), ("32.3800011", "32.38"), (14.399999999999999, "14.4")])
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("14.3999996", "14.4"), ("9.80000019", "9.8"), ("32.3800011", "32.38"), (14.399999999999999, "14.4")],
+)
 def test_binary_noise_is_taken_off_and_said(cell, value):
     reading = read(Holds.PRICE, cell)
     assert reading.values == [Decimal(value)]
@@ -193,12 +198,21 @@ def test_day_and_month_are_decided_over_the_column_or_asked():
 
 
 def test_a_month():
-    assert [one(Holds.MONTH, cell) for cell in ("2026-09", "202609", "2026年9月", date(2026, 9, 15))] == [date(2026, 9, 1)] * 4
+    assert [one(Holds.MONTH, cell) for cell in ("2026-09", "202609", "2026年9月", date(2026, 9, 15))] == [
+        date(2026, 9, 1)
+    ] * 4
 
 
 @pytest.mark.parametrize(
     ("cell", "code"),
-    [("00123", "00123"), (123.0, "123"), ("００１２３", "00123"), (" A-1 ", "A-1"), ("'00123", "00123"), (4006381333931.0, "4006381333931")],
+    [
+        ("00123", "00123"),
+        (123.0, "123"),
+        ("００１２３", "00123"),
+        (" A-1 ", "A-1"),
+        ("'00123", "00123"),
+        (4006381333931.0, "4006381333931"),
+    ],
 )
 def test_codes_stay_text(cell, code):
     assert one(Holds.CODE, cell) == code
@@ -208,7 +222,9 @@ def test_a_day_is_no_code():
     assert isinstance(one(Holds.CODE, date(2026, 1, 2)), Unreadable)
 
 
-@pytest.mark.parametrize(("cell", "value"), [("是", True), ("否", False), (1.0, True), ("0", False), (True, True), ("Yes", True), ("", None)])
+@pytest.mark.parametrize(
+    ("cell", "value"), [("是", True), ("否", False), (1.0, True), ("0", False), (True, True), ("Yes", True), ("", None)]
+)
 def test_yes_and_no(cell, value):
     assert one(Holds.YES_NO, cell) is value
 
@@ -243,7 +259,16 @@ def test_coordinates_that_cannot_be_are_refused():
     assert one(Holds.DEGREE, "121.4", key="longitude") == Decimal("121.4")
 
 
-CELLS = some.one_of(some.text(), some.floats(), some.integers(), some.booleans(), some.none(), some.dates(), some.datetimes(), some.times())
+CELLS = some.one_of(
+    some.text(),
+    some.floats(),
+    some.integers(),
+    some.booleans(),
+    some.none(),
+    some.dates(),
+    some.datetimes(),
+    some.times(),
+)
 
 
 @given(some.lists(CELLS), some.sampled_from(Holds))

@@ -49,6 +49,7 @@ OPEN_ITEMS = Kind(
             key="issued_on",
             label=mark("Document date"),
             holds=Holds.DAY,
+            needed=True,
             names=(
                 "document date",
                 "invoice date",

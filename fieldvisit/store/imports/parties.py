@@ -28,7 +28,7 @@ def take_dealers(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
             continue
         first[code] = row.number
         put = run.dealers.put((code,), _dealer_values(row.values))
-        outcomes.append(_together(row, put, _contact_of(run, put.id, row.values)))
+        outcomes.append(_together(row, put, contact=_contact_of(run, put.id, row.values)))
     return outcomes
 
 
@@ -55,13 +55,13 @@ def _put_contact(run: Run, dealer_id: int, values: dict[str, Any]) -> Put:
     return contacts.put((dealer_id, values["name"]), {**values, "dealer_id": dealer_id})
 
 
-def _together(row: Incoming, main: Put, *others: Put | None) -> Outcome:
-    """One outcome for a row that fills more than one table."""
-    parts = [main, *(other for other in others if other is not None)]
-    if main.state is State.NEW or all(part.state is State.UNCHANGED for part in parts):
+def _together(row: Incoming, main: Put, **others: Put | None) -> Outcome:
+    """One outcome for a row that fills more than one table; the others are named for what they hold."""
+    added = {name: put for name, put in others.items() if put is not None and put.state is not State.UNCHANGED}
+    if main.state is State.NEW or (main.state is State.UNCHANGED and not added):
         return Outcome(row.number, main.state)
-    changed = [name for part in parts for name in part.changed if name != "search_key"]
-    return Outcome(row.number, State.CHANGED, changed=tuple(changed))
+    changed = [name for name in main.changed if name != "search_key"]
+    return Outcome(row.number, State.CHANGED, changed=(*changed, *added))
 
 
 def take_contacts(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
@@ -98,7 +98,7 @@ def take_products(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
             continue
         first[code] = row.number
         put = run.products.put((code,), _product_values(row.values))
-        outcomes.append(_together(row, put, _price_of(entries, starts, put.id, row.values)))
+        outcomes.append(_together(row, put, price=_price_of(entries, starts, put.id, row.values)))
     return outcomes
 
 
