@@ -1,0 +1,1 @@
+"""The page on which a visit is written: task list, step, context."""

@@ -1,0 +1,1 @@
+"""The parts of step 6: figures and ageing, two books side by side, the identity."""

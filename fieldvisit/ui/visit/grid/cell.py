@@ -1,0 +1,55 @@
+"""What is seen in one cell, worked out when its row changes so that painting has nothing left to think about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fieldvisit.charts.target import Box, Target
+from fieldvisit.domain.flags import Flag, Severity, worst
+from fieldvisit.ui.widgets.marks import FlagMark
+
+Picture = Callable[[Target, Box], None]
+FILLS = {Severity.RED: "red_bg", Severity.AMBER: "amber_bg", Severity.INFO: ""}
+TONES = {Severity.RED: "red", Severity.AMBER: "amber", Severity.INFO: "text2"}
+SEVERITY_NAMES = {Severity.RED: "red", Severity.AMBER: "amber", Severity.INFO: "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as drawn. `small` stands at the left (what was typed), `behind` after the text (how many others)."""
+
+    text: str = ""
+    small: str = ""
+    behind: str = ""
+    tone: str = "text"
+    fill: str = ""
+    right: bool = False
+    strong: bool = False
+    entry: bool = False
+    hatched: bool = False
+    refused: bool = False
+    chooser: bool = False
+    picture: Picture | None = None
+    picture_width: int = 0
+    flag: FlagMark | None = None
+    spoken: str = ""
+    tip: str = ""
+
+
+NOTHING = Cell()
+
+
+def flag_cell(flags: list[Flag]) -> Cell:
+    """The worst flag of a row in at most three words, with the number of further rules."""
+    gravest = worst(flags)
+    if gravest is None:
+        return NOTHING
+    mark = FlagMark(SEVERITY_NAMES[gravest.severity], str(gravest.short), len(flags) - 1)
+    return Cell(flag=mark, spoken="; ".join(flag.sentence() for flag in flags), tip=gravest.sentence())
+
+
+def fill_of(flags: list[Flag]) -> str:
+    """The fill of a cell at which these flags point."""
+    gravest = worst(flags)
+    return FILLS[gravest.severity] if gravest else ""

@@ -1,0 +1,239 @@
+"""Rows of a grid with their cells kept ready; a row is worked out again only when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from fieldvisit.domain.entry import Refused
+from fieldvisit.domain.flags import Flag
+from fieldvisit.domain.language import tr
+from fieldvisit.domain.visit import Address, Row
+from fieldvisit.ui.visit.grid.cell import NOTHING, Cell
+from fieldvisit.ui.visit.grid.sheet import RowView, Sheet, cells_of
+from fieldvisit.ui.visit.notebook import Notebook
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Kind(Enum):
+    """What a line of the grid is."""
+
+    GROUP = "group"
+    ROW = "row"
+    ADD = "add"
+
+
+@dataclass
+class Line:
+    """A line of the grid: a group's title, a row of the visit, or the place that adds one."""
+
+    kind: Kind
+    title: str = ""
+    row: str = ""
+    cells: tuple[Cell, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    exceptional: bool = False
+
+
+class GridModel(QAbstractTableModel):
+    """All lines of one table. `filtered` tells how many rows the filter hides."""
+
+    filtered = Signal(int)
+
+    def __init__(self, sheet: Sheet, notebook: Notebook) -> None:
+        super().__init__()
+        self.sheet = sheet
+        self.notebook = notebook
+        self.exceptions_only = False
+        self.hidden = 0
+        self._all: list[Line] = []
+        self._lines: list[Line] = []
+        self.reload()
+
+    # What there is
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self.sheet.columns)
+
+    def line(self, row: int) -> Line:
+        return self._lines[row]
+
+    def lines(self) -> Iterator[tuple[int, Line]]:
+        return enumerate(self._lines)
+
+    def cell(self, row: int, column: int) -> Cell:
+        cells = self._lines[row].cells
+        return cells[column] if column < len(cells) else NOTHING
+
+    def address(self, index: Index) -> Address | None:
+        """The cell at `index`; None where nothing can be entered."""
+        if not index.isValid() or self._lines[index.row()].kind is not Kind.ROW:
+            return None
+        asked = self.sheet.columns[index.column()].field
+        return self.row_address(self._lines[index.row()].row, asked.key) if asked else None
+
+    def row_address(self, row_id: str, key: str) -> Address:
+        return Address(self.sheet.step, key, self.sheet.table.key, row_id)
+
+    def row_of(self, row_id: str) -> int | None:
+        """Where a row stands now; None when it is not shown."""
+        return next((index for index, line in enumerate(self._lines) if line.row == row_id), None)
+
+    # Making rows
+
+    def set_sheet(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.reload()
+
+    def reload(self) -> None:
+        """Reads all rows of the table anew."""
+        self.beginResetModel()
+        self._all = list(self._made())
+        self._lines = self._kept("")
+        self.endResetModel()
+        self.filtered.emit(self.hidden)
+
+    def _made(self) -> Iterator[Line]:
+        title = None
+        rows = self.notebook.visit.step(self.sheet.step).rows(self.sheet.table.key)
+        flags = self._flags()
+        for row in sorted(rows, key=self.sheet.order) if self.sheet.order else rows:
+            view = self._view(row, flags.get(row.id, []))
+            group = self.sheet.group(view) if self.sheet.group else ""
+            if group and group != title:
+                title = group
+                yield Line(Kind.GROUP, title=group)
+            yield self._line(view)
+        if self.sheet.table.rows == "free" and not self.notebook.read_only:
+            words = tr(self.sheet.table.one)
+            yield Line(Kind.ADD, title=words, cells=(Cell(words, tone="accent", spoken=words),))
+
+    def _flags(self) -> dict[str, list[Flag]]:
+        by_row: dict[str, list[Flag]] = {}
+        for flag in self.notebook.figures.flags:
+            if (flag.address.step, flag.address.table) == (self.sheet.step, self.sheet.table.key):
+                by_row.setdefault(flag.address.row, []).append(flag)
+        return by_row
+
+    def _view(self, row: Row, flags: list[Flag], figures: Any = None) -> RowView:
+        if figures is None and self.sheet.has_figures:
+            figures = _known_figures(self.notebook, row.id)
+            if figures is None:
+                figures = self.notebook.desk.row_figures(self.sheet.step, row.id)
+        own = getattr(figures, "flags", None)
+        shown = flags if own is None else own
+        return RowView(row, figures, list(shown), self.notebook, self.sheet.step, self.sheet.table.key)
+
+    def _line(self, view: RowView) -> Line:
+        cells = cells_of(self.sheet, view)
+        return Line(Kind.ROW, "", view.row.id, cells, tuple(view.flags), view.exceptional)
+
+    # Renewing
+
+    def renew_row(self, row_id: str) -> None:
+        """Draws one row anew at once, without waiting for all figures."""
+        figures = self.notebook.desk.row_figures(self.sheet.step, row_id) if self.sheet.has_figures else None
+        self._replace(row_id, figures)
+
+    def preview(self, address: Address, typed: str) -> None:
+        """Draws a row as if `typed` were entered; what cannot be read changes nothing."""
+        if not self.sheet.has_figures:
+            return
+        try:
+            figures = self.notebook.desk.preview(address, typed)
+        except Refused:
+            return
+        self._replace(address.row, figures)
+
+    def _replace(self, row_id: str, figures: Any) -> None:
+        at = self.row_of(row_id)
+        if at is None:
+            return
+        row = self.notebook.visit.row(self.sheet.step, self.sheet.table.key, row_id)
+        line = self._line(self._view(row, list(self._lines[at].flags), figures))
+        self._put(self._lines[at], line, at)
+
+    def renew(self) -> None:
+        """Follows new figures: rows that read the same are left alone."""
+        fresh = list(self._made())
+        if [(line.kind, line.row, line.title) for line in fresh] != [(l.kind, l.row, l.title) for l in self._all]:
+            self.reload()
+            return
+        places = {id(line): at for at, line in enumerate(self._lines)}
+        for old, new in zip(self._all, fresh, strict=True):
+            if old != new:
+                self._put(old, new, places.get(id(old)))
+
+    def _put(self, old: Line, new: Line, at: int | None) -> None:
+        old.cells, old.flags, old.exceptional = new.cells, new.flags, new.exceptional
+        if at is not None:
+            self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
+
+    # Exceptions only
+
+    def show_exceptions_only(self, only: bool, keep: str) -> None:
+        """Hides rows without an exception, but for the one with the id `keep`."""
+        self.beginResetModel()
+        self.exceptions_only = only
+        self._lines = self._kept(keep)
+        self.endResetModel()
+        self.filtered.emit(self.hidden)
+
+    def _kept(self, keep: str) -> list[Line]:
+        self.hidden = 0
+        if not self.exceptions_only:
+            return list(self._all)
+        wanted = [line for line in self._all if line.kind is not Kind.ROW or line.exceptional or line.row == keep]
+        self.hidden = len(self._all) - len(wanted)
+        following = [*wanted[1:], Line(Kind.GROUP)]
+        return [
+            line
+            for line, after in zip(wanted, following, strict=True)
+            if line.kind is not Kind.GROUP or after.kind is Kind.ROW
+        ]
+
+    # What Qt asks
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line, cell = self._lines[index.row()], self.cell(index.row(), index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.title if line.kind is Kind.GROUP else cell.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return line.title or f"{self.sheet.columns[index.column()].heading}: {cell.spoken or cell.text}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return cell.tip or cell.text or None
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        column = self.sheet.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.heading
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self._lines[index.row()].kind is Kind.GROUP:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def _known_figures(notebook: Notebook, row_id: str) -> Any:
+    found = notebook.figures
+    for known in (found.prices, found.competitors, found.stock, found.order):
+        if row_id in known:
+            return known[row_id]
+    return None

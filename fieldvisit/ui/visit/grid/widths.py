@@ -1,0 +1,94 @@
+"""Column widths: as designed, with spare room shared out, until the rep draws a column wider or narrower."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView
+
+from fieldvisit.ui.theme import Role, theme
+
+if TYPE_CHECKING:
+    from fieldvisit.ui.visit.grid.model import GridModel
+    from fieldvisit.ui.visit.grid.view import GridView
+
+_NARROWEST = 28
+_MOST_LINES = 6
+
+
+class ColumnWidths:
+    """Keeps the widths the rep chose in `kept`, by the sheet's name."""
+
+    def __init__(self, view: GridView, kept: dict[str, list[int]]) -> None:
+        self._view = view
+        self._kept = kept
+        self._fitting = False
+        header = view.horizontalHeader()
+        header.setFont(theme().font(Role.CAPTION))
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(theme().px(_NARROWEST))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter)
+        lines = 2 * theme().metrics(Role.CAPTION).lineSpacing() + theme().px(3)
+        header.setFixedHeight(max(theme().px(30), lines))
+        header.sectionResized.connect(self._resized)
+        view.verticalHeader().setMinimumSectionSize(theme().px(20))
+
+    @property
+    def _grid(self) -> GridModel:
+        return self._view._grid  # noqa: SLF001  the widths are a part of the view
+
+    def fit(self) -> None:
+        """Gives every column its width and every row its height."""
+        self._fitting = True
+        for at, width in enumerate(self._wanted()):
+            self._view.setColumnWidth(at, width)
+        self._fit_rows()
+        self._fitting = False
+
+    def _wanted(self) -> list[int]:
+        sheet = self._grid.sheet
+        kept = self._kept.get(sheet.name)
+        if kept is not None and len(kept) == len(sheet.columns):
+            return kept
+        widths = [theme().px(column.width) for column in sheet.columns]
+        spare = self._view.viewport().width() - sum(widths)
+        shares = sum(column.share for column in sheet.columns)
+        if spare > 0 and shares:
+            widths = [w + spare * column.share // shares for w, column in zip(widths, sheet.columns, strict=True)]
+        return widths
+
+    def _fit_rows(self) -> None:
+        header = self._view.verticalHeader()
+        header.setDefaultSectionSize(theme().px(32))
+        wraps = self._grid.sheet.table.rows != "products"
+        for at, line in self._grid.lines():
+            if line.kind.value == "group":
+                self._view.setRowHeight(at, theme().px(26))
+            elif wraps:
+                self._view.setRowHeight(at, self._height(at))
+
+    def _height(self, row: int) -> int:
+        metrics = theme().metrics(Role.GRID)
+        lines = 1
+        for at, column in enumerate(self._grid.sheet.columns):
+            cell = self._grid.cell(row, at)
+            room = self._view.columnWidth(at) - theme().px(20)
+            if cell.text and not column.right and room > 0 and metrics.horizontalAdvance(cell.text) > room:
+                area = metrics.boundingRect(0, 0, room, 10000, int(Qt.TextFlag.TextWordWrap), cell.text)
+                lines = max(lines, round(area.height() / metrics.lineSpacing()))
+        if lines == 1:
+            return theme().px(32)
+        return max(int(2.5 * metrics.lineSpacing()), min(lines, _MOST_LINES) * metrics.lineSpacing() + theme().px(10))
+
+    def _resized(self) -> None:
+        if not self._fitting:
+            header = self._view.horizontalHeader()
+            self._kept[self._grid.sheet.name] = [header.sectionSize(at) for at in range(header.count())]
+            self._fitting = True
+            self._fit_rows()
+            self._fitting = False
+            self._view.grown.emit()
+            self._view.updateGeometry()

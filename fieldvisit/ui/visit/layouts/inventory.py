@@ -1,0 +1,101 @@
+"""Step 4: the count beside the last one, sell-out and days of cover; below it the value, own share and price protection."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from fieldvisit.domain import formats
+from fieldvisit.domain.fields import Table
+from fieldvisit.domain.language import ntr, tr
+from fieldvisit.domain.visit import Address
+from fieldvisit.ui.visit.grid.plain_sheet import column_of, flag_column
+from fieldvisit.ui.visit.grid.sheet import GridColumn, Sheet
+from fieldvisit.ui.visit.layouts import stock_cells
+from fieldvisit.ui.visit.layouts.product_rows import by_range, product_column, range_of
+from fieldvisit.ui.visit.layouts.step_layout import StepLayout
+from fieldvisit.ui.visit.tiles import Tile, Tiles
+
+
+class InventoryLayout(StepLayout):
+    """The count sheet."""
+
+    def sheet(self, table: Table) -> Sheet:
+        if table.key != "products":
+            return super().sheet(table)
+        columns = (
+            product_column(132),
+            GridColumn("last", self._last_heading(), 60, draw=stock_cells.previous, right=True),
+            column_of(table, table.column("received"), width=64),
+            column_of(table, table.column("returned"), width=64),
+            column_of(table, table.column("count"), width=98),
+            GridColumn("sell_out", tr("Sell-out"), 56, draw=stock_cells.sell_out, right=True),
+            GridColumn("daily", tr("Per day"), 54, draw=stock_cells.daily, right=True),
+            GridColumn("cover", tr("Days of cover"), 110, draw=stock_cells.cover),
+            column_of(table, table.column("batch"), width=66),
+            flag_column(104),
+        )
+        return Sheet(
+            self.step.key,
+            table,
+            columns,
+            group=range_of(table),
+            order=by_range(self.notebook),
+            legend=self._legend(),
+            has_figures=True,
+            beside=("reason",),
+        )
+
+    def _last_heading(self) -> str:
+        days = [each.previous_count_on for each in self.notebook.facts.products if each.previous_count_on]
+        return f"{tr('Last')}\n{formats.short_day(max(days))}" if days else tr("Last")
+
+    def _legend(self) -> str:
+        limits = self.notebook.facts.thresholds
+        return tr(
+            "Tick: {needed} days needed, band: {limit} days overstock limit · 3c+4 = 3 cases and 4 units · "
+            "blank = not counted, 0 = none there",
+            needed=self.notebook.figures.needed_days,
+            limit=limits.overstock_factor * limits.target_cover_days,
+        )
+
+    def subtitle(self) -> str:
+        products = {each.code: each for each in self.notebook.facts.products}
+        rows = self.notebook.visit.step("inventory").rows("products")
+        carried = [row for row in rows if (known := products.get(str(row.values.get("product")))) and known.carried]
+        counted = sum(1 for row in carried if "count" in row.values)
+        return tr("{counted} of {all} carried products counted · units", counted=counted, all=len(carried))
+
+    def below(self, key: str) -> list[QWidget]:
+        return [Tiles(self.notebook, self._tiles)] if key == "products" else []
+
+    def _tiles(self) -> list[Tile]:
+        found, minor = self.notebook.figures, self.notebook.minor
+        counted = sum(1 for row in found.stock.values() if row.figures.entry.count is not None)
+        share = formats.percent(found.own_share)
+        return [
+            Tile(
+                tr("Counted stock at purchase price"),
+                formats.money(found.stock_value, minor),
+                note=ntr("{count} product counted", "{count} products counted", counted),
+            ),
+            Tile(
+                tr("Own share of inventory, value"),
+                share if found.own_share is None else f"{share} %",
+                note=tr("your estimate of others: {value}", value=formats.money(found.competitor_value, minor)),
+            ),
+            Tile(
+                tr("Price protection"),
+                formats.money(found.protection, minor),
+                note=tr("(old − new price) × units before the cut"),
+            ),
+        ]
+
+    def row_action(self, table: str) -> str:
+        return tr("Open in suggested order") if table == "products" else ""
+
+    def act_on_row(self, table: str, row_id: str) -> None:
+        code = self.notebook.visit.row("inventory", "products", row_id).values.get("product")
+        rows = self.notebook.visit.step("sales").rows("order")
+        order = next((row.id for row in rows if row.values.get("product") == code), None)
+        if order is not None:
+            self.notebook.asked_for.emit(Address("sales", "accepted", "order", order))

@@ -1,0 +1,118 @@
+"""Step 5: the order from the suggestion, with its arithmetic and the credit it needs; then the store check and photos."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from fieldvisit.domain import formats
+from fieldvisit.domain.fields import Table
+from fieldvisit.domain.flags import Flag
+from fieldvisit.domain.formats import as_figure
+from fieldvisit.domain.language import tr
+from fieldvisit.domain.ordering import Suggestion
+from fieldvisit.ui.visit.gallery import Gallery
+from fieldvisit.ui.visit.grid.plain_sheet import column_of, flag_column
+from fieldvisit.ui.visit.grid.sheet import GridColumn, Sheet, product_name
+from fieldvisit.ui.visit.layouts import order_cells
+from fieldvisit.ui.visit.layouts.product_rows import by_range, product_column, range_of
+from fieldvisit.ui.visit.layouts.step_layout import Explanation, StepLayout
+from fieldvisit.ui.visit.tiles import Tile, Tiles
+from fieldvisit.ui.widgets.buttons import Button
+
+
+class SalesLayout(StepLayout):
+    """The order grid over everything else."""
+
+    def sheet(self, table: Table) -> Sheet:
+        if table.key != "order":
+            return super().sheet(table)
+        columns = (
+            product_column(128),
+            GridColumn("on_hand", tr("On hand"), 58, draw=order_cells.on_hand, right=True),
+            GridColumn("cover", tr("Days of cover"), 108, draw=order_cells.cover),
+            GridColumn("on_order", tr("On order"), 56, draw=order_cells.on_order, right=True),
+            GridColumn("suggested", tr("Suggestion, cases · units"), 92, draw=order_cells.suggested, right=True),
+            column_of(table, table.column("accepted"), width=92),
+            GridColumn("cases", tr("Cases"), 48, draw=order_cells.cases, right=True),
+            GridColumn("price", tr("Price"), 50, draw=order_cells.price, right=True),
+            GridColumn("amount", tr("Amount"), 76, draw=order_cells.amount, right=True),
+            flag_column(96),
+        )
+        return Sheet(
+            self.step.key,
+            table,
+            columns,
+            group=range_of(table),
+            order=by_range(self.notebook),
+            has_figures=True,
+            beside=("reason",),
+        )
+
+    def actions(self) -> list[Button]:
+        accept = Button(tr("Accept suggestions"), "check")
+        accept.setEnabled(not self.notebook.read_only)
+        accept.clicked.connect(self.notebook.accept_suggestions)
+        return [accept]
+
+    def below(self, key: str) -> list[QWidget]:
+        return [Tiles(self.notebook, self._tiles)] if key == "order" else []
+
+    def instead(self, key: str) -> QWidget | None:
+        return Gallery(self.step.key, self.step.table(key), self.notebook) if key == "photos" else None
+
+    def _tiles(self) -> list[Tile]:
+        found, minor = self.notebook.figures, self.notebook.minor
+        after = found.credit_after_order
+        over = after is not None and after < 0
+        return [
+            Tile(
+                tr("Order value"),
+                formats.money(found.order_value, minor),
+                note=tr("suggested {value}", value=formats.money(found.suggested_value, minor)),
+            ),
+            Tile(
+                tr("Credit available"),
+                formats.money(found.account.available, minor),
+                note=tr("limit − used, step 6"),
+            ),
+            Tile(
+                tr("Credit after this order"),
+                formats.money(after, minor),
+                note=tr("over the limit: trim the order") if over else tr("available − order value"),
+                tone="red" if over else "text",
+                note_tone="red" if over else "text2",
+            ),
+        ]
+
+    def subtitle(self) -> str:
+        rows = self.notebook.visit.step("sales").rows("order")
+        decided = sum(1 for row in rows if "accepted" in row.values)
+        return tr("{decided} of {all} lines decided · units", decided=decided, all=len(rows))
+
+    def explain(self, table: str, row_id: str, flags: tuple[Flag, ...]) -> Explanation | None:
+        if table != "order" or flags:
+            return super().explain(table, row_id, flags)
+        line = self.notebook.figures.order.get(row_id)
+        row = self.notebook.visit.row("sales", "order", row_id)
+        name = product_name(self.notebook, str(row.values.get("product", "")))
+        if line is None or line.suggestion is None:
+            return Explanation(f"{name}:", tr("no suggestion as long as the product is not counted or its rate is unknown."))
+        return Explanation(f"{name}: {_result(line.suggestion)}", _arithmetic(line.suggestion))
+
+
+def _result(suggestion: Suggestion) -> str:
+    return tr("{cases} cases, {units} units suggested.", cases=suggestion.cases, units=suggestion.units)
+
+
+def _arithmetic(suggestion: Suggestion) -> str:
+    return tr(
+        "Demand {demand} = {daily} a day × {days} days, + safety {safety} − on hand {hand} − on order {order} = {wanted}, "
+        "rounded up to cases.",
+        demand=as_figure(suggestion.demand),
+        daily=as_figure(suggestion.daily),
+        days=suggestion.protection_days,
+        safety=as_figure(suggestion.safety),
+        hand=suggestion.on_hand,
+        order=suggestion.on_order,
+        wanted=as_figure(suggestion.wanted),
+    )

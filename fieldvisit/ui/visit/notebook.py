@@ -1,0 +1,246 @@
+"""Between the widgets and the visit: what is typed goes through here, half-typed text included, and everybody hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from fieldvisit.domain.entry import Refused
+from fieldvisit.domain.errors import KnownError
+from fieldvisit.domain.facts import VisitFacts
+from fieldvisit.domain.fields import Product, Value
+from fieldvisit.domain.figures import VisitFigures
+from fieldvisit.domain.steps import field_at
+from fieldvisit.domain.visit import Address, Row, StepState, Visit
+
+if TYPE_CHECKING:
+    from fieldvisit.usecases.visit_desk import VisitDesk
+
+DRAFT_DELAY = 100
+"""Milliseconds from the first unsaved key to the disk."""
+RECKONING_DELAY = 40
+"""Milliseconds after an entry in which further entries are still taken together before all figures are renewed."""
+
+
+class Notebook(QObject):
+    """The one object that changes the visit on behalf of widgets; it tells what happened in the past tense."""
+
+    entered = Signal(object)
+    """A cell (`Address`) has a new value; its row can be drawn anew at once."""
+    recalculated = Signal()
+    """All figures follow what was entered."""
+    rows_changed = Signal(str, str)
+    """Rows came or went: step and table."""
+    refused = Signal(object, str)
+    """A cell (`Address`) refused what was typed, in these words."""
+    state_changed = Signal(str)
+    saved = Signal(object)
+    failed = Signal(str)
+    placed = Signal(object)
+    """The rep is at this cell (`Address`) now."""
+    asked_for = Signal(object)
+    """Somebody wants to see this cell (`Address`)."""
+
+    def __init__(self, desk: VisitDesk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.drafts: dict[Address, str] = dict(desk.drafts)
+        self.refusals: dict[Address, str] = {}
+        self._unsaved: dict[Address, str] = {}
+        self._draft_timer = _single_shot(self, DRAFT_DELAY, self.flush)
+        self._reckoning = _single_shot(self, RECKONING_DELAY, self.recalculated.emit)
+
+    @property
+    def visit(self) -> Visit:
+        return self.desk.visit
+
+    @property
+    def facts(self) -> VisitFacts:
+        return self.desk.facts
+
+    @property
+    def figures(self) -> VisitFigures:
+        return self.desk.figures
+
+    @property
+    def minor(self) -> int:
+        """Decimals of the dealer's currency."""
+        return self.facts.dealer.minor_units
+
+    @property
+    def read_only(self) -> bool:
+        return self.desk.read_only
+
+    # Entering
+
+    def enter(self, address: Address, typed: str) -> bool:
+        """Reads and saves what was typed; False when it was refused or could not be saved, and then it stays a draft."""
+        self._unsaved.pop(address, None)
+        try:
+            self.desk.enter(address, self._product_code(address, typed))
+        except Refused as error:
+            return self._refuse(address, typed, str(error))
+        except KnownError as error:
+            self.drafts[address] = typed
+            self.failed.emit(str(error))
+            return False
+        self._done(address)
+        return True
+
+    def set_value(self, address: Address, value: Value | None) -> bool:
+        """Saves a value that was chosen and needs no reading."""
+        return self._try(lambda: self.desk.set_value(address, value), address)
+
+    def confirm(self, address: Address) -> bool:
+        return self._try(lambda: self.desk.confirm(address), address)
+
+    def copy_last(self, address: Address) -> bool:
+        """Copies the last visit's value; False when there is none."""
+        if self.desk.last_value(address) is None:
+            return False
+        return self._try(lambda: self.desk.copy_last(address), address)
+
+    def paste(self, cells: Iterable[tuple[Address, str]]) -> int:
+        """Enters a block as one edit; gives the number of cells that refused, each of which keeps what was pasted."""
+        block = [(address, self._product_code(address, typed)) for address, typed in cells]
+        refused: list[tuple[Address, KnownError]] = []
+        if not self._try(lambda: refused.extend(self.desk.paste(block))):
+            return 0
+        texts = dict(block)
+        for address, _ in block:
+            self._forget(address)
+        for address, error in refused:
+            self._refuse(address, texts[address], str(error))
+        return len(refused)
+
+    def _product_code(self, address: Address, typed: str) -> str:
+        if not isinstance(field_at(address), Product):
+            return typed
+        wanted = typed.strip().casefold()
+        found = (each.code for each in self.facts.products if wanted in (each.code.casefold(), each.name.casefold()))
+        return next(found, typed)
+
+    def _refuse(self, address: Address, typed: str, words: str) -> bool:
+        self.refusals[address] = words
+        self.drafts[address] = typed
+        self._save_draft(address, typed)
+        self.refused.emit(address, words)
+        return False
+
+    # Rows and states
+
+    def add_row(self, step: str, table: str, values: Mapping[str, Value] | None = None) -> Row | None:
+        """A new row; None when it could not be saved."""
+        made: list[Row] = []
+        if not self._try(lambda: made.append(self.desk.add_row(step, table, values or {}))):
+            return None
+        self.rows_changed.emit(step, table)
+        return made[0]
+
+    def remove_row(self, step: str, table: str, row_id: str) -> None:
+        if self._try(lambda: self.desk.remove_row(step, table, row_id)):
+            self.rows_changed.emit(step, table)
+
+    def set_state(self, step: str, state: StepState, reason: str = "") -> bool:
+        if not self._try(lambda: self.desk.set_state(step, state, reason)):
+            return False
+        self.state_changed.emit(step)
+        return True
+
+    def accept_suggestions(self) -> None:
+        if self._try(lambda: self.desk.accept_suggestions()):
+            self.rows_changed.emit("sales", "order")
+
+    def reconcile(self, ours: str, theirs: str, field: str, value: str | None) -> None:
+        """Keeps a decision or reason for a line of the two-sided list."""
+        self._try(lambda: self.desk.reconcile(ours, theirs, field, value))
+
+    def undo(self) -> None:
+        self._go_back(self.desk.undo)
+
+    def redo(self) -> None:
+        self._go_back(self.desk.redo)
+
+    def _go_back(self, way: Callable[[], Address | None]) -> None:
+        self.flush()
+        places: list[Address | None] = []
+        if not self._try(lambda: places.append(way())) or places[0] is None:
+            return
+        place = places[0]
+        self._forget(place)
+        self.rows_changed.emit(place.step, place.table)
+        self.state_changed.emit(place.step)
+        self.asked_for.emit(place)
+
+    # Half-typed text and the place
+
+    def typing(self, address: Address, text: str) -> None:
+        """Takes each key; the text is on disk within a tenth of a second of the first one that is not."""
+        self.drafts[address] = text
+        self._unsaved[address] = text
+        if not self._draft_timer.isActive():
+            self._draft_timer.start()
+
+    def flush(self) -> None:
+        """Saves the half-typed text that is not on disk yet."""
+        self._draft_timer.stop()
+        while self._unsaved:
+            self._save_draft(*self._unsaved.popitem())
+
+    def drop_draft(self, address: Address) -> None:
+        """Forgets half-typed text that the rep took back."""
+        had_one = address in self.drafts
+        self._forget(address)
+        if had_one:
+            self._save_draft(address, "")
+
+    def place(self, address: Address) -> None:
+        """Remembers the cell the rep is at."""
+        try:
+            self.desk.place(address)
+        except KnownError as error:
+            self.failed.emit(str(error))
+        self.placed.emit(address)
+
+    def _save_draft(self, address: Address, text: str) -> None:
+        if self.read_only:
+            return
+        try:
+            self.desk.draft(address, text)
+        except KnownError as error:
+            self.failed.emit(str(error))
+            return
+        self.saved.emit(self.desk.saved_at)
+
+    def _forget(self, address: Address) -> None:
+        self.drafts.pop(address, None)
+        self.refusals.pop(address, None)
+        self._unsaved.pop(address, None)
+
+    def _try(self, act: Callable[[], object], address: Address | None = None) -> bool:
+        try:
+            act()
+        except KnownError as error:
+            self.failed.emit(str(error))
+            return False
+        self._done(address)
+        return True
+
+    def _done(self, address: Address | None) -> None:
+        if address is not None:
+            self._forget(address)
+            self.entered.emit(address)
+        if isinstance(self.desk.saved_at, datetime):
+            self.saved.emit(self.desk.saved_at)
+        self._reckoning.start()
+
+
+def _single_shot(owner: QObject, delay: int, act: Callable[[], object]) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(delay)
+    timer.timeout.connect(act)
+    return timer

@@ -1,0 +1,65 @@
+"""How a step stands: its state with the problems that lie over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fieldvisit.domain.fields import Step
+from fieldvisit.domain.flags import Flag, Severity
+from fieldvisit.domain.language import ntr, tr
+from fieldvisit.domain.visit import StepState
+from fieldvisit.ui.visit.notebook import Notebook
+
+STATE_ICONS = {
+    StepState.NOT_STARTED: ("circle", "mid"),
+    StepState.IN_PROGRESS: ("circle-dot", "accent"),
+    StepState.DONE: ("circle-check", "text2"),
+    StepState.SKIPPED: ("circle-slash", "text3"),
+}
+STATE_WORDS = {
+    StepState.NOT_STARTED: "not started",
+    StepState.IN_PROGRESS: "in progress",
+    StepState.DONE: "done",
+    StepState.SKIPPED: "skipped",
+}
+
+
+@dataclass(frozen=True)
+class StepMark:
+    """What the task list draws of a step: icon, its tone, words at the right with theirs, and what a screen reader says."""
+
+    icon: str
+    tone: str
+    words: str
+    words_tone: str
+    spoken: str
+
+
+def mark_of(step: Step, notebook: Notebook) -> StepMark:
+    """The mark of a step: a problem over its state, else the state."""
+    state = notebook.visit.step(step.key).state
+    flags = [flag for flag in notebook.figures.flags if flag.address.step == step.key and flag.severity > Severity.INFO]
+    refused = sum(1 for address in notebook.refusals if address.step == step.key)
+    icon, tone = STATE_ICONS[state]
+    words = _words(flags, refused)
+    if refused or any(flag.severity is Severity.RED for flag in flags):
+        icon, tone = "octagon-alert", "red"
+    elif flags:
+        icon, tone = "triangle-alert", "amber"
+    spoken = ", ".join(part for part in (tr(step.title), tr(STATE_WORDS[state]), words) if part)
+    return StepMark(icon, tone, words, tone if words else "text3", spoken)
+
+
+def _words(flags: list[Flag], refused: int) -> str:
+    if refused:
+        return ntr("{count} refused", "{count} refused", refused)
+    rows = {flag.address.row for flag in flags if flag.address.row}
+    if rows:
+        return ntr("{count} flag", "{count} flags", len(rows))
+    return str(max(flags, key=lambda flag: flag.severity).short) if flags else ""
+
+
+def steps_done(notebook: Notebook) -> int:
+    """Steps that are done or skipped with a reason."""
+    finished = (StepState.DONE, StepState.SKIPPED)
+    return sum(1 for record in notebook.visit.steps.values() if record.state in finished)

@@ -1,0 +1,136 @@
+"""One step: its head, a notice, the body, and the rule line under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fieldvisit.domain.fields import Step
+from fieldvisit.domain.visit import Address
+from fieldvisit.ui.visit.grid.grid_block import GridBlock
+from fieldvisit.ui.visit.layouts import layout_for
+from fieldvisit.ui.visit.layouts.step_layout import Hint
+from fieldvisit.ui.visit.notebook import Notebook
+from fieldvisit.ui.visit.rule_line import RuleLine
+from fieldvisit.ui.visit.step_body import StepBody
+from fieldvisit.ui.visit.step_head import StepHead
+from fieldvisit.ui.widgets.notice import Notice
+
+
+class StepPage(QWidget):
+    """The whole page of a step; it follows the notebook."""
+
+    hint_followed = Signal(object)
+
+    def __init__(self, step: Step, notebook: Notebook, widths: dict[str, list[int]]) -> None:
+        super().__init__()
+        self.step = step
+        self._notebook = notebook
+        self._layout = layout_for(step, notebook)
+        self._hint: Hint | None = None
+        self._shown: tuple[GridBlock, str] | None = None
+        self.notice = Notice()
+        self.body = StepBody(self._layout, notebook, widths)
+        self.rule = RuleLine(notebook)
+        self.head = StepHead(
+            step, self._layout.actions(), has_grid=self._has_flags(), read_only=notebook.read_only
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.head, self.notice, self.body, self.rule):
+            column.addWidget(widget, int(widget is self.body))
+        self.rule.setVisible(self._has_flags())
+        self.head.filtered.connect(self._filter)
+        self.notice.followed.connect(self._follow_hint)
+        self.body.row_shown.connect(self._show_row)
+        self.rule.acted.connect(self._act)
+        notebook.recalculated.connect(self.renew)
+        notebook.entered.connect(lambda _: self._renew_rule())
+        self.renew()
+
+    def _has_flags(self) -> bool:
+        return any(block.model.sheet.beside or _has_flag_column(block) for block in self.body.blocks)
+
+    def renew(self) -> None:
+        """Follows new figures: subtitle, notice and rule line."""
+        self.head.set_subtitle(self._layout.subtitle())
+        self._show_hint()
+        self._renew_rule()
+
+    def _show_hint(self) -> None:
+        self._hint = self._layout.hint()
+        if self._hint is None:
+            self.notice.hide()
+        elif self.notice.words() != self._hint.words:
+            self.notice.show_notice(self._hint.words, self._hint.link)
+
+    def _follow_hint(self) -> None:
+        if self._hint is not None and self._hint.leads_to is not None:
+            self.hint_followed.emit(self._hint.leads_to)
+
+    def _show_row(self, block: GridBlock, row_id: str) -> None:
+        self._shown = (block, row_id)
+        self._renew_rule()
+
+    def _renew_rule(self) -> None:
+        if self._shown is None or not self._shown[1]:
+            self.rule.clear()
+            return
+        block, row_id = self._shown
+        at = block.model.row_of(row_id)
+        if at is None:
+            self.rule.clear()
+            return
+        table = block.table.key
+        told = self._layout.explain(table, row_id, block.model.line(at).flags)
+        self.rule.show_row(block.model, row_id, told, self._layout.row_action(table))
+
+    def _act(self) -> None:
+        if self._shown is not None:
+            block, row_id = self._shown
+            self._layout.act_on_row(block.table.key, row_id)
+
+    def _filter(self, only: bool) -> None:
+        for block in self.body.blocks:
+            if block.table.rows == "products" or _has_flag_column(block):
+                block.show_exceptions_only(only=only)
+
+    def switch_side(self) -> None:
+        """F9: the grid shows the other side."""
+        if not self._layout.switch():
+            return
+        for block in self.body.blocks:
+            if block.table.rows == "products":
+                block.model.set_sheet(self._layout.sheet(block.table))
+                block.show_legend()
+        self.renew()
+
+    def go_to(self, address: Address) -> bool:
+        """Puts the focus on a cell of this step."""
+        if not address.field and not address.table:
+            self.body.begin()
+            return True
+        if address.table and address.row and self._is_beside(address):
+            self.body.go_to(Address(address.step, "", address.table, address.row))
+            return self.rule.go_to(address.field)
+        return self.body.go_to(address)
+
+    def _is_beside(self, address: Address) -> bool:
+        sheets = (block.model.sheet for block in self.body.blocks if block.table.key == address.table)
+        return any(address.field in sheet.beside for sheet in sheets)
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 leads inside the step."""
+        return [self.head, self.body, self.rule]
+
+    def begin(self) -> None:
+        self.body.begin()
+
+    def leave(self) -> None:
+        self.body.commit()
+
+
+def _has_flag_column(block: GridBlock) -> bool:
+    return any(column.key == "flag" for column in block.model.sheet.columns)
+
