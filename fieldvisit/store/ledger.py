@@ -5,22 +5,20 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import or_, select, text
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.facts import LedgerItem
+from fieldvisit.domain.settings import Thresholds
 from fieldvisit.store.models import Dealer, OpenItem
-
-_UNDELIVERED = text("""
-SELECT l.net FROM order_lines l JOIN sales_orders o ON o.id = l.order_id JOIN dealers d ON d.id = o.dealer_id
-WHERE d.code = :dealer AND NOT o.cancelled AND o.ordered_on <= :day AND l.net IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_number = o.number AND s.shipped_on <= :day)
-""")
-_SCALE = 4
+from fieldvisit.store.models.ledger import PREPAYMENT
+from fieldvisit.store.past.orders import undelivered
+from fieldvisit.store.past.price_lists import PriceLists
+from fieldvisit.store.past.scene import scene_of
 
 
 def open_items(session: Session, dealer: str, day: date) -> tuple[LedgerItem, ...]:
-    """The open documents of a dealer as of a day, oldest first; what was settled by then is left out."""
+    """What a dealer owes as of a day, oldest first, prepayments last; documents settled by then are left out."""
     query = (
         select(
             OpenItem.document, OpenItem.kind, OpenItem.issued_on, OpenItem.amount, OpenItem.due_on, OpenItem.occurrence
@@ -31,12 +29,12 @@ def open_items(session: Session, dealer: str, day: date) -> tuple[LedgerItem, ..
             OpenItem.issued_on <= day,
             or_(OpenItem.settled_on.is_(None), OpenItem.settled_on > day),
         )
-        .order_by(OpenItem.issued_on, OpenItem.document, OpenItem.occurrence)
+        .order_by(OpenItem.kind == PREPAYMENT, OpenItem.issued_on, OpenItem.document, OpenItem.occurrence)
     )
     return tuple(LedgerItem(*row) for row in session.connection().execute(query))
 
 
 def undelivered_value(session: Session, dealer: str, day: date) -> Decimal:
-    """The value of orders not cancelled and not shipped by `day`, lines rounded; an order ships as a whole."""
-    rows = session.connection().execute(_UNDELIVERED, {"dealer": dealer, "day": day.isoformat()})
-    return Decimal(sum(row[0] for row in rows)).scaleb(-_SCALE)
+    """The value of what was ordered and neither cancelled nor shipped by `day`. Raises NotFound."""
+    scene = scene_of(session.connection(), dealer, day, Thresholds())
+    return undelivered(scene, PriceLists(scene)).value

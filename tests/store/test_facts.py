@@ -25,8 +25,9 @@ from fieldvisit.domain.facts import (
 from fieldvisit.domain.figures import figures
 from fieldvisit.domain.preparing import new_visit
 from fieldvisit.domain.records import built, plain
-from fieldvisit.domain.visit import Address
-from fieldvisit.store import models, visits
+from fieldvisit.domain.visit import Address, VisitState
+from fieldvisit.store import ledger, models, visits
+from fieldvisit.store.commitments import open_commitments
 from fieldvisit.store.facts import gather_facts
 from fieldvisit.store.store import Store
 from fieldvisit.store.types import new_identifier
@@ -517,3 +518,40 @@ def test_facts_of_a_full_history_make_a_visit_that_can_be_kept(store: Store, dea
         visits.insert_visit(session, visit)
     with store.read() as session:
         assert encode(visits.load_visit(session, visit.id), found) == encode(visit, found)
+
+
+def open_everywhere(store: Store, day: date = DAY, dealer: str = "") -> list[tuple[str, str]]:
+    with store.read() as session:
+        return [(each.dealer, each.what) for each in open_commitments(session, day, dealer)]
+
+
+def test_open_commitments_of_all_dealers_follow_every_closing(store: Store, dealer: int) -> None:
+    with store.write() as session:
+        add_dealer(session, "0002", name="Other")
+        put_visit(session, visited(EARLIER, wrap_up__commitments=[promise("Sign"), promise("Shelf", due=LAST)]))
+        put_visit(session, visited(LAST, "0002", wrap_up__commitments=[promise("Films", due=EARLIER)]))
+    assert open_everywhere(store) == [("0002", "Films"), ("0001", "Shelf"), ("0001", "Sign")]
+    assert open_everywhere(store, dealer="0001") == [("0001", "Shelf"), ("0001", "Sign")]
+    assert open_everywhere(store, day=EARLIER) == [("0001", "Shelf"), ("0001", "Sign")]
+    with store.write() as session:
+        put_visit(session, visited(DAY, reflection__promises=[promise("Sign", outcome="kept")]))
+        visits.insert_visit(session, closed := visited(DAY, "0002", wrap_up__commitments=[promise("Loaded")]))
+    assert open_everywhere(store) == [("0002", "Films"), ("0001", "Shelf")]
+    with store.write() as session:
+        visits.delete_visit(session, closed.id)
+        closed.state = VisitState.CLOSED
+        visits.insert_visit(session, closed)
+    assert open_everywhere(store) == [("0002", "Films"), ("0001", "Shelf"), ("0002", "Loaded")]
+
+
+def test_the_account_of_a_dealer_is_the_one_of_the_facts(store: Store, dealer: int) -> None:
+    with store.write() as session:
+        session.add(an_order(dealer, "open", ("10", "2.45", None)))
+        session.flush()
+        ship(session, "S1", dealer, DAY, "open", p1=4)
+        session.add(
+            models.OpenItem(dealer_id=dealer, document="INV", issued_on=DAY, due_on=DAY, amount=D(5), kind="invoice")
+        )
+    with store.read() as session:
+        assert ledger.undelivered_value(session, "0001", DAY) == facts(store).undelivered == D("14.70")
+        assert ledger.open_items(session, "0001", DAY) == facts(store).ledger

@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 
 from fieldvisit.domain.facts import ContactFacts, DealerFacts, PriceCut, ProductFacts, VisitFacts
 from fieldvisit.domain.settings import Thresholds
-from fieldvisit.store.facts import carried_over, news, prices, stock
-from fieldvisit.store.facts.account import ledger
-from fieldvisit.store.facts.asking import ask, question
+from fieldvisit.store.facts import news, prices, stock
 from fieldvisit.store.facts.last_visit import last_visit, own_shares
-from fieldvisit.store.facts.scene import Scene, scene_of
+from fieldvisit.store.ledger import open_items
+from fieldvisit.store.past import carried_over, orders
+from fieldvisit.store.past.asking import ask, question
+from fieldvisit.store.past.price_lists import PriceLists
+from fieldvisit.store.past.scene import Scene, scene_of
 from fieldvisit.store.types import Day, Quantity
 
 CARRIED_DAYS: Final = 365
@@ -51,7 +53,7 @@ def gather_facts(
         dealer=_dealer(scene),
         products=tuple(product for _, product in facts),
         competitors=prices.competitors(scene, ids),
-        ledger=ledger(scene),
+        ledger=open_items(session, dealer, day),
         undelivered=known.undelivered.value,
         last_visit=last_visit(session, scene, known.lists, ids),
         next_visit=ask(scene.connection, _NEXT, dealer=scene.dealer.id, day=scene.today)[0].day,
@@ -71,19 +73,19 @@ def gather_facts(
 class _Known:
     """What is known of all products, asked once."""
 
-    lists: prices.PriceLists
+    lists: PriceLists
     policies: dict[int, Any]
     history: dict[str, tuple[Any, ...]]
     others: dict[str, tuple[Any, ...]]
     counts: dict[str, list[stock.Counted]]
     shipments: stock.Shipments
-    undelivered: stock.Undelivered
+    undelivered: orders.Undelivered
     promotions: news.Promotions
     since: date
 
     @classmethod
     def of(cls, scene: Scene) -> _Known:
-        lists, counts = prices.PriceLists(scene), stock.counts(scene)
+        lists, counts = PriceLists(scene), stock.counts(scene)
         since = scene.day - timedelta(days=CARRIED_DAYS)
         oldest = min((each.day for counted in counts.values() for each in counted), default=since)
         return cls(
@@ -93,7 +95,7 @@ class _Known:
             others=prices.others(scene),
             counts=counts,
             shipments=stock.Shipments(scene, min(since, oldest)),
-            undelivered=stock.undelivered(scene, lists),
+            undelivered=orders.undelivered(scene, lists),
             promotions=news.Promotions(scene),
             since=since,
         )

@@ -12,11 +12,11 @@ from fieldvisit.domain.figures import minutes_on_site, number
 from fieldvisit.domain.inventory import own_share
 from fieldvisit.domain.ratio import line_amount
 from fieldvisit.domain.visit import Visit
-from fieldvisit.store.facts.asking import ask, listed, question
-from fieldvisit.store.facts.prices import PriceLists
-from fieldvisit.store.facts.scene import Scene
+from fieldvisit.store.past.asking import ask, listed, question
+from fieldvisit.store.past.price_lists import PriceLists
+from fieldvisit.store.past.scene import Scene
 from fieldvisit.store.types import Money, Quantity
-from fieldvisit.store.visits import load_visit
+from fieldvisit.store.visits.loading import load_visit
 
 SHARES: Final = 12
 """Earlier visits whose own share of the stock is shown."""

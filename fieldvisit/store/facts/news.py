@@ -11,9 +11,9 @@ from typing import Any, Final
 from fieldvisit.domain import formats
 from fieldvisit.domain.facts import News, ProductFacts, PromotionFacts
 from fieldvisit.domain.language import ntr, tr
-from fieldvisit.store.facts.asking import ask, question
-from fieldvisit.store.facts.prices import PriceLists
-from fieldvisit.store.facts.scene import Scene
+from fieldvisit.store.past.asking import ask, question
+from fieldvisit.store.past.price_lists import PriceLists
+from fieldvisit.store.past.scene import Scene
 from fieldvisit.store.types import Day, Quantity, Ratio
 
 FIRST_VISIT_DAYS: Final = 90

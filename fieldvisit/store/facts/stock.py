@@ -10,11 +10,9 @@ from itertools import pairwise
 from typing import Final
 
 from fieldvisit.domain.facts import SellOutInterval
-from fieldvisit.domain.ratio import rounded
-from fieldvisit.store.facts.asking import ask, question
-from fieldvisit.store.facts.prices import PriceLists
-from fieldvisit.store.facts.scene import Scene
-from fieldvisit.store.types import Day, Money, Quantity, Ratio
+from fieldvisit.store.past.asking import ask, question
+from fieldvisit.store.past.scene import Scene
+from fieldvisit.store.types import Day, Quantity
 
 COUNTS: Final = 27
 """Counts of a product that are looked at: half a year of weekly visits."""
@@ -40,27 +38,6 @@ _SHIPPED = question(
     quantity=Quantity,
 )
 _EVER_SHIPPED = question("SELECT 1 FROM shipments WHERE dealer_id = :dealer LIMIT 1")
-_ORDERED = question(
-    """
-    WITH delivered AS (
-        SELECT s.order_number, l.product_id, sum(l.quantity) AS quantity
-        FROM shipments s JOIN shipment_lines l ON l.shipment_id = s.id
-        WHERE s.dealer_id = :dealer AND s.shipped_on <= :day AND s.order_number IS NOT NULL AND l.quantity > 0
-        GROUP BY s.order_number, l.product_id
-    )
-    SELECT o.number, l.product_id, l.quantity, l.unit_price, l.discount, l.net,
-           coalesce(d.quantity, 0) AS delivered
-    FROM sales_orders o JOIN order_lines l ON l.order_id = o.id
-    LEFT JOIN delivered d ON d.order_number = o.number AND d.product_id = l.product_id
-    WHERE o.dealer_id = :dealer AND o.ordered_on <= :day AND NOT o.cancelled
-    ORDER BY o.ordered_on, o.number, l.line
-    """,
-    quantity=Quantity,
-    unit_price=Money,
-    discount=Ratio,
-    net=Money,
-    delivered=Quantity,
-)
 
 
 @dataclass(frozen=True)
@@ -121,34 +98,3 @@ def intervals(counted: list[Counted], product_id: int, shipments: Shipments) -> 
             sold = earlier.count + received - returned - later.count
             found.append(SellOutInterval(later.day, (later.day - earlier.day).days, sold))
     return tuple(found)
-
-
-@dataclass(frozen=True)
-class Undelivered:
-    """What was ordered and neither shipped nor cancelled: units by product id, and the value of all of it."""
-
-    units: dict[int, Decimal]
-    value: Decimal
-
-
-def undelivered(scene: Scene, lists: PriceLists) -> Undelivered:
-    """Open orders as of today; each line's value rounded half-up. A line without any price has no value."""
-    units: dict[int, Decimal] = defaultdict(Decimal)
-    left: dict[tuple[str, int], Decimal] = {}
-    value = Decimal(0)
-    for row in ask(scene.connection, _ORDERED, dealer=scene.dealer.id, day=scene.today):
-        key = (row.number, row.product_id)
-        delivered = min(left.get(key, row.delivered), row.quantity)
-        left[key] = left.get(key, row.delivered) - delivered
-        if open_units := row.quantity - delivered:
-            units[row.product_id] += open_units
-            price = lists.price_on(scene.day, row.product_id) if row.unit_price is None else row.unit_price
-            whole = row.net if open_units == row.quantity else None
-            value += _value(open_units, price, row.discount, scene.dealer.minor_units) if whole is None else whole
-    return Undelivered(units, value)
-
-
-def _value(units: Decimal, price: Decimal | None, discount: Decimal | None, minor: int) -> Decimal:
-    if price is None:
-        return Decimal(0)
-    return rounded(units * price * (1 - (discount or Decimal(0))), minor)

@@ -10,7 +10,7 @@ from fieldvisit.store.models.product import CompetitorProduct, Product
 from fieldvisit.store.models.records import ImportRun, Photo, Setting
 from fieldvisit.store.models.rows import ROW_TABLES, StepRow
 from fieldvisit.store.models.trade import OrderLine, SalesOrder, Shipment, ShipmentLine
-from fieldvisit.store.models.visit import Draft, StepRecord, Visit
+from fieldvisit.store.models.visit import Draft, OpenPromise, StepRecord, Visit
 
 __all__ = [
     "EVERY_MARKET",
@@ -23,6 +23,7 @@ __all__ = [
     "ImportRun",
     "News",
     "OpenItem",
+    "OpenPromise",
     "OrderLine",
     "Payment",
     "Photo",

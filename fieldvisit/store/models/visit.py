@@ -23,7 +23,7 @@ class Visit(Base):
     __tablename__ = "visits"
     __table_args__ = (
         Index("uq_visits_key", "number", "revision", unique=True),
-        Index(None, "dealer_id", "day"),
+        Index(None, "dealer_id", "state", "day"),
         Index(None, "day"),
         Index(None, "revises"),
         CheckConstraint(f"state IN ('{OPEN}', '{CLOSED}')", name="state"),
@@ -68,3 +68,21 @@ class Draft(Base):
     address: Mapped[str] = mapped_column(primary_key=True)
     text: Mapped[str]
     at: Mapped[datetime] = mapped_column(Moment())
+
+
+class OpenPromise(Base):
+    """A commitment that is open after a dealer's last closed visit; made anew each time one is closed.
+
+    It could be found from the rows of all visits, but not while the day's page is painted.
+    """
+
+    __tablename__ = "open_promises"
+    __table_args__ = (Index(None, "due"),)
+
+    dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    side: Mapped[str]
+    what: Mapped[str]
+    who: Mapped[str]
+    due: Mapped[date | None]
+    made_on: Mapped[date]

@@ -13,6 +13,7 @@ from fieldvisit.domain.language import Message
 from fieldvisit.domain.records import plain
 from fieldvisit.domain.visit import Visit, VisitState
 from fieldvisit.store import models
+from fieldvisit.store.past.promises import renew_promises
 from fieldvisit.store.visits.inserting import insert_visit
 from fieldvisit.store.visits.loading import load_facts, load_visit
 from fieldvisit.store.visits.saving import refuse_closed
@@ -25,13 +26,14 @@ def close_visit(session: Session, visit_id: str, closed_at: datetime, facts: Vis
     """
     refuse_closed(session, visit_id)
     held = session.connection().execute(
-        select(models.Visit.number, models.Visit.day).where(models.Visit.id == visit_id)
+        select(models.Visit.number, models.Visit.day, models.Visit.dealer_id).where(models.Visit.id == visit_id)
     )
-    number, day = held.one()
+    number, day, dealer_id = held.one()
     number = number or next_number(session, day)
     closing = {"state": models.visit.CLOSED, "number": number, "closed_at": closed_at, "facts": plain(facts)}
     session.connection().execute(update(models.Visit).where(models.Visit.id == visit_id).values(closing))
     session.connection().execute(delete(models.Draft).where(models.Draft.visit_id == visit_id))
+    renew_promises(session, dealer_id)
     return number
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select
@@ -12,8 +13,9 @@ from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.records import plain
 from fieldvisit.domain.steps import STEPS
-from fieldvisit.domain.visit import Row, StepRecord, Visit
+from fieldvisit.domain.visit import Row, StepRecord, Visit, VisitState
 from fieldvisit.store import models
+from fieldvisit.store.past.promises import renew_promises
 from fieldvisit.store.visits.cells import payload_of
 from fieldvisit.store.visits.rows import checked_id, inserting, sql_table, stored, typed
 
@@ -25,12 +27,15 @@ def insert_visit(session: Session, visit: Visit, facts: VisitFacts | None = None
     """
     connection = session.connection()
     _refuse_twins(session, visit)
-    connection.execute(insert(models.Visit), _head(session, visit, facts))
+    head = _head(session, visit, facts)
+    connection.execute(insert(models.Visit), head)
     for step in STEPS:
         record = visit.steps.get(step.key, StepRecord())
         for table in step.tables:
             _refuse_same_ids(record.rows(table.key))
         insert_step(session, visit.id, step.key, record)
+    if visit.state is VisitState.CLOSED:
+        renew_promises(session, head["dealer_id"])
 
 
 def insert_step(session: Session, visit_id: str, key: str, record: StepRecord) -> None:
@@ -66,7 +71,7 @@ def delete_visit(session: Session, visit_id: str) -> None:
         raise NotAllowed(Message("Only an open visit can be deleted."))
 
 
-def _head(session: Session, visit: Visit, facts: VisitFacts | None) -> dict[str, object]:
+def _head(session: Session, visit: Visit, facts: VisitFacts | None) -> dict[str, Any]:
     dealer = session.scalar(select(models.Dealer.id).where(models.Dealer.code == visit.dealer))
     if dealer is None:
         raise NotFound(Message("There is no dealer with the code {code}.", code=visit.dealer))

@@ -162,6 +162,21 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     )
     op.create_index("uq_open_items_key", "open_items", ["dealer_id", "document", "occurrence"], unique=True)
     op.create_table(
+        "open_promises",
+        sa.Column("dealer_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("side", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("made_on", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["dealer_id"], ["dealers.id"], name=op.f("fk_open_promises_dealer_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("dealer_id", "position", name=op.f("pk_open_promises")),
+    )
+    op.create_index(op.f("ix_open_promises_due"), "open_promises", ["due"], unique=False)
+    op.create_table(
         "payments",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("document", sa.Text(), nullable=False),
@@ -343,7 +358,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visits")),
     )
     op.create_index(op.f("ix_visits_day"), "visits", ["day"], unique=False)
-    op.create_index(op.f("ix_visits_dealer_id_day"), "visits", ["dealer_id", "day"], unique=False)
+    op.create_index(op.f("ix_visits_dealer_id_state_day"), "visits", ["dealer_id", "state", "day"], unique=False)
     op.create_index(op.f("ix_visits_revises"), "visits", ["revises"], unique=False)
     op.create_index("uq_visits_key", "visits", ["number", "revision"], unique=True)
     op.create_table(
@@ -754,7 +769,7 @@ def downgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.drop_table("account_dealer_book")
     op.drop_index("uq_visits_key", table_name="visits")
     op.drop_index(op.f("ix_visits_revises"), table_name="visits")
-    op.drop_index(op.f("ix_visits_dealer_id_day"), table_name="visits")
+    op.drop_index(op.f("ix_visits_dealer_id_state_day"), table_name="visits")
     op.drop_index(op.f("ix_visits_day"), table_name="visits")
     op.drop_table("visits")
     op.drop_index(op.f("ix_targets_month"), table_name="targets")
@@ -778,6 +793,8 @@ def downgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.drop_table("planned_stops")
     op.drop_index(op.f("ix_payments_dealer_id_paid_on"), table_name="payments")
     op.drop_table("payments")
+    op.drop_index(op.f("ix_open_promises_due"), table_name="open_promises")
+    op.drop_table("open_promises")
     op.drop_index("uq_open_items_key", table_name="open_items")
     op.drop_table("open_items")
     op.drop_index(op.f("ix_contacts_dealer_id_name"), table_name="contacts")

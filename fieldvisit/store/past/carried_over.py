@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from fieldvisit.domain.facts import Commitment, Complaint, OpenPoint
-from fieldvisit.store.facts.asking import ask, question
-from fieldvisit.store.facts.scene import Scene
+from fieldvisit.store.past.asking import ask, question
+from fieldvisit.store.past.scene import Scene
 from fieldvisit.store.types import Day
 
 
@@ -40,7 +40,7 @@ def commitments(scene: Scene) -> tuple[Commitment, ...]:
     open_ones: dict[tuple[str, str], Commitment] = {}
     for nth, made in _visits_with(scene, _MADE, reviewed):
         for row in reviewed.get(nth, ()):
-            _review(open_ones, row)
+            _review(open_ones, row, scene.past[nth].day)
         for row in made:
             if row.what:
                 due, day = row.due, scene.past[nth].day
@@ -48,14 +48,14 @@ def commitments(scene: Scene) -> tuple[Commitment, ...]:
     return tuple(open_ones.values())
 
 
-def _review(open_ones: dict[tuple[str, str], Commitment], row: Any) -> None:
+def _review(open_ones: dict[tuple[str, str], Commitment], row: Any, day: date) -> None:
     key = _key(row.side, row.what)
     if row.outcome in ("kept", "broken"):
         open_ones.pop(key, None)
     elif row.what:
         known = open_ones.get(key)
         due = row.new_due or row.due or (known.due if known else None)
-        made_on = known.made_on if known else None
+        made_on = known.made_on if known else day
         open_ones[key] = Commitment(row.side or "", row.what, row.who or "", due, made_on)
 
 

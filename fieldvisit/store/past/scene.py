@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row
 from fieldvisit.domain.errors import NotFound
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.settings import Thresholds
-from fieldvisit.store.facts.asking import ask, listed, question
+from fieldvisit.store.past.asking import ask, listed, question
 from fieldvisit.store.types import Day, Degree, Money
 
 # A visit that a closed revision corrects does not count any more.

@@ -1,0 +1,1 @@
+"""Earlier visits of one dealer as of a day, and what they left open."""
