@@ -1,4 +1,6 @@
-"""The dealer's account (spec: visit guide, step 6): three figures, ageing and credit. Amounts in the dealer's currency."""
+"""The dealer's account (spec: visit guide, step 6): three figures, ageing and credit. Amounts in the dealer's
+currency.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,7 @@ class AccountFigures:
 
     @property
     def available(self) -> Decimal | None:
-        """limit − used; negative when over the limit."""
+        """Limit − used; negative when over the limit."""
         return None if self.limit is None else self.limit - self.used
 
     @property
@@ -50,7 +52,9 @@ class AccountFigures:
 def account_figures(
     ledger: tuple[LedgerItem, ...], undelivered: Decimal, limit: Decimal | None, day: date
 ) -> AccountFigures:
-    """The account as of `day`. Credits that are no prepayments stand in the unpaid amount, in the bucket of their date."""
+    """The account as of `day`. Credits that are no prepayments stand in the unpaid amount, in the bucket of their
+    date.
+    """
     open_items = [item for item in ledger if item.kind != PREPAYMENT]
     buckets = [Decimal(0)] * 5
     for item in open_items:

@@ -1,12 +1,14 @@
-"""Flags of the account, the order against credit, promotion material and promises (spec: visit guide, steps 2, 5 and 6)."""
+"""Flags of the account, the order against credit, both books and promises (spec: visit guide, steps 2, 5 and 6)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from fieldvisit.domain.account import AccountFigures
 from fieldvisit.domain.facts import VisitFacts
+from fieldvisit.domain.fields import Value
 from fieldvisit.domain.flags import Flag, Severity
 from fieldvisit.domain.formats import as_money, as_percent
 from fieldvisit.domain.language import Message
@@ -16,11 +18,11 @@ from fieldvisit.domain.visit import Address, Row
 LEDGER = Address("account", "dealer_book")
 
 
-def account_flags(account: AccountFigures, facts: VisitFacts) -> list[Flag]:
-    """Overdue debt and credit limit."""
+def account_flags(account: AccountFigures, facts: VisitFacts, entered: Mapping[str, Value] | None = None) -> list[Flag]:
+    """Overdue debt and credit limit; `entered` are the values of the step, among them a promise to pay."""
     flags = []
     if account.overdue > 0:
-        flags.append(_overdue(account, facts))
+        flags.append(_overdue(account, facts, entered or {}))
     if account.available is not None and account.available < 0:
         flags.append(_over_limit(account, facts))
     return flags
@@ -50,6 +52,47 @@ def order_flags(order_value: Decimal, account: AccountFigures, facts: VisitFacts
             ),
             action=Message("trim the order or release it when money is in"),
             stake=over,
+        )
+    ]
+
+
+def quota_flags(over: Decimal | None, entered: Mapping[str, Value], facts: VisitFacts) -> list[Flag]:
+    """More stock on credit than the quota allows; `over` is counted stock − quota."""
+    quota, minor = entered.get("quota_value"), facts.dealer.minor_units
+    if over is None or over <= 0 or not isinstance(quota, Decimal):
+        return []
+    return [
+        Flag(
+            rule="account.over_quota",
+            severity=Severity.AMBER,
+            address=Address("account", "quota_value"),
+            subject="",
+            short=Message("Over stock quota"),
+            figure=Message(
+                "stock {stock}, over by {over}", stock=as_money(quota + over, minor), over=as_money(over, minor)
+            ),
+            limit=Message("quota {quota}", quota=as_money(quota, minor)),
+            action=Message("agree what is paid or taken back"),
+            stake=over,
+        )
+    ]
+
+
+def collateral_flags(entered: Mapping[str, Value]) -> list[Flag]:
+    """The collateral is not, or only partly, where it was agreed to be."""
+    answer = entered.get("collateral_present")
+    if answer not in ("no", "partly"):
+        return []
+    return [
+        Flag(
+            rule="account.collateral",
+            severity=Severity.AMBER,
+            address=Address("account", "collateral_present"),
+            subject="",
+            short=Message("Collateral missing"),
+            figure=Message("collateral not there") if answer == "no" else Message("collateral only partly there"),
+            limit=Message("present as agreed"),
+            action=Message("have it put back or lower the credit limit"),
         )
     ]
 
@@ -90,41 +133,9 @@ def reconciliation_flags(books: Reconciliation | None, facts: VisitFacts) -> lis
     return flags
 
 
-def material_flags(row: Row) -> list[Flag]:
-    """Promotion material that was issued but is neither used nor there."""
-    rest = unaccounted(row)
-    if not rest:
-        return []
-    return [
-        Flag(
-            rule="material.unaccounted",
-            severity=Severity.AMBER,
-            address=Address("account", "remaining", "materials", row.id),
-            subject=str(row.values.get("material") or row.values.get("promotion") or ""),
-            short=Message("Unaccounted"),
-            figure=Message("{rest} of {issued} unaccounted", rest=rest, issued=row.values["issued"]),
-            limit=Message(
-                "issued {issued} − used {used} − remaining {remaining}",
-                issued=row.values["issued"],
-                used=row.values["used"],
-                remaining=row.values["remaining"],
-            ),
-            action=Message("ask the dealer to explain"),
-        )
-    ]
-
-
-def unaccounted(row: Row) -> Decimal | None:
-    """issued − used − remaining, in units; None as long as one of them is blank."""
-    issued, used, remaining = (row.values.get(key) for key in ("issued", "used", "remaining"))
-    if not (isinstance(issued, Decimal) and isinstance(used, Decimal) and isinstance(remaining, Decimal)):
-        return None
-    return issued - used - remaining
-
-
 def promise_flags(row: Row, day: date) -> list[Flag]:
-    """A promise of ours that is broken is red, one of the dealer's amber; one that is late without an outcome is amber."""
-    outcome, due = row.values.get("outcome"), row.values.get("due")
+    """A promise that is broken, or late and not kept: red when it is ours, amber when it is the dealer's."""
+    outcome, due, new_due = (row.values.get(key) for key in ("outcome", "due", "new_due"))
     late = isinstance(due, date) and due < day and outcome != "kept"
     if outcome != "broken" and not late:
         return []
@@ -138,13 +149,26 @@ def promise_flags(row: Row, day: date) -> list[Flag]:
             subject=str(row.values.get("what", "")),
             short=Message("Own promise broken") if ours else Message("Promise not kept"),
             figure=Message("{days} days late", days=days) if late else Message("broken"),
-            limit=Message("due {day}", day=due) if isinstance(due, date) else Message("promises are kept by their date"),
-            action=Message("give a new date and keep it") if ours else Message("agree a new date in writing"),
+            limit=Message("due {day}", day=due) if isinstance(due, date) else Message("kept by its date"),
+            action=_new_date(new_due, ours=ours),
         )
     ]
 
 
-def _overdue(account: AccountFigures, facts: VisitFacts) -> Flag:
+def _new_date(day: Value | None, *, ours: bool) -> Message:
+    if isinstance(day, date):
+        return Message("confirm {day} to the dealer", day=day) if ours else Message("remind before {day}", day=day)
+    return Message("give a new date and keep it") if ours else Message("agree a new date in writing")
+
+
+def _promised(entered: Mapping[str, Value], minor: int) -> Message:
+    amount, day = entered.get("promise_amount"), entered.get("promise_date")
+    if not isinstance(amount, Decimal) or not isinstance(day, date):
+        return Message("collect, or agree a date and record the promise")
+    return Message("accept or refuse the promise of {amount} for {day}", amount=as_money(amount, minor), day=day)
+
+
+def _overdue(account: AccountFigures, facts: VisitFacts, entered: Mapping[str, Value]) -> Flag:
     limits, minor = facts.thresholds, facts.dealer.minor_units
     share = account.overdue_share
     red = account.oldest_days > limits.overdue_red_days or (share is not None and share > limits.overdue_red_share)
@@ -165,7 +189,7 @@ def _overdue(account: AccountFigures, facts: VisitFacts) -> Flag:
             days=limits.overdue_red_days,
             share=as_percent(limits.overdue_red_share),
         ),
-        action=Message("collect, or agree a date and record the promise"),
+        action=_promised(entered, minor),
         stake=account.overdue,
     )
 

@@ -1,4 +1,6 @@
-"""The value of a single cell in a JSON document, by kind of field: numbers as text, days as ISO, strokes as lists of points."""
+"""The value of a single cell in a JSON document, by kind of field: numbers as text, days as ISO, strokes as lists of
+points.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,7 @@ def plain_value(value: Value) -> Any:
 
 
 def value_of(field: Field, held: Any, place: str) -> Value | None:
-    """The inverse of `plain_value`; None for null, an empty text or an empty list. Raises DocumentRefused at `place`."""
+    """The inverse of `plain_value`; None for null, an empty text or list. Raises DocumentRefused at `place`."""
     if held is None:
         return None
     value = _value(field, held, place)

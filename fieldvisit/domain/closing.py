@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.fields import Value
-from fieldvisit.domain.formats import as_money
+from fieldvisit.domain.formats import money
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Mark, Origin, Row, Visit
 
@@ -19,44 +20,53 @@ def visit_number(day: date, sequence: int) -> str:
 
 
 def following_commitments(visit: Visit, facts: VisitFacts, new_id: Callable[[], str]) -> list[Row]:
-    """Commitments that follow from a promise to pay, open questions and agreed advice, but for those already listed."""
-    listed = {str(row.values.get("what", "")) for row in visit.step("wrap_up").rows("commitments")}
-    rows = [*_promise(visit, facts, new_id), *_questions(visit, new_id), *_advice(visit, new_id)]
-    return [row for row in rows if row.values["what"] not in listed]
+    """Commitments that follow from a promise to pay, open questions and agreed advice, but for those already listed.
+
+    One counts as listed when a commitment of the same side names its amount, question or action, in whatever words.
+    """
+    listed = visit.step("wrap_up").rows("commitments")
+    following = [*_promise(visit, facts), *_questions(visit), *_advice(visit)]
+    return [each.row(new_id()) for each in following if not any(each.is_in(row) for row in listed)]
 
 
-def _promise(visit: Visit, facts: VisitFacts, new_id: Callable[[], str]) -> list[Row]:
+@dataclass(frozen=True)
+class _Following:
+    """A commitment that follows from another step; `core` is what it is recognised by."""
+
+    side: str
+    what: str
+    core: str
+    who: Value | None
+    due: Value | None
+
+    def is_in(self, row: Row) -> bool:
+        told = str(row.values.get("what", "")).casefold()
+        return row.values.get("side") == self.side and self.core.casefold() in told
+
+    def row(self, row_id: str) -> Row:
+        values: dict[str, Value] = {"side": self.side, "what": self.what}
+        values |= {key: value for key, value in (("who", self.who), ("due", self.due)) if value is not None}
+        return Row(row_id, values, dict.fromkeys(values, Mark(Origin.RECORDS)))
+
+
+def _promise(visit: Visit, facts: VisitFacts) -> Iterator[_Following]:
     record = visit.step("account").values
     amount = record.get("promise_amount")
-    if not isinstance(amount, Decimal):
-        return []
-    what = tr("Pay {amount}", amount=as_money(amount, facts.dealer.minor_units))
-    return [_commitment(new_id, "theirs", what, record.get("promise_by"), record.get("promise_date"))]
+    if isinstance(amount, Decimal) and amount > 0:
+        told = money(amount, facts.dealer.minor_units)
+        what = tr("Pay {amount}", amount=told)
+        yield _Following("theirs", what, told, record.get("promise_by"), record.get("promise_date"))
 
 
-def _questions(visit: Visit, new_id: Callable[[], str]) -> list[Row]:
-    return [
-        _commitment(
-            new_id,
-            str(row.values.get("side", "ours")),
-            tr("Answer: {question}", question=str(row.values["question"])),
-            row.values.get("who"),
-            row.values.get("due"),
-        )
-        for row in visit.step("communication").rows("questions")
-        if "question" in row.values
-    ]
+def _questions(visit: Visit) -> Iterator[_Following]:
+    for row in visit.step("communication").rows("questions"):
+        if question := str(row.values.get("question", "")):
+            side = str(row.values.get("side", "ours"))
+            what = tr("Answer: {question}", question=question)
+            yield _Following(side, what, question, row.values.get("who"), row.values.get("due"))
 
 
-def _advice(visit: Visit, new_id: Callable[[], str]) -> list[Row]:
-    return [
-        _commitment(new_id, "theirs", str(row.values["action"]), None, row.values["due"])
-        for row in visit.step("guidance").rows("advice")
-        if "action" in row.values and "due" in row.values
-    ]
-
-
-def _commitment(new_id: Callable[[], str], side: str, what: str, who: Value | None, due: Value | None) -> Row:
-    values: dict[str, Value] = {"side": side, "what": what}
-    values |= {key: value for key, value in (("who", who), ("due", due)) if value is not None}
-    return Row(new_id(), values, dict.fromkeys(values, Mark(Origin.RECORDS)))
+def _advice(visit: Visit) -> Iterator[_Following]:
+    for row in visit.step("guidance").rows("advice"):
+        if (action := str(row.values.get("action", ""))) and "due" in row.values:
+            yield _Following("theirs", action, action, None, row.values["due"])

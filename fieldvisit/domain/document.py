@@ -1,8 +1,8 @@
 """A visit as a JSON document: what `visit load` takes, what a report carries, what `read` gives back.
 
 Shape: `{"schema": "fieldvisit.visit", "schema_version": 1, "visit": {...}, "steps": {...}, "facts": {...}}`. A row of a
-table is an object with the columns as keys, `id` (made when absent) and `marks` (left out where plainly entered). Numbers
-are text or JSON numbers read as decimals. `facts` may be absent: then the store's are taken.
+table is an object with the columns as keys, `id` (made when absent) and `marks` (left out where plainly entered).
+Numbers are text or JSON numbers read as decimals. `facts` may be absent: then the store's are taken.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ def loads(data: bytes) -> dict[str, Any]:
         raise refused("schema_version", "a whole number from 1")
     if version > SCHEMA_VERSION:
         raise DocumentRefused(
-            Message("The visit was written by a newer version (schema {version}); update this program.", version=version)
+            Message(
+                "The visit was written by a newer version (schema {version}); update this program.", version=version
+            )
         )
     return document
 

@@ -1,7 +1,9 @@
-"""Everything known about a dealer on the day of a visit that the rep does not enter: the other half of every calculation.
+"""Everything known about a dealer on the day of a visit that the rep does not enter: the other half of every
+calculation.
 
-An open visit reads its facts anew from the store; at closing they are frozen with it. So an old visit gives the same figures
-for ever, and a report carries all that is needed to compute its figures again. None means "not known", never zero.
+An open visit reads its facts anew from the store; at closing they are frozen with it. So an old visit gives the same
+figures for ever, and a report carries all that is needed to compute its figures again. None means "not known", never
+zero.
 """
 
 from __future__ import annotations
@@ -54,7 +56,9 @@ class SellOutInterval:
 
 @dataclass(frozen=True)
 class PriceCut:
-    """A fall of the price list since the last visit: purchase prices per unit, and units delivered at the new price since."""
+    """A fall of the price list since the last visit: purchase prices per unit, and units delivered at the new price
+    since.
+    """
 
     day: date
     old: Decimal
@@ -66,9 +70,9 @@ class PriceCut:
 class ProductFacts:
     """A product that the dealer carries or should carry.
 
-    `received` and `returned` are units since the last count, from shipments; None where no shipments of the dealer were ever
-    imported. `sigma` is a standard deviation of daily demand given by head office, None where it is to come from the intervals.
-    `history` is oldest first, `intervals` newest first and without today's.
+    `received` and `returned` are units since the last count, from shipments; None where no shipments of the dealer
+    were ever imported. `sigma` is a standard deviation of daily demand given by head office, None where it is to come
+    from the intervals. `history` is oldest first, `intervals` newest first and without today's.
     """
 
     code: str
@@ -148,7 +152,9 @@ class DealerFacts:
 
 @dataclass(frozen=True)
 class LedgerItem:
-    """An open document of our ledger: invoices positive, payments and credits negative. `kind`: invoice, credit or prepayment."""
+    """An open document of our ledger: invoices positive, payments and credits negative. `kind`: invoice, credit or
+    prepayment.
+    """
 
     document: str
     kind: str

@@ -1,7 +1,8 @@
-"""Kinds of field. A step is declared with them once; editors, storage, JSON, PDF and checks follow from the declaration.
+"""Kinds of field. A step is declared with them once; editors, storage, JSON, PDF and checks follow from the
+declaration.
 
-The value of a field is a plain Python object (`value_type`); a field without a value is missing from its record, never zero
-and never an empty text.
+The value of a field is a plain Python object (`value_type`); a field without a value is missing from its record, never
+zero and never an empty text.
 """
 
 from __future__ import annotations
@@ -137,7 +138,9 @@ class Signature(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Field):
-    """Rows of columns. Rows of `products` are given by the products of the visit, rows of `given` by the program, `free` rows by the rep."""
+    """Rows of columns. Rows of `products` are given by the products of the visit, rows of `given` by the program,
+    `free` rows by the rep.
+    """
 
     columns: tuple[Field, ...]
     rows: Literal["free", "products", "given"] = "free"

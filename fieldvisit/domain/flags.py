@@ -20,7 +20,9 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True)
 class Flag:
-    """One broken rule at one place. `stake` is the money at stake in the dealer's currency, None where it cannot be told."""
+    """One broken rule at one place. `stake` is the money at stake in the dealer's currency, None where that is
+    unknown.
+    """
 
     rule: str
     severity: Severity
@@ -33,11 +35,18 @@ class Flag:
     limit: Message
     action: Message
     stake: Decimal | None = None
+    brief: Message | None = None
+    """The figure in a few words, for a line that tells of several subjects; None where the figure is short enough."""
 
     def sentence(self) -> str:
         """Figure, threshold and action in one line of text."""
         told = f"{self.figure}; {self.limit}: {self.action}."
-        return f"{self.subject}: {told}" if self.subject else told
+        return f"{self.subject}: {told}" if self.subject else begun(told)
+
+
+def begun(text: str) -> str:
+    """`text` as it stands at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def worst(flags: list[Flag]) -> Flag | None:

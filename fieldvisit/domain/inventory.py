@@ -43,11 +43,22 @@ class StockFigures:
     batch_age: Decimal | None
     turnover: Decimal | None
     pace: Literal["fast", "slow"] | None = None
+    name: str = ""
 
     @property
     def negative(self) -> bool:
         """More on the shelf than can be: a counting or shipment error."""
         return self.sell_out is not None and self.sell_out < 0
+
+    @property
+    def change(self) -> Decimal | None:
+        """Count − previous count, in units."""
+        return None if self.previous is None or self.entry.count is None else self.entry.count - self.previous
+
+    def is_dead(self, limits: Thresholds) -> bool:
+        """Something is there, and none of it was sold for longer than the limit."""
+        days = self.days_without_sell_out
+        return bool(self.entry.count) and days is not None and days >= limits.dead_stock_days
 
 
 def stock_figures(
@@ -57,8 +68,10 @@ def stock_figures(
     needed_days: int,
     purchase: Decimal | None,
     thresholds: Thresholds,
+    *,
+    minor: int = 2,
 ) -> StockFigures:
-    """All figures of a row; `needed_days` is lead time + days to the next visit."""
+    """All figures of a row; `needed_days` is lead time + days to the next visit, `minor` the currency's decimals."""
     sold = sell_out(product.previous_count, entry)
     intervals = usable_intervals(product, sold, day, thresholds.rate_days)
     daily, estimated = daily_sell_out(product, intervals, thresholds.rate_days)
@@ -72,17 +85,18 @@ def stock_figures(
         estimated=estimated,
         cover=ratio(entry.count, daily),
         stock_to_sales=ratio(entry.count, None if daily is None else 30 * daily),
-        value=line_amount(entry.count, purchase),
+        value=line_amount(entry.count, purchase, minor),
         needed_days=needed_days,
         overstock_days=thresholds.overstock_factor * thresholds.target_cover_days,
         days_without_sell_out=days_without_sell_out(product, sold, day),
         batch_age=batch_age(product, entry.batch, day),
         turnover=turnover(product, entry, sold, day),
+        name=product.name,
     )
 
 
 def sell_out(previous: Decimal | None, entry: StockEntry) -> Decimal | None:
-    """previous count + received − returned − count, in units; None as long as one of them is unknown."""
+    """Previous count + received − returned − count, in units; None as long as one of them is unknown."""
     if previous is None or entry.count is None or entry.received is None or entry.returned is None:
         return None
     return previous + entry.received - entry.returned - entry.count
@@ -93,8 +107,8 @@ def usable_intervals(
 ) -> tuple[SellOutInterval, ...]:
     """Intervals that count for a rate, newest first: none negative, none that began more than `back` days ago.
 
-    The newest one counts even when it began earlier, as long as it ended within `back` days: a dealer who is counted every
-    four months has a counted rate all the same.
+    The newest one counts even when it began earlier, as long as it ended within `back` days: a dealer who is counted
+    every four months has a counted rate all the same.
     """
     known = [*_today(product, sold_today, day), *product.intervals]
     usable = [each for each in known if each.sell_out >= 0 and each.days > 0]
@@ -108,7 +122,7 @@ def usable_intervals(
 def daily_sell_out(
     product: ProductFacts, intervals: tuple[SellOutInterval, ...], back: int
 ) -> tuple[Decimal | None, bool]:
-    """Σ sell-out / Σ days, or else shipments of the last `back` days / `back`, with True for "estimate from sell-in"."""
+    """Σ sell-out / Σ days; or else shipments of the last `back` days / `back`, and True: "estimate from sell-in"."""
     if intervals:
         return sum((each.sell_out for each in intervals), Decimal(0)) / sum(each.days for each in intervals), False
     if product.shipped is None:
@@ -117,20 +131,22 @@ def daily_sell_out(
 
 
 def days_without_sell_out(product: ProductFacts, sold_today: Decimal | None, day: date) -> int | None:
-    """Days since the product last sold, as far as the counts tell; None while they tell nothing."""
+    """Days since the product last sold, as far as the counts tell; None while they tell nothing.
+
+    A negative interval is an error of counting and tells nothing, neither of itself nor of what lies before it.
+    """
     if sold_today is not None and sold_today > 0:
         return 0
     if product.no_sell_out_since is not None:
         return (day - product.no_sell_out_since).days
-    known = [*_today(product, sold_today, day), *product.intervals]
-    if not known:
-        return None
     began = day
-    for each in known:
+    for each in [*_today(product, sold_today, day), *product.intervals]:
         if each.sell_out > 0:
             return (day - each.ended).days
+        if each.sell_out < 0:
+            break
         began = each.ended - timedelta(days=each.days)
-    return (day - began).days
+    return (day - began).days if began < day else None
 
 
 def batch_age(product: ProductFacts, batch: date | None, day: date) -> Decimal | None:
@@ -142,12 +158,10 @@ def batch_age(product: ProductFacts, batch: date | None, day: date) -> Decimal |
 
 def turnover(product: ProductFacts, entry: StockEntry, sold: Decimal | None, day: date) -> Decimal | None:
     """Sell-out × 365 / days / mean stock of the interval; at one purchase price the values' ratio is the units'."""
-    if sold is None or sold < 0 or product.previous_count_on is None or product.previous_count is None or entry.count is None:
+    before, counted_on, now = product.previous_count, product.previous_count_on, entry.count
+    if sold is None or sold < 0 or counted_on is None or before is None or now is None or counted_on >= day:
         return None
-    days = (day - product.previous_count_on).days
-    if days <= 0:
-        return None
-    return ratio(sold * 365 / days, (product.previous_count + entry.count) / 2)
+    return ratio(sold * 365 / (day - counted_on).days, (before + now) / 2)
 
 
 def with_pace(figures: Iterable[StockFigures], thresholds: Thresholds) -> list[StockFigures]:
@@ -158,13 +172,11 @@ def with_pace(figures: Iterable[StockFigures], thresholds: Thresholds) -> list[S
 
 
 def own_share(own: Decimal | None, competitors: Decimal | None) -> Decimal | None:
-    """own / (own + competitors), by value or by units; None as long as the competitors' stock was not estimated."""
+    """Own / (own + competitors), by value or by units; None as long as the competitors' stock was not estimated."""
     return None if own is None or competitors is None else ratio(own, own + competitors)
 
 
-def _pace(
-    turns: Decimal | None, middle: Decimal | None, thresholds: Thresholds
-) -> Literal["fast", "slow"] | None:
+def _pace(turns: Decimal | None, middle: Decimal | None, thresholds: Thresholds) -> Literal["fast", "slow"] | None:
     if turns is None or not middle:
         return None
     if turns >= thresholds.fast_turnover * middle:

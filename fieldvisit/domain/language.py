@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from gettext import GNUTranslations, NullTranslations
+from gettext import NullTranslations
 from typing import Any
 
 SOURCE_LANGUAGE = "en"
@@ -77,7 +77,8 @@ def ntr(one: str, many: str, count: int, **values: object) -> str:
 class Message:
     """A sentence that is translated each time it is shown; its values are formatted for the language then.
 
-    Values may be text, `Message`, `Decimal` (shown as written; wrap in a `formats` call for money), `date` or whole numbers.
+    Values may be text, `Message`, `Decimal` (shown as written; wrap in a `formats` call for money), `date` or whole
+    numbers.
     """
 
     __slots__ = ("template", "values")

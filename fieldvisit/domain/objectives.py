@@ -1,4 +1,6 @@
-"""Objectives that follow from the facts, each with its reason (spec: visit guide, step 1). The rep accepts, edits or rejects."""
+"""Objectives that follow from the facts, each with its reason (spec: visit guide, step 1). The rep accepts, edits or
+rejects.
+"""
 
 from __future__ import annotations
 
@@ -61,13 +63,19 @@ def _listings(facts: VisitFacts) -> Iterator[Proposal]:
 def _complaints(facts: VisitFacts) -> Iterator[Proposal]:
     for complaint in facts.complaints:
         yield Proposal(
-            "complaint", tr("Settle complaint {number}", number=complaint.number), Decimal(1), tr("settled"), complaint.facts
+            "complaint",
+            tr("Settle complaint {number}", number=complaint.number),
+            Decimal(1),
+            tr("settled"),
+            complaint.facts,
         )
 
 
 def _instability(facts: VisitFacts) -> Iterator[Proposal]:
     if facts.dealer.class_label == "EII":
-        yield Proposal("other", tr("Find reason of unstable orders"), Decimal(1), tr("reason"), tr("class EII: reverse"))
+        yield Proposal(
+            "other", tr("Find reason of unstable orders"), Decimal(1), tr("reason"), tr("class EII: reverse")
+        )
 
 
 def _policies(facts: VisitFacts) -> Iterator[Proposal]:

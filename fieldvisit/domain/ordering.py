@@ -35,6 +35,8 @@ def suggest(
     protection_days: int,
     purchase: Decimal | None,
     thresholds: Thresholds,
+    *,
+    minor: int = 2,
 ) -> Suggestion | None:
     """Q = max(0, demand + safety − on hand − on order), rounded up to cases; None while count or rate is unknown."""
     if stock.daily is None or stock.entry.count is None:
@@ -58,12 +60,14 @@ def suggest(
         wanted=wanted,
         cases=cases,
         units=units,
-        value=line_amount(units, purchase),
+        value=line_amount(units, purchase, minor),
     )
 
 
 def demand_sigma(intervals: tuple[SellOutInterval, ...], at_least: int) -> Decimal | None:
-    """Standard deviation of daily demand: σ² = Σ n (r − d)² / (k − 1) over k interval rates; None below `at_least` intervals."""
+    """Standard deviation of daily demand: σ² = Σ n (r − d)² / (k − 1) over k interval rates; None below `at_least`
+    intervals.
+    """
     if len(intervals) < max(2, at_least):
         return None
     daily = sum((each.sell_out for each in intervals), Decimal(0)) / sum(each.days for each in intervals)

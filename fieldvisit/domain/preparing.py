@@ -133,7 +133,9 @@ def accepted_objectives(visit: Visit) -> list[Row]:
 
 
 def result_rows(visit: Visit) -> list[Row]:
-    """The wrap-up's result rows as they should be: one per accepted objective (same id), results already entered kept."""
+    """The wrap-up's result rows as they should be: one per accepted objective (same id), results already entered
+    kept.
+    """
     known = {row.id: row for row in visit.step("wrap_up").rows("results")}
     rows = []
     for objective in accepted_objectives(visit):
@@ -152,11 +154,11 @@ def _given(new_id: NewId, **values: str | Decimal | date | None) -> Row:
     return _row(new_id, {}, values, Origin.RECORDS)
 
 
-def _row(
-    new_id: NewId, keys: dict[str, Value], values: dict[str, str | Decimal | date | None], origin: Origin
-) -> Row:
+def _row(new_id: NewId, keys: dict[str, Value], values: dict[str, str | Decimal | date | None], origin: Origin) -> Row:
     known: dict[str, Value] = {key: value for key, value in values.items() if value is not None and value != ""}
-    return Row(new_id(), {**keys, **known}, dict.fromkeys([*keys, *known], Mark(Origin.RECORDS)) | _marks(known, origin))
+    return Row(
+        new_id(), {**keys, **known}, dict.fromkeys([*keys, *known], Mark(Origin.RECORDS)) | _marks(known, origin)
+    )
 
 
 def _marks(keys: Iterable[str], origin: Origin) -> dict[str, Mark]:

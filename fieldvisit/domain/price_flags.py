@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from fieldvisit.domain.facts import CompetitorFacts, ProductFacts
@@ -10,16 +11,24 @@ from fieldvisit.domain.flags import Flag, Severity
 from fieldvisit.domain.formats import as_change, as_figure, as_percent, as_price
 from fieldvisit.domain.language import Message, mark
 from fieldvisit.domain.prices import SIDES, PriceFigures, Side, SideFigures, competitor_change, price_index
+from fieldvisit.domain.ratio import rounded
 from fieldvisit.domain.settings import Thresholds
 from fieldvisit.domain.visit import Address
 
+MONTH = 30
+"""Days of sell-out that a wrong price is weighed by."""
 SIDE_NAMES: dict[Side, str] = {"retail": mark("retail"), "resale": mark("resale")}
 
 
-def price_flags(product: ProductFacts, figures: PriceFigures, row: str, limits: Thresholds) -> list[Flag]:
-    """All flags of a product's row: both sides, margin, and a core product that is not carried."""
-    flags = [flag for side in SIDES for flag in _side_flags(product, figures.side(side), side, row, limits)]
-    flags += _margin_flags(product, figures, row)
+def price_flags(
+    product: ProductFacts, figures: PriceFigures, row: str, limits: Thresholds, daily: Decimal | None = None
+) -> list[Flag]:
+    """All flags of a product's row: both sides, margin, and a core product that is not carried.
+
+    With `daily` sell-out in units, what is at stake is the gap in price × 30 days of sell-out.
+    """
+    flags = [flag for side in SIDES for flag in _side_flags(product, figures.side(side), side, row, limits, daily)]
+    flags += _margin_flags(product, figures, row, daily)
     if figures.not_carried:
         flags.append(_not_carried(product, row))
     return flags
@@ -53,122 +62,163 @@ def competitor_flags(
     ]
 
 
+def at_stake(price: Decimal | None, wanted: Decimal | None, daily: Decimal | None) -> Decimal | None:
+    """A month's worth of the gap between two prices: |wanted − price| × 30 × daily sell-out; None when one is
+    unknown.
+    """
+    if price is None or wanted is None or daily is None:
+        return None
+    return rounded(abs(wanted - price) * MONTH * daily)
+
+
 def _side_flags(
-    product: ProductFacts, side: SideFigures, name: Side, row: str, limits: Thresholds
+    product: ProductFacts, side: SideFigures, name: Side, row: str, limits: Thresholds, daily: Decimal | None
 ) -> Iterator[Flag]:
-    address = Address("prices", name, "products", row)
-    word = Message(SIDE_NAMES[name])
+    about = _About(product, side, Message(SIDE_NAMES[name]), Address("prices", name, "products", row), daily)
     if side.below_floor or side.above_ceiling:
-        yield _outside(product, side, word, address)
+        yield _outside(about)
     elif _beyond(side.deviation, limits.price_deviation):
-        yield _deviating(product, side, word, address, limits)
+        yield _deviating(about, limits)
     if _beyond(side.against_others, limits.price_others):
-        yield _unlike_others(product, side, word, address, limits)
+        yield _unlike_others(about, limits)
     if _beyond(side.since_last, limits.price_change):
-        yield _changed(product, side, word, address, limits)
+        yield _changed(about, limits)
 
 
-def _outside(product: ProductFacts, side: SideFigures, word: Message, address: Address) -> Flag:
-    below = side.below_floor
-    policy = product.policy.code if product.policy else ""
+@dataclass(frozen=True)
+class _About:
+    """One side of a product's row: all its flags speak of it."""
+
+    product: ProductFacts
+    side: SideFigures
+    word: Message
+    address: Address
+    daily: Decimal | None
+
+    @property
+    def price(self) -> Decimal:
+        return self.side.observed or Decimal(0)
+
+    def amber(
+        self, rule: str, short: Message, figure: Message, limit: Message, action: Message, against: Decimal | None
+    ) -> Flag:
+        return Flag(
+            rule=rule,
+            severity=Severity.AMBER,
+            address=self.address,
+            subject=self.product.name,
+            short=short,
+            figure=figure,
+            limit=limit,
+            action=action,
+            stake=at_stake(self.price, against, self.daily),
+        )
+
+
+def _outside(about: _About) -> Flag:
+    below, band, price = about.side.below_floor, about.side.band, about.price
+    gap = (band.floor or price) - price if below else price - (band.ceiling or price)
+    figure = (
+        Message("{side} {price}, {gap} below the corridor", side=about.word, price=as_price(price), gap=as_price(gap))
+        if below
+        else Message(
+            "{side} {price}, {gap} above the corridor", side=about.word, price=as_price(price), gap=as_price(gap)
+        )
+    )
     return Flag(
         rule="price.below_floor" if below else "price.above_ceiling",
         severity=Severity.RED,
-        address=address,
-        subject=product.name,
+        address=about.address,
+        subject=about.product.name,
         short=Message("Below corridor") if below else Message("Above corridor"),
-        figure=Message(
-            "{side} {price}, {change} % from recommended {recommended}",
-            side=word,
-            price=as_price(side.observed),
-            change=as_change(side.deviation),
-            recommended=as_price(side.band.recommended),
-        ),
-        limit=Message(
-            "policy {policy}: {floor} to {ceiling}",
-            policy=policy,
-            floor=as_price(side.band.floor),
-            ceiling=as_price(side.band.ceiling),
-        ),
+        figure=figure,
+        limit=_corridor(about),
         action=Message("ask why, record the reason or report it to the company"),
+        stake=at_stake(price, band.recommended, about.daily),
     )
 
 
-def _deviating(
-    product: ProductFacts, side: SideFigures, word: Message, address: Address, limits: Thresholds
-) -> Flag:
-    return Flag(
-        rule="price.deviation",
-        severity=Severity.AMBER,
-        address=address,
-        subject=product.name,
-        short=Message("Off recommended"),
-        figure=Message(
+def _corridor(about: _About) -> Message:
+    band, policy = about.side.band, about.product.policy
+    ends = Message("{floor} to {ceiling}", floor=as_price(band.floor), ceiling=as_price(band.ceiling))
+    corridor = Message("policy {policy}: {ends}", policy=policy.code, ends=ends) if policy and policy.code else ends
+    if band.recommended is None:
+        return corridor
+    return Message(
+        "{corridor}, recommended {recommended}, so {change} %",
+        corridor=corridor,
+        recommended=as_price(band.recommended),
+        change=as_change(about.side.deviation),
+    )
+
+
+def _deviating(about: _About, limits: Thresholds) -> Flag:
+    side = about.side
+    return about.amber(
+        "price.deviation",
+        Message("Off recommended"),
+        Message(
             "{side} {price}, {change} % from recommended {recommended}",
-            side=word,
+            side=about.word,
             price=as_price(side.observed),
             change=as_change(side.deviation),
             recommended=as_price(side.band.recommended),
         ),
-        limit=Message("limit ±{limit} %", limit=as_percent(limits.price_deviation)),
-        action=Message("ask for the reason"),
+        Message("limit ±{limit} %", limit=as_percent(limits.price_deviation)),
+        Message("ask for the reason"),
+        side.band.recommended,
     )
 
 
-def _unlike_others(
-    product: ProductFacts, side: SideFigures, word: Message, address: Address, limits: Thresholds
-) -> Flag:
-    return Flag(
-        rule="price.others",
-        severity=Severity.AMBER,
-        address=address,
-        subject=product.name,
-        short=Message("Unlike others"),
-        figure=Message(
+def _unlike_others(about: _About, limits: Thresholds) -> Flag:
+    side = about.side
+    return about.amber(
+        "price.others",
+        Message("Unlike others"),
+        Message(
             "{side} {price}, {change} % from the median {median} of {count} other dealers",
-            side=word,
+            side=about.word,
             price=as_price(side.observed),
             change=as_change(side.against_others),
             median=as_price(side.others_median),
             count=side.others_count,
         ),
-        limit=Message("limit ±{limit} % in {days} days", limit=as_percent(limits.price_others), days=limits.others_days),
-        action=Message("compare with the market and ask for the reason"),
+        Message("limit ±{limit} % in {days} days", limit=as_percent(limits.price_others), days=limits.others_days),
+        Message("compare with the market and ask for the reason"),
+        side.others_median,
     )
 
 
-def _changed(
-    product: ProductFacts, side: SideFigures, word: Message, address: Address, limits: Thresholds
-) -> Flag:
-    return Flag(
-        rule="price.changed",
-        severity=Severity.AMBER,
-        address=address,
-        subject=product.name,
-        short=Message("{change} % on last", change=as_change(side.since_last)),
-        figure=Message(
-            "{side} {price} against {last} at the last visit, {change} %",
-            side=word,
+def _changed(about: _About, limits: Thresholds) -> Flag:
+    side = about.side
+    return about.amber(
+        "price.changed",
+        Message("{change} % on last", change=as_change(side.since_last)),
+        Message(
+            "{side} {price} against {last} when last seen, {change} %",
+            side=about.word,
             price=as_price(side.observed),
             last=as_price(side.last),
             change=as_change(side.since_last),
         ),
-        limit=Message("limit ±{limit} %", limit=as_percent(limits.price_change)),
-        action=Message("ask what changed"),
+        Message("limit ±{limit} %", limit=as_percent(limits.price_change)),
+        Message("ask what changed"),
+        side.last,
     )
 
 
-def _margin_flags(product: ProductFacts, figures: PriceFigures, row: str) -> Iterator[Flag]:
+def _margin_flags(product: ProductFacts, figures: PriceFigures, row: str, daily: Decimal | None) -> Iterator[Flag]:
     margin, minimum = figures.dealer_margin, figures.minimum_margin
     if margin is not None and margin < 0:
-        yield _below_cost(product, figures, figures.margin_side, margin, row)
+        yield _below_cost(product, figures, figures.margin_side, row, daily)
     elif margin is not None and minimum is not None and margin < minimum:
         yield _low_margin(product, figures, margin, row)
     if figures.margin_side != "retail" and figures.spread is not None and figures.spread < 0:
-        yield _below_cost(product, figures, "retail", figures.spread, row)
+        yield _below_cost(product, figures, "retail", row, daily)
 
 
-def _below_cost(product: ProductFacts, figures: PriceFigures, side: Side, margin: Decimal, row: str) -> Flag:
+def _below_cost(product: ProductFacts, figures: PriceFigures, side: Side, row: str, daily: Decimal | None) -> Flag:
+    margin = figures.spread if side == "retail" else figures.dealer_margin
     return Flag(
         rule="price.below_cost",
         severity=Severity.RED,
@@ -178,6 +228,7 @@ def _below_cost(product: ProductFacts, figures: PriceFigures, side: Side, margin
         figure=_margin_figure(figures, side, margin),
         limit=Message("{side} below the purchase price", side=Message(SIDE_NAMES[side])),
         action=Message("find out why the dealer sheds the goods; decide on taking back or a promotion"),
+        stake=at_stake(figures.side(side).observed, figures.purchase, daily),
     )
 
 
@@ -194,7 +245,7 @@ def _low_margin(product: ProductFacts, figures: PriceFigures, margin: Decimal, r
     )
 
 
-def _margin_figure(figures: PriceFigures, side: Side, margin: Decimal) -> Message:
+def _margin_figure(figures: PriceFigures, side: Side, margin: Decimal | None) -> Message:
     return Message(
         "{side} {price} against purchase {purchase}, margin {margin} %",
         side=Message(SIDE_NAMES[side]),

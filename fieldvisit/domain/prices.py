@@ -28,6 +28,8 @@ class SideFigures:
     others_low: Decimal | None
     others_high: Decimal | None
     against_others: Decimal | None
+    disorder: Decimal | None = None
+    """(max − min) / median over this dealer's price and the others'; None with fewer others than are compared."""
 
     @property
     def below_floor(self) -> bool:
@@ -55,6 +57,7 @@ class PriceFigures:
     minimum_margin: Decimal | None
     trend: dict[Side, tuple[Decimal, ...]] = field(default_factory=dict)
     not_carried: bool = False
+    name: str = ""
 
     def side(self, side: Side) -> SideFigures:
         """The figures of retail or resale."""
@@ -84,12 +87,11 @@ def price_figures(
         minimum_margin=product.policy.minimum_margin if product.policy else None,
         trend={side: _trend(product.history, side, entered[side]) for side in SIDES},
         not_carried=product.core and not product.carried and nothing_seen,
+        name=product.name,
     )
 
 
-def side_figures(
-    product: ProductFacts, side: Side, observed: Decimal | None, thresholds: Thresholds
-) -> SideFigures:
+def side_figures(product: ProductFacts, side: Side, observed: Decimal | None, thresholds: Thresholds) -> SideFigures:
     """Policy, horizontal and vertical comparison of one price; others are left out below the minimum number of them."""
     band = getattr(product.policy, side) if product.policy else PriceBand()
     others = [price for each in product.others if (price := getattr(each, side)) is not None]
@@ -107,6 +109,7 @@ def side_figures(
         others_low=min(others) if enough else None,
         others_high=max(others) if enough else None,
         against_others=change(observed, middle),
+        disorder=market_disorder([*others, observed]) if enough and observed is not None else None,
     )
 
 
@@ -116,8 +119,8 @@ def last_observed(history: tuple[PriceObservation, ...], side: Side) -> Decimal 
 
 
 def market_disorder(latest_prices: list[Decimal]) -> Decimal | None:
-    """(max − min) / median over the dealers of one market, from the latest price of each."""
-    if not latest_prices:
+    """(max − min) / median over the dealers of one market, from the latest price of each; None of fewer than two."""
+    if len(latest_prices) < 2:
         return None
     return ratio(max(latest_prices) - min(latest_prices), median(latest_prices))
 
@@ -146,4 +149,4 @@ def _less(price: Decimal | None, purchase: Decimal | None) -> Decimal | None:
 
 def _trend(history: tuple[PriceObservation, ...], side: Side, today: Decimal | None) -> tuple[Decimal, ...]:
     seen = [price for each in history if (price := getattr(each, side)) is not None]
-    return tuple((seen + [today] if today is not None else seen)[-12:])
+    return tuple(([*seen, today] if today is not None else seen)[-12:])

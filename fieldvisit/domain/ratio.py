@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 
 def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    """part / whole, or None when either is unknown or the whole is zero."""
+    """Part / whole, or None when either is unknown or the whole is zero."""
     if part is None or whole is None or whole == 0:
         return None
     return part / whole
@@ -25,7 +26,7 @@ def rounded(amount: Decimal, minor: int = 2) -> Decimal:
 
 
 def line_amount(quantity: Decimal | None, price: Decimal | None, minor: int = 2) -> Decimal | None:
-    """quantity × unit price, rounded half-up, or None when either is unknown."""
+    """Quantity × unit price, rounded half-up, or None when either is unknown."""
     return None if quantity is None or price is None else rounded(quantity * price, minor)
 
 
@@ -36,3 +37,9 @@ def median(values: list[Decimal]) -> Decimal | None:
     ordered = sorted(values)
     middle = len(ordered) // 2
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def total(values: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of what is known; None when nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known else None

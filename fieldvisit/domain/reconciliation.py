@@ -1,7 +1,7 @@
 """Two books side by side (spec: visit guide, step 6): matching by number, by amount, and the identity that must hold.
 
-Both books are read as "what the dealer owes us": invoices positive, payments and credits negative. Pairing is one-to-one, the
-best match first, so that a number that stands twice in a book never hides a document.
+Both books are read as "what the dealer owes us": invoices positive, payments and credits negative. Pairing is
+one-to-one, the best match first, so that a number that stands twice in a book never hides a document.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ class BookItem:
     document: str
     amount: Decimal
     date: date | None = None
+
+
+BookKey = tuple[date, str, Decimal, str]
 
 
 class MatchKind(StrEnum):
@@ -91,12 +94,13 @@ def reconcile(
 ) -> Reconciliation:
     """Matches both books. `same` and `different` hold the rep's decisions as pairs of document numbers.
 
-    An unconfirmed suggestion counts as unmatched on both sides.
+    By number first, then by decision (with another amount that is a difference), then by amount: a suggestion, which
+    counts as unmatched on both sides.
     """
     left, right = list(ours), list(theirs)
     lines = _pairs_by_number(left, right)
-    rest_left, rest_right = _rest(left, right, lines)
-    lines += _suggestions(rest_left, rest_right, same, different, within_days)
+    lines += _decided(*_rest(left, right, lines), same)
+    lines += _suggestions(*_rest(left, right, lines), different, within_days)
     rest_left, rest_right = _rest(left, right, lines)
     lines += [ReconciliationLine(MatchKind.ONLY_OURS, ours=item) for item in rest_left]
     lines += [ReconciliationLine(MatchKind.ONLY_THEIRS, theirs=item) for item in rest_right]
@@ -113,49 +117,49 @@ def _pairs_by_number(left: list[BookItem], right: list[BookItem]) -> list[Reconc
     for item in right:
         if number := same_number(item.document):
             by_number[number].append(item)
-    candidates = [
-        (abs(ours.amount - theirs.amount), _days_apart(ours, theirs), index, ours, theirs)
-        for index, ours in enumerate(left)
-        for theirs in by_number.get(same_number(ours.document), ())
+    pairs = [(ours, theirs) for ours in left for theirs in by_number.get(same_number(ours.document), ())]
+    return [_paired(ours, theirs) for ours, theirs in _one_to_one(pairs)]
+
+
+def _decided(left: list[BookItem], right: list[BookItem], same: frozenset[tuple[str, str]]) -> list[ReconciliationLine]:
+    by_number: dict[str, list[BookItem]] = defaultdict(list)
+    for item in right:
+        by_number[item.document].append(item)
+    pairs = [
+        (ours, theirs)
+        for ours in left
+        for document in sorted(theirs for mine, theirs in same if mine == ours.document)
+        for theirs in by_number.get(document, ())
     ]
-    candidates.sort(key=lambda each: (*each[:3], each[4].id))
-    return [
-        ReconciliationLine(MatchKind.DIFFERENCE if ours.amount != theirs.amount else MatchKind.MATCHED, ours, theirs)
-        for ours, theirs in _one_to_one((ours, theirs) for *_, ours, theirs in candidates)
-    ]
+    return [_paired(ours, theirs, confirmed=True) for ours, theirs in _one_to_one(pairs)]
 
 
 def _suggestions(
-    left: list[BookItem],
-    right: list[BookItem],
-    same: frozenset[tuple[str, str]],
-    different: frozenset[tuple[str, str]],
-    within_days: int,
+    left: list[BookItem], right: list[BookItem], different: frozenset[tuple[str, str]], within_days: int
 ) -> list[ReconciliationLine]:
     by_amount: dict[Decimal, list[BookItem]] = defaultdict(list)
     for item in right:
         by_amount[item.amount].append(item)
-    candidates = [
-        ((ours.document, theirs.document) not in same, _days_apart(ours, theirs), index, ours, theirs)
-        for index, ours in enumerate(left)
+    pairs = [
+        (ours, theirs)
+        for ours in left
         for theirs in by_amount.get(ours.amount, ())
-        if (ours.document, theirs.document) not in different
-        and (_days_apart(ours, theirs) <= within_days or (ours.document, theirs.document) in same)
+        if (ours.document, theirs.document) not in different and _days_apart(ours, theirs) <= within_days
     ]
-    candidates.sort(key=lambda each: (*each[:3], each[4].id))
-    lines = []
-    for ours, theirs in _one_to_one((ours, theirs) for *_, ours, theirs in candidates):
-        confirmed = (ours.document, theirs.document) in same
-        kind = MatchKind.MATCHED if confirmed else MatchKind.SUGGESTION
-        lines.append(ReconciliationLine(kind, ours, theirs, confirmed))
-    return lines
+    return [ReconciliationLine(MatchKind.SUGGESTION, ours, theirs) for ours, theirs in _one_to_one(pairs)]
+
+
+def _paired(ours: BookItem, theirs: BookItem, *, confirmed: bool = False) -> ReconciliationLine:
+    kind = MatchKind.MATCHED if ours.amount == theirs.amount else MatchKind.DIFFERENCE
+    return ReconciliationLine(kind, ours, theirs, confirmed)
 
 
 def _one_to_one(pairs: Iterable[tuple[BookItem, BookItem]]) -> list[tuple[BookItem, BookItem]]:
+    """Each document in at most one pair; the nearest in amount, then in days, first, whatever the order of entry."""
     taken_left: set[str] = set()
     taken_right: set[str] = set()
     chosen = []
-    for ours, theirs in pairs:
+    for ours, theirs in sorted(pairs, key=_distance):
         if ours.id not in taken_left and theirs.id not in taken_right:
             taken_left.add(ours.id)
             taken_right.add(theirs.id)
@@ -175,7 +179,7 @@ def _summed(lines: list[ReconciliationLine], left: list[BookItem], right: list[B
     order = list(MatchKind)
     unmatched = (MatchKind.SUGGESTION,)
     return Reconciliation(
-        lines=tuple(sorted(lines, key=lambda line: order.index(line.kind))),
+        lines=tuple(sorted(lines, key=lambda line: (order.index(line.kind), _line_key(line)))),
         company=_total(left),
         dealer=_total(right),
         only_ours=_total([line.ours for line in lines if line.kind in (*unmatched, MatchKind.ONLY_OURS) and line.ours]),
@@ -186,8 +190,23 @@ def _summed(lines: list[ReconciliationLine], left: list[BookItem], right: list[B
     )
 
 
+def _line_key(line: ReconciliationLine) -> BookKey:
+    """By date within a kind, whatever the order of entry."""
+    item = line.ours or line.theirs
+    return _book_key(item) if item else (date.min, "", Decimal(0), "")
+
+
 def _total(items: list[BookItem]) -> Decimal:
     return sum((item.amount for item in items), Decimal(0))
+
+
+def _distance(pair: tuple[BookItem, BookItem]) -> tuple[Decimal, int, BookKey, BookKey]:
+    ours, theirs = pair
+    return abs(ours.amount - theirs.amount), _days_apart(ours, theirs), _book_key(ours), _book_key(theirs)
+
+
+def _book_key(item: BookItem) -> BookKey:
+    return (item.date or date.min, item.document, item.amount, item.id)
 
 
 def _days_apart(ours: BookItem, theirs: BookItem) -> int:

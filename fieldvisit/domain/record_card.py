@@ -21,7 +21,9 @@ class Contact:
 
 @dataclass(frozen=True)
 class RecordCard:
-    """All that is kept about a dealer itself. An empty text is "not known", and so is None; `credit_limit` is an amount."""
+    """All that is kept about a dealer itself. An empty text is "not known", and so is None; `credit_limit` is an
+    amount.
+    """
 
     code: str
     name: str

@@ -1,4 +1,6 @@
-"""The JSON Schema (2020-12) of a visit document, made from the steps and the facts: whatever is declared is described."""
+"""The JSON Schema (2020-12) of a visit document, made from the steps and the facts: whatever is declared is
+described.
+"""
 
 from __future__ import annotations
 
@@ -63,13 +65,19 @@ def _definitions() -> Schema:
             "What is known about a cell besides its value.",
         ),
         "strokes": {
-            "description": "Pen strokes in a box 1000 wide and 250 high: a list of strokes, each a list of [x, y] points.",
+            "description": "Pen strokes in a box 1000 wide and 250 high: a list of strokes, each a list of points.",
             "type": "array",
-            "items": {"type": "array", "items": {"type": "array", "prefixItems": [{"type": "integer"}] * 2, "items": False,
-                                                 "minItems": 2}},
+            "items": {"type": "array", "items": {"$ref": "#/$defs/point"}},
+        },
+        "point": {
+            "description": "x from the left, y from the top.",
+            "type": "array",
+            "prefixItems": [{"type": "integer"}, {"type": "integer"}],
+            "items": False,
+            "minItems": 2,
         },
         **{kind.__name__: _record(kind) for kind in _records(VisitFacts)},
-    }  # fmt: skip
+    }
 
 
 def _head() -> Schema:
@@ -113,7 +121,9 @@ def _table(table: Table) -> Schema:
 
 
 def _marks(known: Iterable[Field]) -> Schema:
-    return _object({each.key: {"$ref": "#/$defs/mark"} for each in known}, "Marks by field, left out where just entered.")
+    return _object(
+        {each.key: {"$ref": "#/$defs/mark"} for each in known}, "Marks by field, left out where just entered."
+    )
 
 
 def _records(kind: Any) -> list[Any]:

@@ -12,7 +12,9 @@ from fieldvisit.domain.language import tr
 
 
 def shown(field: Field, value: Value | None, minor: int = 2) -> str:
-    """How `value` reads; an empty text for no value (a page decides whether to show a dash). `minor`: the currency's decimals."""
+    """How `value` reads; an empty text for no value (a page decides whether to show a dash). `minor`: the currency's
+    decimals.
+    """
     return "" if value is None else _shown(field, value, minor)
 
 

@@ -10,7 +10,9 @@ from fieldvisit.domain.fields import Value
 
 
 class Origin(StrEnum):
-    """Where a value came from. Only `entered`, `confirmed`, `same` and `imported` were observed or stated by somebody."""
+    """Where a value came from. Only `entered`, `confirmed`, `same` and `imported` were observed or stated by
+    somebody.
+    """
 
     ENTERED = "entered"
     PREFILLED = "prefilled"

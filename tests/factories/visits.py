@@ -39,29 +39,32 @@ def ids() -> Callable[[], str]:
 
 def product(code: str = "P-1", **over: Any) -> ProductFacts:
     """A carried product of which nothing else is known; numbers may be given as text."""
-    return ProductFacts(code=code, **{"name": f"Product {code}"} | _decimals(over))
+    given: dict[str, Any] = {"name": f"Product {code}"} | _decimals(over)
+    return ProductFacts(code=code, **given)
 
 
 def dealer(**over: Any) -> DealerFacts:
     """A dealer served 4 days after an order and visited every 7 days."""
-    given = {"code": "D-1", "name": "Dealer 1", "lead_time_days": 4, "visit_interval_days": 7}
+    given: dict[str, Any] = {"code": "D-1", "name": "Dealer 1", "lead_time_days": 4, "visit_interval_days": 7}
     return DealerFacts(**given | _decimals(over))
 
 
 def facts(*products: ProductFacts, **over: Any) -> VisitFacts:
     """What is known on the day about a dealer with these products."""
-    return VisitFacts(**{"day": DAY, "dealer": dealer(), "products": products} | over)
+    given: dict[str, Any] = {"day": DAY, "dealer": dealer(), "products": products} | over
+    return VisitFacts(**given)
 
 
 def invoice(document: str, amount: str, due_on: date | None = None, **over: Any) -> LedgerItem:
     """An open invoice of our ledger."""
-    given = {"kind": "invoice", "issued_on": DAY - timedelta(days=30), "due_on": due_on}
+    given: dict[str, Any] = {"kind": "invoice", "issued_on": DAY - timedelta(days=30), "due_on": due_on}
     return LedgerItem(document=document, amount=Decimal(amount), **given | over)
 
 
 def visit(**over: Any) -> Visit:
     """An open visit with all steps and nothing in them."""
-    made = Visit(**{"id": "00000000-0000-7000-8000-000000000000", "dealer": "D-1", "day": DAY, "rep": "Li Wei"} | over)
+    given: dict[str, Any] = {"id": "00000000-0000-7000-8000-000000000000", "dealer": "D-1", "day": DAY, "rep": "Li Wei"}
+    made = Visit(**given | over)
     for step in STEPS:
         made.step(step.key)
     return made

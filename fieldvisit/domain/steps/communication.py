@@ -40,5 +40,8 @@ COMMUNICATION = Step(
             ),
         ),
     ),
-    sections=(Section(title=mark("Conversation"), keys=("topics", "told", "reaction")), Section(title=mark("Open"), keys=("questions",))),
+    sections=(
+        Section(title=mark("Conversation"), keys=("topics", "told", "reaction")),
+        Section(title=mark("Open"), keys=("questions",)),
+    ),
 )

@@ -1,5 +1,7 @@
 """Step 9: training, advice, service and complaints (seed 001, customer guidance)."""
 
+from decimal import Decimal
+
 from fieldvisit.domain.fields import Choice, Day, Money, Number, Step, Table, Text
 from fieldvisit.domain.language import mark
 from fieldvisit.domain.steps.answers import options
@@ -28,8 +30,8 @@ GUIDANCE = Step(
             columns=(
                 Text(key="topic", label=mark("Topic"), needed=True),
                 Text(key="audience", label=mark("Audience")),
-                Number(key="head_count", label=mark("People")),
-                Number(key="minutes", label=mark("Minutes")),
+                Number(key="head_count", label=mark("People"), minimum=Decimal(0)),
+                Number(key="minutes", label=mark("Minutes"), minimum=Decimal(0)),
             ),
         ),
         Table(

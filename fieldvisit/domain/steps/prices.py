@@ -1,4 +1,6 @@
-"""Step 3: what the dealer pays and asks, against policy, others, last time and competitors (seed 001, customer prices)."""
+"""Step 3: what the dealer pays and asks, against policy, others, last time and competitors (seed 001, customer
+prices).
+"""
 
 from fieldvisit.domain.fields import Choice, Product, Section, Step, Table, Text, UnitPrice, YesNo
 from fieldvisit.domain.language import mark

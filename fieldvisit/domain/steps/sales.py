@@ -61,7 +61,9 @@ SALES = Step(
         YesNo(key="samples_present", label=mark("Samples present"), needed=True),
         YesNo(key="samples_eye_catching", label=mark("Samples eye-catching")),
         YesNo(key="samples_replaced", label=mark("Samples replaced as required")),
-        Choice(key="advertising_complete", label=mark("Logo and advertising complete"), options=YES_PARTLY_NO, needed=True),
+        Choice(
+            key="advertising_complete", label=mark("Logo and advertising complete"), options=YES_PARTLY_NO, needed=True
+        ),
         YesNo(key="environment_clean", label=mark("Environment clean"), needed=True),
         Number(
             key="guide_service",

@@ -1,5 +1,7 @@
 """Step 10: results, commitments, next visit, time and money (seed 001, administrative work)."""
 
+from decimal import Decimal
+
 from fieldvisit.domain.fields import Choice, Clock, Day, Money, Number, Section, Step, Table, Text, YesNo
 from fieldvisit.domain.language import mark
 from fieldvisit.domain.steps.answers import SIDES
@@ -40,7 +42,7 @@ WRAP_UP = Step(
         Text(key="differently", label=mark("What to do differently next time"), lines=2),
         Clock(key="start", label=mark("Start"), needed=True),
         Clock(key="end", label=mark("End"), needed=True),
-        Number(key="pause", label=mark("Pauses, minutes")),
+        Number(key="pause", label=mark("Pauses, minutes"), minimum=Decimal(0)),
         Money(key="travel_cost", label=mark("Travel cost")),
         Money(key="other_expenses", label=mark("Other expenses")),
         Text(key="expense_note", label=mark("What for")),
@@ -50,7 +52,10 @@ WRAP_UP = Step(
     sections=(
         Section(title=mark("Next visit"), keys=("next_visit", "next_purpose")),
         Section(title=mark("Looking back"), keys=("strengths", "improve", "differently")),
-        Section(title=mark("Time and money"), keys=("start", "end", "pause", "travel_cost", "other_expenses", "expense_note")),
+        Section(
+            title=mark("Time and money"),
+            keys=("start", "end", "pause", "travel_cost", "other_expenses", "expense_note"),
+        ),
         Section(title=mark("Customer record card"), keys=("record_card_updated", "record_card_changes")),
     ),
 )
