@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SUMMARY = "summary"
 FURTHER = "further-exceptions"
+REPORTED = "report-to-company"
 LEFT_OUT = "left-out"
 
 

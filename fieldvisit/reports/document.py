@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
@@ -107,7 +107,7 @@ class Report:
         return sheet
 
 
-def _file(report: Report, sheets: Iterable[Sheet]) -> bytes:
+def _file(report: Report, sheets: Sequence[Sheet]) -> bytes:
     written = BytesIO()
     canvas = Canvas(
         written,
@@ -120,10 +120,9 @@ def _file(report: Report, sheets: Iterable[Sheet]) -> bytes:
     )
     _describe(canvas, report)
     readers = {digest: ImageReader(BytesIO(image)) for digest, image in report.images.items()}
-    marked: set[str] = set()
+    marked = {name for sheet in sheets for name, _ in sheet.destinations}
     for sheet in sheets:
-        _write_sheet(canvas, sheet, readers)
-        marked |= {name for name, _ in sheet.destinations}
+        _write_sheet(canvas, sheet, readers, marked)
         canvas.showPage()
     for entry in report.outline:
         if entry.anchor in marked:
@@ -145,13 +144,15 @@ def _describe(canvas: Any, report: Report) -> None:
     canvas.showOutline()
 
 
-def _write_sheet(canvas: Any, sheet: Sheet, readers: Mapping[str, Any]) -> None:
+def _write_sheet(canvas: Any, sheet: Sheet, readers: Mapping[str, Any], marked: set[str]) -> None:
     canvas.addLiteral("\n".join(sheet.operators))
     for digest, box in sheet.images:
         canvas.drawImage(readers[digest], box.left, sheet.height - box.bottom, box.width, box.height)
     for name, top in sheet.destinations:
         canvas.bookmarkHorizontal(name, 0, top)
     for name, box in sheet.links:
+        if name not in marked:  # a step that is told elsewhere but has no section of its own
+            continue
         area = (box.left, sheet.height - box.bottom, box.right, sheet.height - box.top)
         canvas.linkRect("", name, area, relative=0, thickness=0)
 

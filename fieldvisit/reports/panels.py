@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from fieldvisit.charts.target import Box
 from fieldvisit.reports.flow import Block, Piece, draw_stacked, stacked_height
@@ -14,6 +15,8 @@ from fieldvisit.reports.words import draw_line
 
 _BETWEEN = 2 * GUTTER
 _LONGEST_TOGETHER = 640.0
+_MAY_HANG = 14.0
+"""How much longer than the pictures the notes beside them may be."""
 _PHOTO_MOST_HEIGHT = 200.0
 
 
@@ -119,24 +122,36 @@ class TwoColumns:
             for side, start in zip(sides, (left, left + half + _BETWEEN), strict=True):
                 draw_stacked(sheet, side, start, top)
 
-        return [Piece(height, draw, self.space_before)]
+        return [Piece(height, draw, self.space_before or sides[0][0].space_before)]
 
 
 @dataclass(frozen=True)
-class Balanced:
-    """Blocks in their order, first down the left column and then down the right, both about as long."""
+class Beside:
+    """Pictures left with as many notes right as stand beside them, then the other notes in pairs.
 
-    blocks: tuple[Block, ...]
-    space_before: float = 6
+    A page may end between the pairs.
+    """
+
+    pictures: tuple[Block, ...]
+    notes: tuple[Block, ...]
 
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
-        """One piece where it fits on a page."""
+        """A piece for the pictures and one for each pair."""
         half = (width - _BETWEEN) / 2
-        heights = [
-            sum(piece.space_before + piece.height for piece in block.pieces(lettering, half)) for block in self.blocks
-        ]
-        split = min(range(1, len(self.blocks) + 1), key=lambda index: max(sum(heights[:index]), sum(heights[index:])))
-        return TwoColumns(self.blocks[:split], self.blocks[split:], self.space_before).pieces(lettering, width)
+        beside = self._notes_beside(lettering, half)
+        bands = [TwoColumns(self.pictures, self.notes[:beside])] if self.pictures else []
+        rest = self.notes[beside:]
+        bands += [TwoColumns(rest[at : at + 1], rest[at + 1 : at + 2], 0) for at in range(0, len(rest), 2)]
+        return _all_pieces(bands, lettering, width)
+
+    def _notes_beside(self, lettering: Lettering, half: float) -> int:
+        if not self.pictures:
+            return 0
+        room = stacked_height(_all_pieces(self.pictures, lettering, half))
+        heights = accumulate(
+            sum(piece.space_before + piece.height for piece in note.pieces(lettering, half)) for note in self.notes
+        )
+        return max(1, sum(height <= room + _MAY_HANG for height in heights))
 
 
 def _all_pieces(blocks: Sequence[Block], lettering: Lettering, width: float) -> list[Piece]:

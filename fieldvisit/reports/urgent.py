@@ -13,7 +13,6 @@ from fieldvisit.reports.anchors import FURTHER, anchor_of
 from fieldvisit.reports.document import Report
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.lettering import Span
-from fieldvisit.reports.sections.flagged import capital
 from fieldvisit.reports.tables import Cell, Cells, Column, Table
 from fieldvisit.reports.theme import CAPTION, GREY, TABLE
 from fieldvisit.reports.visit_content import VisitContent
@@ -21,7 +20,6 @@ from fieldvisit.reports.words import Heading, headline, paragraph
 
 _AT_LEAST = 4
 _REMARK = 13.0
-_GLANCE = 110
 Shares = tuple[float, float, float, float]
 _SHARES: tuple[Shares, ...] = (
     (1.05, 1.7, 1.0, 1.2),
@@ -96,19 +94,8 @@ def _row(line: ExceptionLine, number: int, printed: frozenset[str]) -> Cells:
     return [
         str(number),
         Cell((Span(line.title(), TABLE.bold()),), line.severity, link),
-        _figure(line),
+        line.figure(),
         Cell((Span(line.limit(), TABLE.coloured(GREY)),)),
-        capital(line.action()),
+        line.action(),
         Cell((Span(str(line.step), TABLE.coloured(GREY)),), link=link),
     ]
-
-
-def _figure(line: ExceptionLine) -> str:
-    """The figures of as many subjects as can be read at a glance; the sections tell them all."""
-    told = [f"{flag.subject}: {flag.figure}" if flag.subject else str(flag.figure) for flag in line.flags]
-    shown = capital(told[0])
-    for count, words in enumerate(told[1:], 1):
-        if len(shown) + len(words) > _GLANCE:
-            return tr("{shown}; and {more} more", shown=shown, more=len(told) - count)
-        shown = f"{shown}; {words}"
-    return shown

@@ -11,13 +11,14 @@ from fieldvisit.domain.figures import figures
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.steps import STEPS, number_of
 from fieldvisit.domain.visit import StepState, Visit
-from fieldvisit.reports.anchors import LEFT_OUT, SUMMARY, anchor_of
+from fieldvisit.reports.anchors import LEFT_OUT, REPORTED, SUMMARY, anchor_of
 from fieldvisit.reports.document import Outlined, Report
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.lettering import Span
 from fieldvisit.reports.masthead import masthead
 from fieldvisit.reports.page import Frame
 from fieldvisit.reports.sections import section_of
+from fieldvisit.reports.sections.reported import reported
 from fieldvisit.reports.summary import below_exceptions
 from fieldvisit.reports.theme import BODY
 from fieldvisit.reports.urgent import Urgent
@@ -42,8 +43,9 @@ def build_visit_report(
     _add_page_one(report, content, Urgent(content, frozenset(sections)))
     for key, blocks in sections.items():
         report.add(_heading(content, key), *blocks)
-    report.add(*_left_out(content, sections))
+    report.add(*reported(content), *_left_out(content, sections))
     report.outline += [Outlined(SUMMARY, tr("Summary")), *(Outlined(anchor_of(key), _title(key)) for key in sections)]
+    report.outline += [Outlined(REPORTED, tr("To report to the company")), Outlined(LEFT_OUT, tr("Steps left out"))]
     return report.written()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from fieldvisit.charts.marks import paint_diamond, paint_triangle
 from fieldvisit.domain.flags import Severity
@@ -157,13 +158,21 @@ class Answers:
     space_before: float = 4
 
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
-        """One piece a line, labels at the first line of their answer; many short answers in two columns."""
+        """One piece a line, labels at the first line of their answer; many short answers on end in two columns."""
         half = (width - 2 * GUTTER) / 2
-        if len(self.answers) >= _MANY_ANSWERS and all(self._is_short(lettering, each, half) for each in self.answers):
-            return self._in_two_columns(lettering, half)
+        pieces: list[Piece] = []
+        for short, group in groupby(self.answers, lambda each: self._is_short(lettering, each, half)):
+            answers = list(group)
+            if short and len(answers) >= _MANY_ANSWERS:
+                pieces += self._in_two_columns(lettering, answers, half)
+            else:
+                pieces += self._in_one_column(lettering, answers, width)
+        return pieces
+
+    def _in_one_column(self, lettering: Lettering, answers: Sequence[Answer], width: float) -> list[Piece]:
         label_width = min(self.label_width, width * 0.4)
         pieces: list[Piece] = []
-        for answer in self.answers:
+        for answer in answers:
             labels = lettering.lines([Span(answer.label, BODY.coloured(CAPTION.colour))], label_width - 8)
             words = lettering.lines(answer.answer, width - label_width)
             pieces += _side_by_side(labels, words, label_width, self.space_before)
@@ -179,9 +188,9 @@ class Answers:
         widest = max(lettering.width(answer.label, BODY) for answer in self.answers)
         return min(widest + 12, width * 0.6)
 
-    def _in_two_columns(self, lettering: Lettering, half: float) -> list[Piece]:
-        down = (len(self.answers) + 1) // 2
-        columns = [self._single_lines(lettering, part, half) for part in (self.answers[:down], self.answers[down:])]
+    def _in_two_columns(self, lettering: Lettering, answers: Sequence[Answer], half: float) -> list[Piece]:
+        down = (len(answers) + 1) // 2
+        columns = [self._single_lines(lettering, part, half) for part in (answers[:down], answers[down:])]
 
         def piece(index: int) -> Piece:
             def draw(sheet: Sheet, left: float, top: float) -> None:

@@ -85,3 +85,10 @@ def test_a_trend_names_its_axis_its_days_and_its_last_price():
     assert {"4.20", "3.80", "3.60", "30 Jun", "15 Sep", "3.50"} <= set(target.words())
     assert len(target.of("polygon", Role.RED)) == 1
     assert len(target.of("dashed")) == 1
+
+
+def test_a_name_too_long_for_the_bars_is_cut():
+    target, box = RecordingTarget(), Box(0, 0, 240, BAR_PITCH)
+    paint_shares(target, box, (Share("A very long name of a product " * 4, Decimal("0.4"), "40.0"),))
+    assert target.outside(box) == []
+    assert target.words()[0].endswith("…")

@@ -22,6 +22,15 @@ def dec(*texts: str) -> tuple[Decimal, ...]:
     return tuple(map(Decimal, texts))
 
 
+def corridor(value: str | None, mark: Role = Role.INK) -> Corridor:
+    floor, recommended, ceiling = dec("3.6", "3.8", "4.2")
+    return Corridor(None if value is None else Decimal(value), floor, recommended, ceiling, mark)
+
+
+def cover(days: str | None, mark: Role = Role.INK) -> Cover:
+    return Cover(None if days is None else Decimal(days), Decimal(11), Decimal(60), mark)
+
+
 def test_a_spark_of_one_observation_draws_nothing():
     target = RecordingTarget()
     paint_spark(target, CELL, Spark((None, Decimal(3), None)))
@@ -43,8 +52,8 @@ def test_a_spark_whose_last_observation_is_missing_has_no_dot():
 
 def test_a_price_inside_its_corridor_is_a_dot_and_outside_a_diamond():
     inside, outside = RecordingTarget(), RecordingTarget()
-    paint_corridor(inside, CELL, Corridor(*dec("3.8", "3.6", "3.8", "4.2")))
-    paint_corridor(outside, CELL, Corridor(*dec("3.5", "3.6", "3.8", "4.2"), mark=Role.RED))
+    paint_corridor(inside, CELL, corridor("3.8"))
+    paint_corridor(outside, CELL, corridor("3.5", Role.RED))
     assert len(inside.of("circle", Role.INK)) == 1
     assert outside.of("circle") == []
     assert len(outside.of("polygon", Role.RED)) == 1
@@ -52,7 +61,7 @@ def test_a_price_inside_its_corridor_is_a_dot_and_outside_a_diamond():
 
 def test_a_corridor_without_a_price_still_shows_its_band_and_recommended_price():
     target = RecordingTarget()
-    paint_corridor(target, CELL, Corridor(None, *dec("3.6", "3.8", "4.2")))
+    paint_corridor(target, CELL, corridor(None))
     assert len(target.of("rect", Role.BAND)) == 1
     assert len(target.of("line", Role.MID)) == 1
     assert target.of("circle") == []
@@ -87,14 +96,14 @@ def test_a_cover_bar_stays_in_its_cell(days, needed, limit):
 
 def test_a_cover_bar_that_had_to_be_cut_ends_in_an_arrow_head():
     target = RecordingTarget()
-    paint_cover(target, CELL, Cover(*dec("298.3", "11", "60"), mark=Role.AMBER))
+    paint_cover(target, CELL, cover("298.3", Role.AMBER))
     assert len(target.of("polygon", Role.AMBER)) == 1
 
 
 def test_no_cover_leaves_the_track_empty_and_zero_days_still_show():
     unknown, empty = RecordingTarget(), RecordingTarget()
-    paint_cover(unknown, CELL, Cover(None, *dec("11", "60")))
-    paint_cover(empty, CELL, Cover(*dec("0", "11", "60"), mark=Role.RED))
+    paint_cover(unknown, CELL, cover(None))
+    paint_cover(empty, CELL, cover("0", Role.RED))
     assert unknown.of("rect", Role.INK) == []
     assert len(empty.of("rect", Role.RED)) == 1
 

@@ -52,6 +52,18 @@ def changed(report: bytes, change) -> bytes:
         return saved(opened)
 
 
+def another(opened: pikepdf.Pdf, name: str, description: str) -> pikepdf.AttachedFileSpec:
+    return pikepdf.AttachedFileSpec(
+        opened,
+        b"{}",
+        filename=name,
+        description=description,
+        mime_type="application/json",
+        creation_date="",
+        mod_date="",
+    )
+
+
 def file_of(opened: pikepdf.Pdf) -> pikepdf.Object:
     return opened.Root.AF[0].EF.F
 
@@ -63,6 +75,7 @@ def test_the_visit_comes_back_as_it_was_put_in(report):
     assert found.digest == hashlib.sha256(document()).hexdigest()
     numbers = count()
     visit, facts = decode(found.content, lambda: str(next(numbers)))
+    assert facts is not None
     assert dumps(encode(visit, facts)) == document()
 
 
@@ -151,7 +164,7 @@ def test_a_report_without_its_attachment_carries_no_visit(plain):
 
 def test_another_attachment_is_not_taken_for_a_visit(plain):
     def attach_another(opened: pikepdf.Pdf) -> None:
-        opened.attachments["visit.json"] = pikepdf.AttachedFileSpec(opened, b"{}", filename="visit.json")
+        opened.attachments["visit.json"] = another(opened, "visit.json", "")
 
     with pytest.raises(NoVisitInside):
         extract(changed(plain, attach_another))
@@ -170,9 +183,7 @@ def test_two_visits_in_one_file_are_refused(plain):
 
     def add_another(opened: pikepdf.Pdf) -> None:
         digest = hashlib.sha256(b"{}").hexdigest()
-        opened.attachments["two.json"] = pikepdf.AttachedFileSpec(
-            opened, b"{}", filename="two.json", description=f"FieldVisit visit, SHA-256 {digest}"
-        )
+        opened.attachments["two.json"] = another(opened, "two.json", f"FieldVisit visit, SHA-256 {digest}")
 
     with pytest.raises(VisitAltered):
         extract(changed(twice, add_another))

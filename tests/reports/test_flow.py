@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldvisit.reports.flow import Pagination, Piece, draw_stacked, stacked_height
+from fieldvisit.reports.lettering import Lettering
+from fieldvisit.reports.sheet import Sheet
 
 
 def nothing(sheet, left, top):
@@ -60,6 +62,6 @@ def test_a_group_longer_than_a_page_is_broken():
 def test_stacking_without_pages_counts_the_space_between():
     tops = []
     pieces = [Piece(10, lambda sheet, left, top: tops.append(top), space_before=5) for _ in range(3)]
-    draw_stacked(None, pieces, 0, 100)
+    draw_stacked(Sheet(595, 842, Lettering()), pieces, 0, 100)
     assert tops == [100, 115, 130]
     assert stacked_height(pieces) == 40

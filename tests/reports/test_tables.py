@@ -4,13 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldvisit.reports.lettering import Lettering
+from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.tables import Column, Table, column_widths
 
 WIDTH = 494.0
 words = st.text(alphabet="abcdefgh ,中文价格", max_size=40)
 
 
-def gaps(columns) -> float:
+def gaps(columns: tuple[Column, ...]) -> float:
     return sum(column.gap for column in columns[:-1])
 
 
@@ -60,20 +61,13 @@ def test_a_head_and_the_first_and_last_rows_keep_company():
 
 
 def test_a_table_of_few_words_takes_half_the_page():
-    drawn = []
-
-    class Sheet:
-        def rule(self, left, right, *_rest):
-            drawn.append(right - left)
-
-        def write(self, *_rest):
-            pass
-
-        def words_width(self, *_rest):
-            return 0
-
     columns = (Column("Brand", stretch=1), Column("Value", "right"))
+    widths = []
     for narrow in (False, True):
-        Table(columns, [("Jiangyue", "1.00")], may_be_narrow=narrow).pieces(Lettering(), WIDTH)[0].draw(Sheet(), 0, 0)
-    assert drawn[0] == WIDTH
-    assert drawn[1] < WIDTH / 2
+        head = Table(columns, [("Jiangyue", "1.00")], may_be_narrow=narrow).pieces(Lettering(), WIDTH)[0]
+        sheet = Sheet(595, 842, Lettering())
+        head.draw(sheet, 0, 0)
+        rule = next(each for each in sheet.operators if each.endswith(" S")).split()
+        widths.append(float(rule[5]) - float(rule[2]))
+    assert widths[0] == WIDTH
+    assert widths[1] < WIDTH / 2

@@ -10,6 +10,7 @@ from fieldvisit.reports.panels import Tile, Tiles
 from fieldvisit.reports.sections import general
 from fieldvisit.reports.sections.books import books
 from fieldvisit.reports.sections.flagged import note
+from fieldvisit.reports.sections.materials import materials
 from fieldvisit.reports.sections.signatures import signatures
 from fieldvisit.reports.theme import CAPTION, RED
 from fieldvisit.reports.visit_content import VisitContent
@@ -30,7 +31,9 @@ def section(content: VisitContent, step: Step) -> list[Block]:
         *_credit(content),
         *(note(str(flag.short), [flag]) for flag in flags),
         *books(content, step),
-        *general.parts(content, step, keys),
+        *general.parts(content, step, keys[: keys.index("materials")]),
+        *materials(content, step),
+        *general.parts(content, step, keys[keys.index("materials") + 1 :]),
         *signatures(content),
     ]
 

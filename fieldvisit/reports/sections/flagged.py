@@ -10,14 +10,12 @@ from fieldvisit.domain.flags import Flag, Severity
 from fieldvisit.domain.visit import Row
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.lettering import Span
-from fieldvisit.reports.panels import Balanced
+from fieldvisit.reports.panels import Beside
 from fieldvisit.reports.tables import Cell, CellLike
 from fieldvisit.reports.theme import AMBER, BODY, DENSE, GREY, RED, SUBHEAD, Style
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import Paragraph
 
-_BAND = 12
-"""Notes in one band of two columns; a page may end between bands."""
 _COLOURS = {Severity.RED: RED, Severity.AMBER: AMBER, Severity.INFO: GREY}
 _ROLES = {Severity.RED: Role.RED, Severity.AMBER: Role.AMBER}
 
@@ -61,9 +59,8 @@ def row_notes(content: VisitContent, step: str, table: str, rows: Iterable[Row])
 
 
 def beside(pictures: Sequence[Block], notes: Sequence[Block]) -> list[Block]:
-    """Pictures and notes in two columns, in bands between which a page may end."""
-    blocks = [*pictures, *notes]
-    return [Balanced(tuple(blocks[start : start + _BAND])) for start in range(0, len(blocks), _BAND)]
+    """Pictures and notes in two columns; nothing without either."""
+    return [Beside(tuple(pictures), tuple(notes))] if pictures or notes else []
 
 
 def capital(sentence: str) -> str:

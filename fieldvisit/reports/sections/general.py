@@ -60,7 +60,8 @@ def table_of(content: VisitContent, step: Step, table: fields.Table) -> list[Blo
         return []
     heading = subheading(tr(table.label), str(len(rows)) if len(rows) > 1 else "")
     if len(columns) > _MOST_COLUMNS:
-        return [heading, *(block for row in rows for block in _record(content, columns, row))]
+        records = (block for row in rows for block in _record(content, columns, row))
+        return [heading, *records, *row_notes(content, step.key, table.key, rows)]
     shown = Table(
         tuple(_column(column) for column in columns),
         [[_cell(content, row, column) for column in columns] for row in rows],

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from fieldvisit.charts.cover import Cover, paint_cover
-from fieldvisit.charts.shares import BAR_PITCH, Share, paint_shares
 from fieldvisit.charts.target import Role
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Step
@@ -14,16 +14,15 @@ from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Row
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.lettering import Span
-from fieldvisit.reports.panels import Chart
 from fieldvisit.reports.sections import general
 from fieldvisit.reports.sections.flagged import beside, flag_cell, judged, mark_role, note
+from fieldvisit.reports.sections.stock_share import stock_share
 from fieldvisit.reports.sections.unseen import unseen_products
 from fieldvisit.reports.tables import Cell, CellLike, Cells, Column, Picture, Table
 from fieldvisit.reports.theme import DENSE, DENSE_GAP, PALE
 from fieldvisit.reports.visit_content import VisitContent, is_unconfirmed
 
 _COVER = ("stock.risk", "stock.out", "stock.over")
-_SHARES_SHOWN = 5
 
 
 def section(content: VisitContent, step: Step) -> list[Block]:
@@ -34,7 +33,7 @@ def section(content: VisitContent, step: Step) -> list[Block]:
     if counted:
         blocks.append(Table(_columns(), [_cells(content, row) for row in counted], _total(content)))
         blocks += unseen_products(content, [row for row in rows if row not in counted], tr("Not counted"))
-        blocks += beside(_own_share(content), _notes(content, step, counted))
+        blocks += beside(stock_share(content), _notes(content, step, counted))
     return blocks + general.parts(content, step, ["competitors", "note"])
 
 
@@ -90,33 +89,6 @@ def _total(content: VisitContent) -> Cells | None:
     return [tr("Total"), *[""] * 8, formats.money(content.figures.stock_value, content.minor), ""]
 
 
-def _own_share(content: VisitContent) -> list[Block]:
-    today = content.figures.own_share
-    if today is None:
-        return []
-    earlier = content.facts.own_shares[-(_SHARES_SHOWN - 1) :]
-    shares = (
-        *(Share(formats.short_day(each.day), each.share, formats.percent(each.share)) for each in earlier),
-        Share(formats.short_day(content.visit.day), today, formats.percent(today), highlighted=True),
-    )
-    own, others = (
-        formats.money(value, content.minor) for value in (content.figures.stock_value, content.figures.competitor_value)
-    )
-    arithmetic = tr(
-        "{day}: {own} ÷ ({own} + {others}, the rep's estimate)", day=shares[-1].label, own=own, others=others
-    )
-    told = tr("Our share of the stock here is {share} %.", share=formats.percent(today))
-    return [
-        Chart(
-            lambda sheet, box: paint_shares(sheet, box, shares),
-            BAR_PITCH * len(shares),
-            tr("Own share of inventory by value, %"),
-            arithmetic,
-            told,
-        )
-    ]
-
-
 def _notes(content: VisitContent, step: Step, rows: list[Row]) -> list[Block]:
     reason_field = step.table("products").column("reason")
     notes: list[Block] = []
@@ -126,12 +98,22 @@ def _notes(content: VisitContent, step: Step, rows: list[Row]) -> list[Block]:
         if flags or reason:
             told = tr("Reason given: {reason}.", reason=reason) if reason else ""
             notes.append(note(content.product_name(str(row.values.get("product", ""))), flags, told))
-    if content.figures.protection:
-        amount = formats.money(content.figures.protection, content.minor)
-        notes.append(note(tr("Price protection"), [], tr("{amount} in all.", amount=amount)))
-    if any(row.figures.estimated for row in content.figures.stock.values()):
+    return [*notes, *_overall(content)]
+
+
+def _overall(content: VisitContent) -> Iterator[Block]:
+    """What concerns no single row: price protection in all, the range, estimated rates."""
+    figures = content.figures
+    if figures.protection:
+        amount = formats.money(figures.protection, content.minor)
+        yield note(tr("Price protection"), [], tr("{amount} in all.", amount=amount))
+    if figures.range_changes is not None:
+        gained, lost = (_names(content, each) for each in (figures.range_changes.gained, figures.range_changes.lost))
+        yield note(tr("Range"), [], tr("Gained: {gained}. Lost: {lost}.", gained=gained, lost=lost))
+    if any(row.figures.estimated for row in figures.stock.values()):
         days = content.facts.thresholds.rate_days
-        notes.append(
-            note("", [], tr("* Estimate from sell-in: shipments of the last {days} days ÷ {days}.", days=days))
-        )
-    return notes
+        yield note("", [], tr("* Estimate from sell-in: shipments of the last {days} days ÷ {days}.", days=days))
+
+
+def _names(content: VisitContent, codes: Iterable[str]) -> str:
+    return ", ".join(map(content.product_name, codes)) or tr("none")

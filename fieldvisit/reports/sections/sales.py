@@ -14,6 +14,8 @@ from fieldvisit.reports.lettering import Span
 from fieldvisit.reports.panels import Photo, Photos
 from fieldvisit.reports.sections import general
 from fieldvisit.reports.sections.flagged import note
+from fieldvisit.reports.sections.mix import product_mix
+from fieldvisit.reports.sections.unseen import unseen_products
 from fieldvisit.reports.tables import Cell, Cells, Column, Table
 from fieldvisit.reports.theme import DENSE, DENSE_GAP, PALE
 from fieldvisit.reports.visit_content import VisitContent
@@ -21,19 +23,26 @@ from fieldvisit.reports.words import remark, subheading
 
 
 def section(content: VisitContent, step: Step) -> list[Block]:
-    """The order first, then everything else in the order of its declaration, photos last."""
+    """The order and the mix first, then everything else in the order of its declaration, photos last."""
     others = [field.key for field in step.fields if field.key not in ("order", "photos")]
-    return [*_order(content, step), *general.parts(content, step, others), *_photos(content, step)]
+    return [
+        *_order(content, step),
+        *product_mix(content),
+        *general.parts(content, step, others),
+        *_photos(content, step),
+    ]
 
 
 def _order(content: VisitContent, step: Step) -> list[Block]:
-    rows = [
+    lines = [
         (row, line)
         for row in content.record("sales").rows("order")
-        if (line := content.figures.order.get(row.id)) is not None and _is_told(line)
+        if (line := content.figures.order.get(row.id)) is not None
     ]
+    rows = [(row, line) for row, line in lines if _is_told(line)]
+    nothing = [row for row, line in lines if line.accepted == 0 and not _is_told(line)]
     if not rows:
-        return []
+        return unseen_products(content, nothing, tr("Nothing ordered of"))
     titles = (tr("On hand"), tr("On order"), tr("Suggested"), tr("Order"), tr("Cases"), tr("Price"), tr("Amount"))
     columns = (
         Column(tr("Product"), stretch=1, style=DENSE, gap=DENSE_GAP),
@@ -44,11 +53,12 @@ def _order(content: VisitContent, step: Step) -> list[Block]:
     total = [tr("Total"), *[""] * 6, value, ""]
     heading = subheading(tr(step.table("order").label), tr("units; amounts at the dealer's purchase price"))
     table = Table(columns, [_cells(content, step, row, line) for row, line in rows], total)
-    return [heading, table, remark(_arithmetic(content)), *_flags(content)]
+    sums = remark(_arithmetic(content))
+    return [heading, table, *unseen_products(content, nothing, tr("Nothing ordered of")), sums, *_flags(content)]
 
 
 def _is_told(line: OrderRow) -> bool:
-    return line.accepted is not None or (line.suggestion is not None and line.suggestion.units > 0)
+    return bool(line.accepted) or (line.suggestion is not None and line.suggestion.units > 0)
 
 
 def _cells(content: VisitContent, step: Step, row: Row, line: OrderRow) -> Cells:
