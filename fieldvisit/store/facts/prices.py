@@ -90,7 +90,7 @@ def policies(scene: Scene) -> dict[int, PricePolicy]:
 def own_history(scene: Scene) -> dict[str, tuple[PriceObservation, ...]]:
     """The last observations of each product at this dealer's, by its code, oldest first."""
     found: dict[str, list[PriceObservation]] = defaultdict(list)
-    for row in ask(scene.connection, _OWN, visits=scene.past_ids, most=SPARK):
+    for row in ask(scene.connection, _OWN, visits=scene.recent_ids, most=SPARK):
         found[row.product].append(PriceObservation(scene.past[row.nth].day, row.retail, row.resale))
     return {code: tuple(each) for code, each in found.items()}
 

@@ -14,8 +14,8 @@ from fieldvisit.store.past.asking import ask, question
 from fieldvisit.store.past.scene import Scene
 from fieldvisit.store.types import Day, Quantity
 
-COUNTS: Final = 27
-"""Counts of a product that are looked at: half a year of weekly visits."""
+ENOUGH: Final = 2
+"""Counts of a product that are looked at however old they are: they give the latest interval."""
 
 _COUNTS = question(
     """
@@ -23,7 +23,7 @@ _COUNTS = question(
         SELECT past.key AS nth, c.*, row_number() OVER (PARTITION BY c.product ORDER BY past.key) AS place
         FROM json_each(:visits) AS past CROSS JOIN inventory_products c ON c.visit_id = past.value
         WHERE c.count IS NOT NULL
-    ) WHERE place <= :most ORDER BY nth
+    ) WHERE place <= :most OR nth <= :recent ORDER BY nth
     """,
     counted=Quantity,
     received=Quantity,
@@ -79,9 +79,10 @@ class Shipments:
 
 
 def counts(scene: Scene) -> dict[str, list[Counted]]:
-    """The latest counts of each product, by its code, newest first. A blank is no count."""
+    """The counts that rates are made of, by product code, newest first. A blank is no count."""
     found: dict[str, list[Counted]] = defaultdict(list)
-    for row in ask(scene.connection, _COUNTS, visits=scene.past_ids, most=COUNTS):
+    recent = scene.visits_since(scene.thresholds.rate_days)
+    for row in ask(scene.connection, _COUNTS, visits=scene.recent_ids, most=ENOUGH, recent=recent):
         found[row.product].append(Counted(scene.past[row.nth].day, row.counted, row.received, row.returned))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fieldvisit.store.models.base import Base
@@ -26,6 +26,7 @@ class Visit(Base):
         Index(None, "dealer_id", "state", "day"),
         Index(None, "day"),
         Index(None, "revises"),
+        Index("ix_visits_open", "day", sqlite_where=text("state = 'open'")),
         CheckConstraint(f"state IN ('{OPEN}', '{CLOSED}')", name="state"),
         CheckConstraint("revision >= 1", name="revision"),
     )

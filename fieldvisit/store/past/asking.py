@@ -20,7 +20,7 @@ def question(sql: str, **columns: type[TypeEngine[Any]]) -> TextualSelect | Text
 
 def ask(connection: Connection, asked: TextualSelect | TextClause, **given: Any) -> Answer:
     """The rows of a question."""
-    return list(connection.execute(asked, given))
+    return list(connection.execute(asked, given).all())
 
 
 def listed(values: Iterable[object]) -> str:

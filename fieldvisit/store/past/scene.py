@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row
 
@@ -14,6 +14,9 @@ from fieldvisit.domain.language import Message
 from fieldvisit.domain.settings import Thresholds
 from fieldvisit.store.past.asking import ask, listed, question
 from fieldvisit.store.types import Day, Degree, Money
+
+RECENT: Final = 40
+"""Visits back in which prices and counts are looked for: a year and more of a weekly round."""
 
 # A visit that a closed revision corrects does not count any more.
 _PAST = question(
@@ -56,6 +59,16 @@ class Scene:
     def past_ids(self) -> str:
         """The ids of `past` as a parameter; their place in it comes back as `nth`."""
         return listed(visit.id for visit in self.past)
+
+    @cached_property
+    def recent_ids(self) -> str:
+        """As `past_ids`, the latest 40 only: what was not looked at for so long is not known any more."""
+        return listed(visit.id for visit in self.past[:RECENT])
+
+    def visits_since(self, days: int) -> int:
+        """How many of `past` were made within so many days."""
+        first = self.day - timedelta(days=days)
+        return sum(visit.day >= first for visit in self.past)
 
     @property
     def last(self) -> PastVisit | None:

@@ -359,6 +359,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     )
     op.create_index(op.f("ix_visits_day"), "visits", ["day"], unique=False)
     op.create_index(op.f("ix_visits_dealer_id_state_day"), "visits", ["dealer_id", "state", "day"], unique=False)
+    op.create_index("ix_visits_open", "visits", ["day"], unique=False, sqlite_where=sa.text("state = 'open'"))
     op.create_index(op.f("ix_visits_revises"), "visits", ["revises"], unique=False)
     op.create_index("uq_visits_key", "visits", ["number", "revision"], unique=True)
     op.create_table(
@@ -769,6 +770,7 @@ def downgrade() -> None:  # noqa: PLR0915 - one statement a table
     op.drop_table("account_dealer_book")
     op.drop_index("uq_visits_key", table_name="visits")
     op.drop_index(op.f("ix_visits_revises"), table_name="visits")
+    op.drop_index("ix_visits_open", table_name="visits", sqlite_where=sa.text("state = 'open'"))
     op.drop_index(op.f("ix_visits_dealer_id_state_day"), table_name="visits")
     op.drop_index(op.f("ix_visits_day"), table_name="visits")
     op.drop_table("visits")
