@@ -62,13 +62,13 @@ def mark(text: str) -> str:
     return text
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """`text` in the language in force, with `{name}` places filled; an empty text stays empty."""
     translated = current().catalogue.gettext(text) if text else ""
     return translated.format(**{key: spoken(value) for key, value in values.items()}) if values else translated
 
 
-def ntr(one: str, many: str, count: int, **values: object) -> str:
+def ntr(one: str, many: str, count: int, /, **values: object) -> str:
     """Like `tr`, choosing the plural form for `count`, which fills `{count}`."""
     translated = current().catalogue.ngettext(one, many, count)
     return translated.format(count=count, **{key: spoken(value) for key, value in values.items()})
@@ -83,7 +83,7 @@ class Message:
 
     __slots__ = ("template", "values")
 
-    def __init__(self, template: str, **values: Any) -> None:
+    def __init__(self, template: str, /, **values: Any) -> None:
         self.template = template
         self.values = values
 

@@ -190,13 +190,15 @@ class VisitDesk:
     def draft(self, address: Address, text: str) -> None:
         """Saves the half-typed text of a cell; an empty text forgets it."""
         self._allow()
-        with self.store.write() as session:
-            visits.save_draft(session, self.visit.id, address, text)
-        self.saved_at = self._clock()
-        if text:
-            self.drafts[address] = text
-        else:
+        if not text:
+            self._forget_draft(address)
             self.drafts.pop(address, None)
+            return
+        now = self._clock()
+        with self.store.write() as session:
+            visits.save_draft(session, self.visit.id, address, text, now)
+        self.saved_at = now
+        self.drafts[address] = text
 
     def place(self, address: Address) -> None:
         """Remembers where the rep is, to open there again."""
@@ -243,15 +245,19 @@ class VisitDesk:
 
     def _commit(self, edit: list[Change]) -> None:
         self._allow()
-        edit = [each for each in edit if not (isinstance(each, CellChange) and each.before == each.after)]
         drafts = [each.address for each in edit if each.address in self.drafts]
-        if not edit:
-            return
-        edit = [*edit, *self._begun(edit)]
-        edit = self._write(edit)
-        self._history.add(edit)
+        edit = [each for each in edit if not (isinstance(each, CellChange) and each.before == each.after)]
+        if edit:
+            self._history.add(self._write([*edit, *self._begun(edit)]))
+        written = {each.address for each in edit}
         for address in drafts:
+            if address not in written:
+                self._forget_draft(address)
             self.drafts.pop(address, None)
+
+    def _forget_draft(self, address: Address) -> None:
+        with self.store.write() as session:
+            visits.clear_draft(session, self.visit.id, address)
 
     def _replay(self, edit: list[Change], made: Callable[[], None]) -> Address | None:
         self._allow()
