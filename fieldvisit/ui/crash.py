@@ -94,10 +94,11 @@ class CrashHandler(QObject):
         self._came.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
-        sys.excepthook = self._hook
+        sys.excepthook = self.take
         threading.excepthook = self._thread_hook
 
-    def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Logs it, unless it is a known error, and shows it in the event loop's next turn."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
@@ -107,7 +108,7 @@ class CrashHandler(QObject):
 
     def _thread_hook(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
-            self._hook(args.exc_type, args.exc_value, args.exc_traceback)
+            self.take(args.exc_type, args.exc_value, args.exc_traceback)
 
     def _show(self, error: BaseException) -> None:
         """One dialog at a time: what is raised while it stands open is only logged."""

@@ -45,10 +45,26 @@ class Desk(QObject):
     undo_offered = Signal(str, object)
     """Something was done that can be taken back: the words, and the callable that does so."""
 
-    def __init__(self, store: Store, preferences: Preferences) -> None:
+    def __init__(self, preferences: Preferences, store: Store | None = None) -> None:
         super().__init__()
-        self.store = store
         self.preferences = preferences
+        self._store = store
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the store is there already; before, pages show what was seen at the first look."""
+        return self._store is not None
+
+    @property
+    def store(self) -> Store:
+        """The open store; a fault when asked for too early."""
+        if self._store is None:
+            raise RuntimeError("the store is not open yet")
+        return self._store
+
+    def lay(self, store: Store) -> None:
+        """Lays the opened store on the desk."""
+        self._store = store
 
     def today(self) -> date:
         """The local calendar's date."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject
@@ -13,6 +12,8 @@ _RAISE = b"raise"
 
 
 def _name_of(store: Path) -> str:
+    from hashlib import sha256
+
     return "fieldvisit-" + sha256(str(store.resolve()).encode()).hexdigest()[:24]
 
 
@@ -21,7 +22,7 @@ class Instance(QObject):
 
     def __init__(self, store: Path) -> None:
         super().__init__()
-        self._name = _name_of(store)
+        self._store = store
         self._lock = QLockFile(str(store) + ".lock")
         # A lock is stale when its process is gone, however young it is, and never because it is old.
         self._lock.setStaleLockTime(0)
@@ -38,7 +39,7 @@ class Instance(QObject):
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(_name_of(self._store))
         if not socket.waitForConnected(_WAIT_MS):
             return False
         socket.write(_RAISE)
@@ -52,8 +53,9 @@ class Instance(QObject):
 
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        QLocalServer.removeServer(self._name)
-        if not server.listen(self._name):
+        name = _name_of(self._store)
+        QLocalServer.removeServer(name)
+        if not server.listen(name):
             return
 
         def answer() -> None:

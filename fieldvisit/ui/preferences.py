@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
-import tempfile
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from fieldvisit.usecases.places import home
 
-log = logging.getLogger(__name__)
 _FILE = "window.json"
 
 
@@ -24,7 +21,8 @@ class Preferences:
     scale: int = 100
     last_store: str = ""
     geometry: str = ""
-    page: str = "today"
+    visit: str = ""
+    """The id of the visit that is open, so that it is opened again after a crash."""
     widths: dict[str, list[int]] = field(default_factory=dict)
     """Column widths by table, in pixels."""
 
@@ -32,8 +30,7 @@ class Preferences:
         """Writes the file whole or not at all; False where the folder cannot take it, which loses only habits."""
         try:
             _write_whole(home() / _FILE, json.dumps(asdict(self), ensure_ascii=False, indent=1))
-        except OSError as problem:
-            log.warning("preferences not written: %s", problem.strerror)
+        except OSError:
             return False
         return True
 
@@ -62,6 +59,8 @@ def _is_widths(widths: object) -> bool:
 
 
 def _write_whole(path: Path, text: str) -> None:
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8") as part:
         part.write(text)

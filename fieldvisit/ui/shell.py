@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -20,6 +20,9 @@ from fieldvisit.ui.rail import PLACES, SETTINGS, Rail
 from fieldvisit.ui.status_bar import StatusBar
 from fieldvisit.ui.strips import SampleStrip, UndoStrip
 from fieldvisit.ui.theme import theme
+
+if TYPE_CHECKING:
+    from fieldvisit.usecases.first_look import SeenStop
 
 _NARROW_BELOW = 760
 VISIT = "visit"
@@ -61,6 +64,8 @@ class Shell(QMainWindow):
     closed = Signal()
     sample_left = Signal()
     rebuilt = Signal()
+    visit_shown = Signal(str)
+    """The id of the visit that is seen; empty when one has left it."""
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
@@ -68,6 +73,7 @@ class Shell(QMainWindow):
         self.desk: Desk | None = None
         self.page_key = "today"
         self._pages: dict[str, Page] = {}
+        self._awaited = "today"
         self._visit: QWidget | None = None
         self._visit_id = ""
         self._saved_at: datetime | None = None
@@ -173,18 +179,34 @@ class Shell(QMainWindow):
         self.rail.show_current("")
 
     def go_to(self, key: str) -> None:
-        """Goes to a page; in a visit what is half typed is kept."""
-        if self.desk is None:
+        """Goes to a page; in a visit what is half typed is kept. While the store opens, the page waits for it."""
+        self._awaited = key
+        if self.desk is None or not self.desk.is_open:
             return
         self._leave_visit()
         page = self._page(key)
         self.page_key = key
+        self.visit_shown.emit("")
         page.refresh()
         self.stack.setCurrentWidget(page)
         self.status.show_middle("")
         self.rail.show_current(key)
         self._fit_rail()
         self._focus_page(page)
+
+    def show_first_look(self, stops: list[SeenStop]) -> None:
+        """Paints the day's stops before the store is open."""
+        from fieldvisit.ui.pages.today import TodayPage
+
+        page = self._page("today")
+        if isinstance(page, TodayPage):
+            page.show_first_look(stops)
+        self.stack.setCurrentWidget(page)
+        self.rail.show_current("today")
+
+    def go_on(self) -> None:
+        """The store is open now: shows the page that was asked for meanwhile."""
+        self.go_to(self._awaited)
 
     def _page(self, key: str) -> Page:
         found = self._pages.get(key)
@@ -231,6 +253,7 @@ class Shell(QMainWindow):
             self.stack.addWidget(self._visit)
         self.stack.setCurrentWidget(self._visit)
         self.page_key = VISIT
+        self.visit_shown.emit(visit_id)
         self.rail.show_current("visits")
         self._fit_rail()
         self._focus_page(self._visit)
@@ -294,7 +317,7 @@ class Shell(QMainWindow):
     def open_palette(self) -> None:
         from fieldvisit.ui.palette import Palette
 
-        if self.desk is not None:
+        if self.desk is not None and self.desk.is_open:
             Palette(self.desk, self).open_over(self)
 
     def open_help(self) -> None:

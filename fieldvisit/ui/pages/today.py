@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,7 +14,7 @@ from fieldvisit.domain.formats import weekday
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.pages.page import Page
-from fieldvisit.ui.pages.stop_rows import stop_rows
+from fieldvisit.ui.pages.stop_rows import seen_rows, stop_rows
 from fieldvisit.ui.pages.today_side import TodaySide
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, IconButton, primary
@@ -22,8 +23,10 @@ from fieldvisit.ui.widgets.labels import KeyHint, NameLabel, label
 from fieldvisit.ui.widgets.page_header import PageHeader
 from fieldvisit.ui.widgets.stop_list import StopList
 from fieldvisit.ui.widgets.two_panes import TwoPanes
-from fieldvisit.usecases import plan_day
-from fieldvisit.usecases.start_visit import start_visit
+
+if TYPE_CHECKING:
+    from fieldvisit.usecases.first_look import SeenStop
+    from fieldvisit.usecases.plan_day import DayPlan, Stop
 
 _BOTH_NEED = 740
 
@@ -34,7 +37,7 @@ class TodayPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.day = desk.today()
-        self._plan: plan_day.DayPlan | None = None
+        self._plan: DayPlan | None = None
         self.side = TodaySide(desk)
         self.halves = TwoPanes(self._main(), self.side, tr("Promises and week"), _BOTH_NEED)
         self.column.addWidget(self._header())
@@ -113,10 +116,22 @@ class TodayPage(Page):
 
     def show_day(self, day: date) -> None:
         self.day = day
-        self.refresh()
+        if self.desk.is_open:
+            self.refresh()
         self.stops.setFocus()
 
+    def show_first_look(self, stops: list[SeenStop]) -> None:
+        """Shows the stops while the store is still being opened; `refresh` then adds reasons and exceptions."""
+        self.header.set_subtitle(f"{weekday(self.day)} {day_words(self.day)}")
+        self.back.hide()
+        rows = seen_rows(stops)
+        self.stack.setCurrentIndex(0 if rows else 1)
+        self.stops.set_rows(rows)
+        self._show_action()
+
     def refresh(self) -> None:
+        from fieldvisit.usecases import plan_day
+
         current = self.stops.current_key()
         self._plan = plan_day.day_plan(self.desk.store, self.day, self.desk.today())
         self._show_head()
@@ -150,7 +165,7 @@ class TodayPage(Page):
         self.start.setText(_action_words(stop))
         self.start.updateGeometry()
 
-    def _current(self) -> plan_day.Stop | None:
+    def _current(self) -> Stop | None:
         key = self.stops.current_key()
         stops = self._plan.stops if self._plan else ()
         return next((stop for stop in stops if stop.dealer == key), None)
@@ -159,6 +174,8 @@ class TodayPage(Page):
 
     def start_current(self) -> None:
         """Opens the visit of the current stop, started now where there is none yet."""
+        from fieldvisit.usecases.start_visit import start_visit
+
         stop = self._current()
         if stop is None:
             return
@@ -167,6 +184,8 @@ class TodayPage(Page):
         self.desk.open_visit(visit)
 
     def add_stop(self) -> None:
+        if self._plan is None:
+            return
         from fieldvisit.ui.pages.add_stop import AddStop
 
         chooser = AddStop(self.desk, self)
@@ -174,6 +193,8 @@ class TodayPage(Page):
         chooser.open()
 
     def _add(self, dealer: str) -> None:
+        from fieldvisit.usecases import plan_day
+
         plan_day.add_stop(self.desk.store, self.day, dealer)
         self.desk.has_saved()
         self.refresh()
@@ -187,7 +208,9 @@ class TodayPage(Page):
 
     def move_stop(self, dealer: str | None, step: int) -> None:
         """Moves a stop by `step` places; at the ends of the list nothing happens."""
-        if dealer is None:
+        from fieldvisit.usecases import plan_day
+
+        if dealer is None or self._plan is None:
             return
         plan_day.move_stop(self.desk.store, self.day, dealer, step)
         self.desk.has_saved()
@@ -195,6 +218,8 @@ class TodayPage(Page):
 
     def remove_stop(self, dealer: object) -> None:
         """Takes a stop out of the day; it can be taken back. One with a visit stays."""
+        from fieldvisit.usecases import plan_day
+
         stop = self._current()
         if stop is None or stop.dealer != dealer or stop.visit_id:
             return
@@ -216,7 +241,7 @@ class TodayPage(Page):
         return [self.stack, self.side, self.header]
 
 
-def _action_words(stop: plan_day.Stop | None) -> str:
+def _action_words(stop: Stop | None) -> str:
     if stop is None or not stop.visit_id:
         return tr("Start visit")
     return tr("Open visit") if stop.visited else tr("Continue visit")

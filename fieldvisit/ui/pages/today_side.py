@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fieldvisit.domain.formats import short_day, weekday
@@ -11,7 +13,9 @@ from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.columns import ScrollColumn, heading, rule
 from fieldvisit.ui.widgets.labels import NameLabel, label
 from fieldvisit.ui.widgets.marks import IconLabel
-from fieldvisit.usecases.plan_day import DayPlan, DuePromise, WeekVisit
+
+if TYPE_CHECKING:
+    from fieldvisit.usecases.plan_day import DayPlan, DuePromise, WeekVisit
 
 WIDTH = 300
 

@@ -1,0 +1,34 @@
+"""What can be seen of a day before the store is properly open: the names of its stops, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from fieldvisit.store.first_look import stops_at_first_look
+
+
+@dataclass(frozen=True)
+class SeenStop:
+    """A stop without its exceptions, which take the whole store to find. `state` is that of its visit, or empty."""
+
+    dealer: str
+    name: str
+    name_local: str
+    class_label: str
+    place: str
+    opening_hours: str
+    reason: str
+    state: str
+
+
+def first_look(path: Path, day: date) -> list[SeenStop] | None:
+    """The stops of the day; None where the store does not allow such a look."""
+    rows = stops_at_first_look(path, day)
+    if rows is None:
+        return None
+    return [
+        SeenStop(code, name, local, label, address or city, hours, reason, state or "")
+        for code, name, local, label, city, address, hours, reason, state in rows
+    ]
