@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -19,10 +18,11 @@ from fieldvisit import __version__
 from fieldvisit.domain import language
 from fieldvisit.domain.language import tr
 from fieldvisit.reports import fonts
-from fieldvisit.reports.flow import Block, Pagination, Placed
+from fieldvisit.reports.flow import Block, Pagination, Piece, Placed
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.page import Frame
 from fieldvisit.reports.panels import Images
+from fieldvisit.reports.pictures import Pictures
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.theme import SIDE_MARGIN
 from fieldvisit.reports.words import paragraph, subheading
@@ -58,14 +58,14 @@ class Report:
     outline: list[Outlined] = field(default_factory=list)
     lettering: Lettering = field(default_factory=Lettering)
     _pagination: Pagination = field(init=False)
+    _laid_out: dict[int, tuple[Block, list[Piece]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._pagination = Pagination(self.frame.body_top, self.frame.body_bottom)
 
     def add(self, *blocks: Block) -> None:
         """Lays the blocks out under one another; the first keeps with the next as its pieces say."""
-        pieces = [piece for block in blocks for piece in block.pieces(self.lettering, self.frame.body_width)]
-        self._pagination.add(pieces)
+        self._pagination.add(self._pieces_of(blocks))
 
     def height_of(self, *blocks: Block) -> float:
         """The room that blocks take under one another, with the space before the first."""
@@ -73,8 +73,14 @@ class Report:
 
     def heights_of(self, *blocks: Block) -> list[float]:
         """The room of each piece of the blocks, with the space before it."""
-        pieces = [piece for block in blocks for piece in block.pieces(self.lettering, self.frame.body_width)]
-        return [piece.space_before + piece.height for piece in pieces]
+        return [piece.space_before + piece.height for piece in self._pieces_of(blocks)]
+
+    def _pieces_of(self, blocks: Sequence[Block]) -> list[Piece]:
+        """The pieces of blocks; of a block that was measured before, those it has already."""
+        for block in blocks:
+            if id(block) not in self._laid_out:
+                self._laid_out[id(block)] = (block, block.pieces(self.lettering, self.frame.body_width))
+        return [piece for block in blocks for piece in self._laid_out[id(block)][1]]
 
     @property
     def page_room(self) -> float:
@@ -119,10 +125,10 @@ def _file(report: Report, sheets: Sequence[Sheet]) -> bytes:
         pdfVersion=(1, 7),
     )
     _describe(canvas, report)
-    readers = {digest: ImageReader(BytesIO(image)) for digest, image in report.images.items()}
+    pictures = Pictures(canvas, report.images)
     marked = {name for sheet in sheets for name, _ in sheet.destinations}
     for sheet in sheets:
-        _write_sheet(canvas, sheet, readers, marked)
+        _write_sheet(canvas, sheet, pictures, marked)
         canvas.showPage()
     for entry in report.outline:
         if entry.anchor in marked:
@@ -144,10 +150,10 @@ def _describe(canvas: Any, report: Report) -> None:
     canvas.showOutline()
 
 
-def _write_sheet(canvas: Any, sheet: Sheet, readers: Mapping[str, Any], marked: set[str]) -> None:
+def _write_sheet(canvas: Any, sheet: Sheet, pictures: Pictures, marked: set[str]) -> None:
     canvas.addLiteral("\n".join(sheet.operators))
     for digest, box in sheet.images:
-        canvas.drawImage(readers[digest], box.left, sheet.height - box.bottom, box.width, box.height)
+        pictures.draw(digest, box.left, sheet.height - box.bottom, box.width, box.height)
     for name, top in sheet.destinations:
         canvas.bookmarkHorizontal(name, 0, top)
     for name, box in sheet.links:

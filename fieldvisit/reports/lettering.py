@@ -67,12 +67,10 @@ class Lettering:
 
     def lines(self, spans: Iterable[Span], width: float) -> list[Line]:
         """The words in lines of at most `width` points; Chinese breaks between characters, by the printer's rules."""
-        spans = [Span(_BOUND.sub("\xa0", self.legible(span.text)), span.style) for span in spans if span.text]
-        if len(spans) == 1:
-            only = spans[0]
-            if "\n" not in only.text and self.width(only.text, only.style) <= width:
-                return [[Segment(0, only.text.rstrip(" "), only.style)]]
-        return _Breaking(width).lines(spans)
+        told = [Span(self.legible(span.text), span.style) for span in spans if span.text]
+        if len(told) == 1 and (line := _single_line(told[0], width)):
+            return [line]
+        return _Breaking(width).lines([Span(_BOUND.sub("\xa0", span.text), span.style) for span in told])
 
     def natural_width(self, spans: Iterable[Span]) -> float:
         """The width that needs no breaking but at the text's own line ends."""
@@ -90,6 +88,12 @@ class Lettering:
             (self.width(token, span.style) for span in spans for token in _words(self.legible(span.text))),
             default=0.0,
         )
+
+
+def _single_line(span: Span, width: float) -> Line | None:
+    if "\n" in span.text or fonts.width(span.text, span.style.weight) * span.style.size > width:
+        return None
+    return [Segment(0, span.text.rstrip(" "), span.style)]
 
 
 def _words(text: str) -> list[str]:

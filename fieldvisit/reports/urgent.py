@@ -60,9 +60,9 @@ class Urgent:
 
     def _fitting(self, report: Report, room: float, shares: Shares) -> int:
         """How many rows fit, with the remark on the others where there are any."""
-        if report.height_of(_table(self._rows, shares)) <= room:
+        heights = list(accumulate(report.heights_of(_table(self._rows, shares))))
+        if heights[-1] <= room:
             return len(self._rows)
-        heights = accumulate(report.heights_of(_table(self._rows, shares)))
         fitting = sum(height <= room - _REMARK for height in heights) - 1  # the head is no row
         return min(len(self._rows), max(_AT_LEAST, fitting))
 
