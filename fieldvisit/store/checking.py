@@ -7,11 +7,14 @@ from sqlalchemy.orm import Session
 
 from fieldvisit.domain.language import Message
 
+
 def damage(session: Session) -> list[Message]:
     """Damaged pages and keys that point nowhere; an empty list for a sound store."""
     connection = session.connection()
     found = [row[0] for row in connection.execute(text("PRAGMA integrity_check(20)")) if row[0] != "ok"]
     findings = [Message("The store file is damaged: {what}.", what=what) for what in found]
-    for row in connection.execute(text("PRAGMA foreign_key_check")):
-        findings.append(Message("A row of {table} points to nothing in {other}.", table=row[0], other=row[2]))
+    findings += [
+        Message("A row of {table} points to nothing in {other}.", table=row[0], other=row[2])
+        for row in connection.execute(text("PRAGMA foreign_key_check"))
+    ]
     return findings

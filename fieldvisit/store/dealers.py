@@ -14,17 +14,19 @@ from fieldvisit.domain.language import Message
 from fieldvisit.domain.record_card import Contact as ContactCard
 from fieldvisit.domain.record_card import RecordCard
 from fieldvisit.store import models
-from fieldvisit.store.models import Contact, Dealer, Visit
 from fieldvisit.store.imports.search_keys import search_key
+from fieldvisit.store.models import Contact, Dealer, Visit
 
 _LAST_VISIT = (
-    select(func.max(Visit.day)).where(Visit.dealer_id == Dealer.id, Visit.state == models.visit.CLOSED).scalar_subquery()
+    select(func.max(Visit.day))
+    .where(Visit.dealer_id == Dealer.id, Visit.state == models.visit.CLOSED)
+    .scalar_subquery()
 )
 
 
 @dataclass(frozen=True)
 class DealerLine:
-    """A dealer in a list. `last_visit` is None for one who was never visited; `search_key` holds name, code and initials."""
+    """A dealer in a list. `last_visit` None: never visited. `search_key` holds name, code and initials."""
 
     code: str
     name: str
@@ -72,7 +74,7 @@ def record_card(session: Session, code: str) -> RecordCard:
     if row is None:
         raise NotFound(Message("There is no dealer with the code {code}.", code=code))
     people = connection.execute(_contacts(_id_of(code)))
-    return RecordCard(**row._mapping, contacts=tuple(ContactCard(*person) for person in people))
+    return RecordCard(**row._asdict(), contacts=tuple(ContactCard(*person) for person in people))
 
 
 def put_record_card(session: Session, card: RecordCard, *, replaces: str | None = None) -> None:
@@ -101,9 +103,7 @@ def _id_of(code: str) -> Any:
 
 def _contacts(dealer: ColumnElement[int]) -> Executable:
     return (
-        select(
-            Contact.name, Contact.role, Contact.phone, Contact.email, Contact.birthday, Contact.decision_maker
-        )
+        select(Contact.name, Contact.role, Contact.phone, Contact.email, Contact.birthday, Contact.decision_maker)
         .where(Contact.dealer_id == dealer)
         .order_by(Contact.decision_maker.desc(), Contact.id)
     )

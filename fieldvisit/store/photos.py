@@ -21,4 +21,4 @@ def keep_photo(session: Session, digest: str, content: bytes, size: tuple[int, i
 def contents(session: Session, digests: Iterable[str]) -> dict[str, bytes]:
     """The JPEGs of those digests that are kept."""
     found = session.connection().execute(select(Photo.digest, Photo.content).where(Photo.digest.in_(list(digests))))
-    return {digest: content for digest, content in found}
+    return dict(found.all())

@@ -33,18 +33,6 @@ class PlannedDealer:
     visit_state: str = ""
 
 
-_COLUMNS = (
-    "name",
-    "name_local",
-    "class_label",
-    "city",
-    "address",
-    "opening_hours",
-    "last_visit",
-    "visit_interval_days",
-)
-
-
 def stops_of(session: Session, day: date) -> list[PlannedDealer]:
     """The planned stops of a day in order, then visits of the day that were not planned."""
     columns = (
@@ -72,10 +60,10 @@ def stops_of(session: Session, day: date) -> list[PlannedDealer]:
         .order_by(Visit.revision, Visit.id)
     ).all()
     visits = {row[0]: (row[-2], row[-1]) for row in visited}
-    stops = [PlannedDealer(*row, *visits.get(row[0], ("", ""))) for row in planned]
+    stops = [PlannedDealer(*[*row, *visits.get(row[0], ("", ""))]) for row in planned]
     known = {stop.dealer for stop in stops}
     unplanned = {row[0]: row for row in visited if row[0] not in known}
-    return stops + [PlannedDealer(*row[:9], "", *visits[code]) for code, row in unplanned.items()]
+    return stops + [PlannedDealer(*[*row[:9], "", *visits[code]]) for code, row in unplanned.items()]
 
 
 def _visited_before(day: date) -> ScalarSelect[Any]:
@@ -91,7 +79,7 @@ def put_stops(session: Session, day: date, dealers: list[tuple[str, str]]) -> No
     """Makes these dealers (code, reason) the stops of the day, in this order. Raises NotFound for an unknown code."""
     connection = session.connection()
     codes = [code for code, _ in dealers]
-    ids = dict(connection.execute(select(Dealer.code, Dealer.id).where(Dealer.code.in_(codes))).tuples().all())
+    ids = dict(connection.execute(select(Dealer.code, Dealer.id).where(Dealer.code.in_(codes))).all())
     for code in codes:
         if code not in ids:
             raise NotFound(Message("There is no dealer with the code {code}.", code=code))
@@ -114,5 +102,3 @@ def next_planned(session: Session, dealer: str, after: date) -> date | None:
         .limit(1)
     )
     return session.connection().execute(query).scalar()
-
-

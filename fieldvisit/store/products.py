@@ -14,7 +14,7 @@ from fieldvisit.store.models import PriceListEntry, PricePolicy, Product
 
 @dataclass(frozen=True)
 class CatalogueProduct:
-    """A product in the catalogue; `price` is the list price per unit valid in every market on the day, None without one."""
+    """A product in the catalogue; `price` is the list price per unit of the day, None without one."""
 
     code: str
     name: str

@@ -13,7 +13,7 @@ from fieldvisit.store.models import Setting
 
 def all_settings(session: Session) -> dict[str, Any]:
     """Every setting that was chosen."""
-    return {key: value for key, value in session.connection().execute(select(Setting.key, Setting.value))}
+    return dict(session.connection().execute(select(Setting.key, Setting.value)).all())
 
 
 def put_setting(session: Session, key: str, value: Any) -> None:
