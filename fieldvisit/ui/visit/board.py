@@ -258,6 +258,7 @@ class VisitBoard(QWidget):
         for page in self._steps.values():
             page.head.tasks.setVisible(narrow)
             page.head.context.setVisible(not wants)
+            page.head.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,7 +15,7 @@ from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.notebook import Notebook
 from fieldvisit.ui.widgets.buttons import IconButton
 from fieldvisit.ui.widgets.labels import label
-from fieldvisit.ui.widgets.marks import icon_row
+from fieldvisit.ui.widgets.marks import IconLabel, icon_row
 
 WIDTH = 228
 STRATEGIES = {
@@ -165,7 +165,10 @@ def _figure(words: str, amount: str, tone: str = "text", *, strong: bool = False
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme().px(4))
     row.addWidget(label(words, Role.GRID, "text2", wrap=True), 1)
+    if tone == "red":
+        row.addWidget(IconLabel("octagon-alert", "red", 14))
     row.addWidget(label(amount, Role.GRID_STRONG if strong else Role.GRID, tone, select=True))
     line.setAccessibleName(f"{words} {amount}")
     return line

@@ -20,7 +20,9 @@ _TWO_COLUMNS_FROM = 560
 class FormSection(QWidget):
     """One section. `rows` are its fields in the order of the declaration."""
 
-    def __init__(self, title: str, step: str, fields: tuple[Field, ...], notebook: Notebook) -> None:
+    def __init__(
+        self, title: str, step: str, fields: tuple[Field, ...], notebook: Notebook, aside: QWidget | None = None
+    ) -> None:
         super().__init__()
         self.rows = [FieldRow(Address(step, each.key), each, notebook) for each in fields]
         self._columns = 0
@@ -34,6 +36,8 @@ class FormSection(QWidget):
         if title:
             column.addWidget(label(tr(title), Role.HEADING))
         column.addLayout(self._grid)
+        if aside is not None:
+            column.addWidget(aside)
         self._arrange(2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

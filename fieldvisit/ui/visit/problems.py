@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -29,6 +29,8 @@ class ProblemList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setIconSize(QSize(theme().px(16), theme().px(16)))
+        self.setStyleSheet(f"QListWidget::item {{ padding: {theme().px(5)}px {theme().px(12)}px; }}")
         self.setWordWrap(True)
         self.setAccessibleName(tr("Problems of this visit"))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldvisit.domain.fields import Choice, YesNo
 from fieldvisit.domain.flags import Severity
@@ -17,6 +15,7 @@ from fieldvisit.ui.visit.grid.model import GridModel
 from fieldvisit.ui.visit.layouts.step_layout import Explanation
 from fieldvisit.ui.visit.notebook import Notebook
 from fieldvisit.ui.widgets.buttons import Button
+from fieldvisit.ui.widgets.labels import label
 from fieldvisit.ui.widgets.marks import FLAG_ICONS, FLAG_TOKENS, IconLabel
 
 
@@ -32,12 +31,10 @@ class RuleLine(QFrame):
         self._model: GridModel | None = None
         self._row = ""
         self._icon = IconLabel("info")
-        self.words = QLabel()
-        self.words.setTextFormat(Qt.TextFormat.RichText)
-        self.words.setFont(theme().font(Role.GRID))
-        self.words.setWordWrap(True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.lead = label("", Role.GRID, wrap=True, select=True)
+        self.words = label("", Role.GRID, wrap=True, select=True)
+        for each in (self.lead, self.words):
+            each.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.reason = QComboBox()
         self.reason.setFont(theme().font(Role.GRID))
         self.reason.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -55,7 +52,12 @@ class RuleLine(QFrame):
         row.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(8))
         row.setSpacing(theme().px(10))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignTop)
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(self.lead)
+        told.addWidget(self.words)
+        told.addStretch(1)
+        row.addLayout(told, 1)
         self._side = QWidget()
         self._side.setFixedWidth(theme().px(190))
         column = QVBoxLayout(self._side)
@@ -71,6 +73,7 @@ class RuleLine(QFrame):
     def clear(self) -> None:
         """No row is current: nothing is said."""
         self._model, self._row = None, ""
+        self.lead.clear()
         self.words.clear()
         self._icon.hide()
         self._side.hide()
@@ -93,13 +96,10 @@ class RuleLine(QFrame):
         if severity is not None:
             name = SEVERITY_NAMES[severity]
             self._icon.set_icon(FLAG_ICONS[name], FLAG_TOKENS[name])
-        if told is None:
-            self.words.setText("")
-            return
         strong = severity is not None and severity > Severity.INFO
-        lead = f"<b>{escape(told.lead)}</b>" if strong else escape(told.lead)
-        self.words.setText(f"{lead} {escape(told.rest)}")
-        self.words.setAccessibleName(f"{told.lead} {told.rest}")
+        self.lead.setFont(theme().font(Role.GRID_STRONG if strong else Role.GRID))
+        self.lead.setText(told.lead if told else "")
+        self.words.setText(told.rest if told else "")
 
     def _address(self, key: str) -> Address | None:
         if self._model is None or not self._row or key not in self._model.sheet.beside:

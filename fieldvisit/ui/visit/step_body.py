@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from fieldvisit.domain.fields import Field, Table
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Address
+from fieldvisit.ui.pane_walk import first_focusable
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.field_row import FieldRow
 from fieldvisit.ui.visit.form import FormSection
@@ -35,6 +36,7 @@ class StepBody(QScrollArea):
         self.fields: dict[str, FieldRow] = {}
         self.galleries: list[Gallery] = []
         self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.viewport().setProperty("surface", "page")
@@ -55,6 +57,8 @@ class StepBody(QScrollArea):
             yield from self._section(title, fields)
 
     def _section(self, title: str, fields: tuple[Field, ...]) -> Iterator[QWidget]:
+        if len(fields) == 1 and isinstance(fields[0], Table):
+            title = ""  # the table's own name stands over it
         run: list[Field] = []
         for each in fields:
             if not isinstance(each, Table):
@@ -69,7 +73,7 @@ class StepBody(QScrollArea):
             yield self._form(title, tuple(run))
 
     def _form(self, title: str, fields: tuple[Field, ...]) -> QWidget:
-        section = FormSection(title, self._layout.step.key, fields, self._notebook)
+        section = FormSection(title, self._layout.step.key, fields, self._notebook, self._layout.aside(fields))
         for row in section.rows:
             self.fields[row.asked.key] = row
         return section
@@ -156,14 +160,11 @@ class StepBody(QScrollArea):
 
     def begin(self) -> None:
         """Puts the focus where one starts on this step."""
-        if self.blocks and not self._has_form_first():
-            self.blocks[0].view.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.fields:
-            next(iter(self.fields.values())).go_to()
-
-    def _has_form_first(self) -> bool:
-        first = self._layout.step.fields[0]
-        return not isinstance(first, Table)
+        if (table := self._layout.begins_at()) and self.begin_table(table):
+            return
+        first = first_focusable(self._page)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit(self) -> None:
         """Enters what is half typed, as when the step is left."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fieldvisit.domain.fields import Step
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.steps import number_of
-from fieldvisit.ui.theme import Role
+from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, IconButton, primary
 from fieldvisit.ui.widgets.page_header import PageHeader
 
 
 class StepHead(PageHeader):
-    """`done` and `skipped` are the rep's word on the step; `tasks_asked` opens the task list where it is folded away."""
+    """`done` and `skipped` are the rep's word on the step; `tasks_asked` opens the task list where it is folded away.
+
+    Buttons that find no room are in the menu, which holds all of them.
+    """
 
     done = Signal()
     skipped = Signal()
@@ -26,38 +29,61 @@ class StepHead(PageHeader):
 
     def __init__(self, step: Step, actions: list[Button], *, has_grid: bool, read_only: bool) -> None:
         super().__init__(f"{number_of(step.key)} {tr(step.title)}", role=Role.STEP_TITLE)
+        self._read_only = read_only
         self.tasks = IconButton("menu", tr("Steps of the visit"))
         self.tasks.clicked.connect(lambda: self.tasks_asked.emit(self.tasks))
         self._row.insertWidget(0, self.tasks)
-        for button in actions:
-            self.add_action(button)
         self.only = Button(tr("Exceptions only"), "funnel", bar=True)
         self.only.setCheckable(True)
         self.only.toggled.connect(self.filtered)
-        self.only.setVisible(has_grid)
-        if has_grid:
-            self.add_action(self.only)
+        self._foldable = [*actions, *([self.only] if has_grid else [])]
         self.menu = self._menu()
         self.more = IconButton("ellipsis", tr("More for this step"))
-        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(self.menu)
+        self.more.clicked.connect(self._open_menu)
         self.next = primary(tr("Done, next"), keys="Ctrl ↵")
         self.next.clicked.connect(self.done)
         self.context = IconButton("panel-right-open", tr("Show the context (Ctrl+.)"))
         self.context.clicked.connect(self.context_asked)
-        for widget in (self.more, self.next, self.context):
+        for widget in (*self._foldable, self.more, self.next, self.context):
             self.add_action(widget)
-        self.more.setVisible(not read_only)
         self.next.setVisible(not read_only)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        for words, signal in (
-            (tr("Skip with a reason…"), self.skipped),
-            (tr("Back to in progress"), self.reopened),
-        ):
+        for button in self._foldable:
+            menu.addAction(_action_of(button, menu))
+        if self._read_only:
+            return menu
+        for words, signal in ((tr("Skip with a reason…"), self.skipped), (tr("Back to in progress"), self.reopened)):
             action = QAction(words, menu)
             action.triggered.connect(signal)
             menu.addAction(action)
         return menu
 
+    def _open_menu(self) -> None:
+        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(240), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Folds buttons away, from the left, until the rest has room."""
+        fixed = [self._title, *(each for each in (self.tasks, self.more, self.next, self.context) if not each.isHidden())]
+        room = self.width() - theme().px(32) - sum(each.sizeHint().width() + theme().px(12) for each in fixed)
+        for button in reversed(self._foldable):
+            room -= button.sizeHint().width() + theme().px(12)
+            button.setVisible(room >= 0)
+        self.more.setVisible(bool(self.menu.actions()))
+
+
+def _action_of(button: Button, menu: QMenu) -> QAction:
+    action = QAction(button.text(), menu)
+    action.setCheckable(button.isCheckable())
+    action.triggered.connect(lambda: button.click())
+    if button.isCheckable():
+        button.toggled.connect(action.setChecked)
+    return action

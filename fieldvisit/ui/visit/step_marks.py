@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fieldvisit.domain.fields import Step
-from fieldvisit.domain.flags import Flag, Severity
+from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.domain.visit import StepState
 from fieldvisit.ui.visit.notebook import Notebook
@@ -26,11 +26,13 @@ STATE_WORDS = {
 
 @dataclass(frozen=True)
 class StepMark:
-    """What the task list draws of a step: icon, its tone, words at the right with theirs, and what a screen reader says."""
+    """What the task list draws of a step: icon, its tone, words at the right (`short` where they find no room) with theirs, and what a
+    screen reader says."""
 
     icon: str
     tone: str
     words: str
+    short: str
     words_tone: str
     spoken: str
 
@@ -41,22 +43,22 @@ def mark_of(step: Step, notebook: Notebook) -> StepMark:
     flags = [flag for flag in notebook.figures.flags if flag.address.step == step.key and flag.severity > Severity.INFO]
     refused = sum(1 for address in notebook.refusals if address.step == step.key)
     icon, tone = STATE_ICONS[state]
-    words = _words(flags, refused)
+    count = refused or len({flag.address.row or flag.rule for flag in flags})
+    words = _words(count, refused=bool(refused))
     if refused or any(flag.severity is Severity.RED for flag in flags):
         icon, tone = "octagon-alert", "red"
     elif flags:
         icon, tone = "triangle-alert", "amber"
     spoken = ", ".join(part for part in (tr(step.title), tr(STATE_WORDS[state]), words) if part)
-    return StepMark(icon, tone, words, tone if words else "text3", spoken)
+    return StepMark(icon, tone, words, str(count), tone if words else "text3", spoken)
 
 
-def _words(flags: list[Flag], refused: int) -> str:
+def _words(count: int, *, refused: bool) -> str:
+    if not count:
+        return ""
     if refused:
-        return ntr("{count} refused", "{count} refused", refused)
-    rows = {flag.address.row for flag in flags if flag.address.row}
-    if rows:
-        return ntr("{count} flag", "{count} flags", len(rows))
-    return str(max(flags, key=lambda flag: flag.severity).short) if flags else ""
+        return ntr("{count} refused", "{count} refused", count)
+    return ntr("{count} flag", "{count} flags", count)
 
 
 def steps_done(notebook: Notebook) -> int:

@@ -33,14 +33,14 @@ class StepPage(QWidget):
         self.body = StepBody(self._layout, notebook, widths)
         self.rule = RuleLine(notebook)
         self.head = StepHead(
-            step, self._layout.actions(), has_grid=self._has_flags(), read_only=notebook.read_only
+            step, self._layout.actions(), has_grid=self._has_products(), read_only=notebook.read_only
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.head, self.notice, self.body, self.rule):
             column.addWidget(widget, int(widget is self.body))
-        self.rule.setVisible(self._has_flags())
+        self.rule.setVisible(self._has_products())
         self.head.filtered.connect(self._filter)
         self.notice.followed.connect(self._follow_hint)
         self.body.row_shown.connect(self._show_row)
@@ -49,8 +49,8 @@ class StepPage(QWidget):
         notebook.entered.connect(lambda _: self._renew_rule())
         self.renew()
 
-    def _has_flags(self) -> bool:
-        return any(block.model.sheet.beside or _has_flag_column(block) for block in self.body.blocks)
+    def _has_products(self) -> bool:
+        return any(block.table.rows == "products" for block in self.body.blocks)
 
     def renew(self) -> None:
         """Follows new figures: subtitle, notice and rule line."""
@@ -85,6 +85,7 @@ class StepPage(QWidget):
         table = block.table.key
         told = self._layout.explain(table, row_id, block.model.line(at).flags)
         self.rule.show_row(block.model, row_id, told, self._layout.row_action(table))
+        self.rule.setVisible(self._has_products() or told is not None)
 
     def _act(self) -> None:
         if self._shown is not None:

@@ -94,11 +94,13 @@ class TaskDelegate(QStyledItemDelegate):
         paint_icon(painter, left + theme().px(27), area.center().y() - side / 2, mark.icon, mark.tone)
         room = area.adjusted(theme().px(56), 0, -theme().px(8), 0)
         metrics = theme().metrics(Role.CAPTION)
-        words = metrics.elidedText(mark.words, Qt.TextElideMode.ElideRight, int(room.width() * 0.46))
+        role = Role.HEADING if current else Role.BODY
+        needed = theme().metrics(role).horizontalAdvance(tr(STEPS[row].title)) + theme().px(6)
+        fits = needed + metrics.horizontalAdvance(mark.words) <= room.width()
+        words = mark.words if fits or not mark.words else mark.short
         painter.setFont(theme().font(Role.CAPTION))
         painter.setPen(theme().colour(mark.words_tone))
         painter.drawText(room, middle | int(Qt.AlignmentFlag.AlignRight), words)
-        role = Role.HEADING if current else Role.BODY
         painter.setFont(theme().font(role))
         painter.setPen(theme().colour("accent" if current else "text"))
         rest = room.width() - (metrics.horizontalAdvance(words) + theme().px(6) if words else 0)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.notebook import Notebook
 from fieldvisit.ui.widgets.labels import label, set_tone
+from fieldvisit.ui.widgets.marks import FLAG_ICONS, IconLabel
 
 _NARROWEST = 180
 
@@ -43,7 +45,12 @@ class _TileBox(QWidget):
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addLayout(line)
-        column.addWidget(self._note)
+        self._icon = IconLabel(FLAG_ICONS["red"], "red", 14)
+        told = QHBoxLayout()
+        told.setSpacing(theme().px(4))
+        told.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self._note, 1)
+        column.addLayout(told)
         column.addStretch(1)
 
     def show_tile(self, tile: Tile) -> None:
@@ -54,6 +61,7 @@ class _TileBox(QWidget):
         self._note.setText(tile.note)
         set_tone(self._figure, tile.tone)
         set_tone(self._note, tile.note_tone)
+        self._icon.setVisible(tile.note_tone == "red")
 
 
 class Tiles(QWidget):

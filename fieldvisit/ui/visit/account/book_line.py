@@ -18,7 +18,7 @@ from fieldvisit.ui.widgets.buttons import Button, IconButton
 from fieldvisit.ui.widgets.labels import NameLabel, label
 from fieldvisit.ui.widgets.marks import IconLabel
 
-DOCUMENT, DAY, AMOUNT, BETWEEN, REASON = 110, 56, 84, 98, 220
+DOCUMENT, DAY, AMOUNT, BETWEEN, REASON = 88, 52, 80, 92, 196
 
 
 class _Line(QFrame):

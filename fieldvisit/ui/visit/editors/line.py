@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
 from fieldvisit.domain.fields import Field, Text, Value
-from fieldvisit.domain.shown import editable
+from fieldvisit.domain.shown import editable, shown
 from fieldvisit.domain.visit import Mark
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.editors.editor import Editor, given
@@ -57,13 +59,17 @@ class LineEditor(Editor):
         self.line.editingFinished.connect(self.commit)
 
     def show_value(self, value: Value | None, mark: Mark) -> None:
-        text = mark.typed or editable(self.asked, value)
+        text = mark.typed or self.text_of(value)
         if self.line.text() != text:
             self.line.setText(text)
         self.line.setModified(False)
         font = self.line.font()
         font.setItalic(given(mark) and value is not None)
         self.line.setFont(font)
+
+    def text_of(self, value: Value | None) -> str:
+        """A value as it stands in the line; numbers are grouped, which reading them back allows."""
+        return shown(self.asked, value) if isinstance(value, Decimal) else editable(self.asked, value)
 
     def show_draft(self, text: str) -> None:
         self.line.setText(text)

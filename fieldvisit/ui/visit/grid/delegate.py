@@ -79,7 +79,7 @@ class GridDelegate(QStyledItemDelegate):
         pad = theme().px(PADDING)
         room = area.adjusted(theme().px(12) if first else pad, 0, -pad, 0)
         if cell.flag is not None:
-            paint_flag(painter, room, cell.flag)
+            paint_flag(painter, room.adjusted(0, 0, pad - 2, 0), cell.flag)
             return
         if cell.picture is not None:
             room = self._paint_picture(painter, room, cell)

@@ -48,14 +48,14 @@ def plain_sheet(step: str, table: Table, *, flagged: bool = False, beside: tuple
     return Sheet(step, table, tuple(columns), beside=beside)
 
 
-def column_of(table: Table, asked: Field, *, width: int = 0, heading: str = "") -> GridColumn:
+def column_of(table: Table, asked: Field, *, width: int = 0, short: bool = False) -> GridColumn:
     """The column of a field: filled by hand, or shown where the table gives it."""
-    words = heading or tr(asked.label)
+    words = tr(asked.label)
     wide = width or max(_WIDTHS.get(type(asked), 110), _heading_width(words))
-    share = 2 if isinstance(asked, Text) else int(isinstance(asked, (Product, Choice)))
+    share = 0 if width else 2 if isinstance(asked, Text) else int(isinstance(asked, (Product, Choice)))
     right = isinstance(asked, _NUMBERS)
     if table.is_entry(asked.key):
-        return GridColumn(asked.key, words, wide, asked, right=right, share=share)
+        return GridColumn(asked.key, words, wide, asked, right=right, share=share, short=short)
     return GridColumn(asked.key, words, wide, draw=lambda view: _given_cell(asked, view), right=right, share=share)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from fieldvisit.domain.fields import Choice, Field, Product, Table, YesNo
+from fieldvisit.domain import formats
+from fieldvisit.domain.fields import Choice, Field, Product, Table, Value, YesNo
 from fieldvisit.domain.flags import Flag, Severity
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.shown import shown
@@ -53,7 +55,8 @@ class GridColumn:
     draw: Callable[[RowView], Cell] | None = None
     right: bool = False
     share: int = 0
-    picture: bool = False
+    short: bool = False
+    """Whether a day is shown without the year it shares with the visit."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ class Sheet:
     order: Callable[[Row], Any] | None = None
     legend: str = ""
     has_figures: bool = False
+    fills: frozenset[str] | None = None
+    """Rules whose flags fill the cell they point at; None for all."""
     beside: tuple[str, ...] = field(default=())
     """Columns of the table that are filled in the rule line instead of the grid (`reason`, `report`)."""
 
@@ -86,7 +91,7 @@ class Sheet:
 
 def cells_of(sheet: Sheet, view: RowView) -> tuple[Cell, ...]:
     """All cells of a row, in the order of the columns."""
-    return tuple(entry_cell(column, view) if column.field else _drawn(column, view) for column in sheet.columns)
+    return tuple(entry_cell(column, view, sheet.fills) if column.field else _drawn(column, view) for column in sheet.columns)
 
 
 def _drawn(column: GridColumn, view: RowView) -> Cell:
@@ -94,31 +99,30 @@ def _drawn(column: GridColumn, view: RowView) -> Cell:
     return column.draw(view)
 
 
-def entry_cell(column: GridColumn, view: RowView) -> Cell:
+def entry_cell(column: GridColumn, view: RowView, fills: frozenset[str] | None = None) -> Cell:
     """A cell the rep fills: its value, where it came from, what was typed, and what is wrong with it."""
     asked = column.field
     assert asked is not None
     address = view.address(asked.key)
-    flags = [flag for flag in view.flags if flag.address == address]
+    flags = [flag for flag in view.flags if flag.address == address and (fills is None or flag.rule in fills)]
     base = Cell(
         entry=True, right=column.right, fill=fill_of(flags), chooser=isinstance(asked, (Choice, YesNo, Product))
     )
     draft = view.notebook.drafts.get(address)
     if draft is not None:
         return _draft_cell(base, draft, view.notebook.refusals.get(address, ""), address in view.notebook.refusals)
-    return _value_cell(base, asked, address, view)
+    return _value_cell(base, column, asked, view)
 
 
 def _draft_cell(base: Cell, draft: str, words: str, refused: bool) -> Cell:  # noqa: FBT001  one of two looks
     return Cell(draft, entry=True, right=base.right, refused=refused, chooser=base.chooser, spoken=words, tip=words)
 
 
-def _value_cell(base: Cell, asked: Field, address: Address, view: RowView) -> Cell:
+def _value_cell(base: Cell, column: GridColumn, asked: Field, view: RowView) -> Cell:
     value = view.row.values.get(asked.key)
     mark = view.row.marks.get(asked.key)
     origin = mark.origin if mark else Origin.ENTERED
-    text = product_name(view.notebook, str(value)) if isinstance(asked, Product) and value else None
-    text = shown(asked, value, view.notebook.minor) if text is None else text
+    text = _text(column, asked, value, view)
     prefilled = origin is Origin.PREFILLED and value is not None
     where = tr(ORIGIN_WORDS[origin]) if origin in ORIGIN_WORDS and value is not None else ""
     return Cell(
@@ -133,6 +137,14 @@ def _value_cell(base: Cell, asked: Field, address: Address, view: RowView) -> Ce
         spoken=", ".join(part for part in (text or tr("empty"), where) if part),
         tip=where or text,
     )
+
+
+def _text(column: GridColumn, asked: Field, value: Value | None, view: RowView) -> str:
+    if isinstance(asked, Product) and value:
+        return product_name(view.notebook, str(value))
+    if column.short and isinstance(value, date):
+        return formats.short_day(value) if value.year == view.notebook.visit.day.year else f"{value:%y-%m-%d}"
+    return shown(asked, value, view.notebook.minor)
 
 
 def product_name(notebook: Notebook, code: str) -> str:

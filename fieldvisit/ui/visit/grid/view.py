@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QSizePolicy, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QSizePolicy, QTableView
 
 from fieldvisit.domain.fields import YesNo
 from fieldvisit.domain.language import tr
@@ -21,6 +21,7 @@ from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.grid import block
 from fieldvisit.ui.visit.grid.cell_editor import CellEditor, Refusal, answers_of
 from fieldvisit.ui.visit.grid.delegate import GridDelegate
+from fieldvisit.ui.visit.grid.head import HeadView
 from fieldvisit.ui.visit.grid.keys import MOVES, Act, act_of, step_of
 from fieldvisit.ui.visit.grid.model import GridModel, Index, Kind
 from fieldvisit.ui.visit.grid.widths import ColumnWidths
@@ -56,7 +57,9 @@ class GridView(QTableView):
         self.setWordWrap(True)
         self.setMouseTracking(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalHeader(HeadView(model, self))
         self.verticalHeader().hide()
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self._refusal = Refusal(self.viewport())
         self.widths = ColumnWidths(self, kept_widths)

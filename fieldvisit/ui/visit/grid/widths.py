@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView
 
 from fieldvisit.ui.theme import Role, theme
 
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from fieldvisit.ui.visit.grid.model import GridModel
     from fieldvisit.ui.visit.grid.view import GridView
 
-_NARROWEST = 28
 _MOST_LINES = 6
 
 
@@ -24,16 +22,7 @@ class ColumnWidths:
         self._view = view
         self._kept = kept
         self._fitting = False
-        header = view.horizontalHeader()
-        header.setFont(theme().font(Role.CAPTION))
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setMinimumSectionSize(theme().px(_NARROWEST))
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter)
-        lines = 2 * theme().metrics(Role.CAPTION).lineSpacing() + theme().px(3)
-        header.setFixedHeight(max(theme().px(30), lines))
-        header.sectionResized.connect(self._resized)
+        view.horizontalHeader().sectionResized.connect(self._resized)
         view.verticalHeader().setMinimumSectionSize(theme().px(20))
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from fieldvisit.domain import formats
@@ -44,6 +43,9 @@ class AccountLayout(StepLayout):
     def below(self, key: str) -> list[QWidget]:
         return [IdentityLine(self.notebook)] if key == "reconciliation" else []
 
+    def begins_at(self) -> str:
+        return "dealer_book" if self.notebook.figures.books is None else ""
+
     def subtitle(self) -> str:
         return tr(
             "as of {day} · {currency}",
@@ -54,7 +56,11 @@ class AccountLayout(StepLayout):
     def actions(self) -> list[Button]:
         book = Button(tr("Dealer's book"), "file-down")
         book.clicked.connect(lambda: self.notebook.asked_for.emit(Address("account", "document", "dealer_book", "")))
-        refused = Button(tr("Refused, because…"))
+        return [book]
+
+    def aside(self, fields: tuple[Field, ...]) -> QWidget | None:
+        if tuple(each.key for each in fields) != _SIGNING:
+            return None
+        refused = Button(tr("Refused, because…"), bar=True)
         refused.clicked.connect(lambda: self.notebook.asked_for.emit(Address("account", "refused_because")))
-        refused.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return [book, refused]
+        return refused

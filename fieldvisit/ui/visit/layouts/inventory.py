@@ -16,6 +16,10 @@ from fieldvisit.ui.visit.layouts.step_layout import StepLayout
 from fieldvisit.ui.visit.tiles import Tile, Tiles
 
 
+_FILLING = frozenset({"stock.negative", "stock.ageing", "stock.count_demanded"})
+"""Rules that say something of the count or the batch itself; the others speak of the cover."""
+
+
 class InventoryLayout(StepLayout):
     """The count sheet."""
 
@@ -23,16 +27,16 @@ class InventoryLayout(StepLayout):
         if table.key != "products":
             return super().sheet(table)
         columns = (
-            product_column(132),
-            GridColumn("last", self._last_heading(), 60, draw=stock_cells.previous, right=True),
-            column_of(table, table.column("received"), width=64),
-            column_of(table, table.column("returned"), width=64),
+            product_column(126),
+            GridColumn("last", self._last_heading(), 56, draw=stock_cells.previous, right=True),
+            column_of(table, table.column("received"), width=62),
+            column_of(table, table.column("returned"), width=62),
             column_of(table, table.column("count"), width=98),
             GridColumn("sell_out", tr("Sell-out"), 56, draw=stock_cells.sell_out, right=True),
             GridColumn("daily", tr("Per day"), 54, draw=stock_cells.daily, right=True),
-            GridColumn("cover", tr("Days of cover"), 110, draw=stock_cells.cover),
-            column_of(table, table.column("batch"), width=66),
-            flag_column(104),
+            GridColumn("cover", tr("Days of cover"), 106, draw=stock_cells.cover),
+            column_of(table, table.column("batch"), width=72, short=True),
+            flag_column(112),
         )
         return Sheet(
             self.step.key,
@@ -43,6 +47,7 @@ class InventoryLayout(StepLayout):
             legend=self._legend(),
             has_figures=True,
             beside=("reason",),
+            fills=_FILLING,
         )
 
     def _last_heading(self) -> str:

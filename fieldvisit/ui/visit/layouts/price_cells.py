@@ -34,7 +34,7 @@ def corridor(view: RowView, side: Side) -> Cell:
     def picture(target: Target, box: Box) -> None:
         paint_corridor(target, box, drawn)
 
-    return Cell(formats.change(figures.deviation), tone=_tone(gravity), right=True, picture=picture, picture_width=66)
+    return Cell(formats.change(figures.deviation), tone=_tone(gravity), right=True, picture=picture, picture_width=56)
 
 
 def others(view: RowView, side: Side) -> Cell:

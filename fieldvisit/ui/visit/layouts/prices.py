@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Table
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.prices import Side
@@ -11,6 +12,10 @@ from fieldvisit.ui.visit.grid.sheet import GridColumn, Sheet
 from fieldvisit.ui.visit.layouts import price_cells
 from fieldvisit.ui.visit.layouts.product_rows import by_range, product_column, range_of
 from fieldvisit.ui.visit.layouts.step_layout import Hint, StepLayout
+
+
+_FILLING = frozenset({"price.below_floor", "price.above_ceiling", "price.deviation", "price.below_cost"})
+"""Rules that say something of the entered price itself; the others speak of the figures beside it."""
 
 
 class PricesLayout(StepLayout):
@@ -29,16 +34,16 @@ class PricesLayout(StepLayout):
         other: Side = "resale" if self.side == "retail" else "retail"
         side = self.side
         columns = (
-            product_column(136),
-            column_of(table, table.column("purchase"), width=60),
-            column_of(table, table.column(other), width=54),
-            GridColumn("last", tr("Last"), 50, draw=lambda view: price_cells.last(view, side), right=True),
-            column_of(table, table.column(side), width=58),
-            GridColumn("corridor", tr("Corridor, dev. %"), 122, draw=lambda view: price_cells.corridor(view, side)),
-            GridColumn("others", tr("Others"), 64, draw=lambda view: price_cells.others(view, side), right=True),
-            GridColumn("trend", tr("Trend, Δ %"), 92, draw=lambda view: price_cells.trend(view, side)),
-            GridColumn("margin", tr("Dealer margin"), 56, draw=price_cells.margin, right=True),
-            flag_column(124),
+            product_column(126),
+            column_of(table, table.column("purchase"), width=62),
+            column_of(table, table.column(other), width=52),
+            GridColumn("last", tr("Last"), 48, draw=lambda view: price_cells.last(view, side), right=True),
+            column_of(table, table.column(side), width=56),
+            GridColumn("corridor", tr("Corridor, dev. %"), 112, draw=lambda view: price_cells.corridor(view, side)),
+            GridColumn("others", tr("Others"), 60, draw=lambda view: price_cells.others(view, side), right=True),
+            GridColumn("trend", tr("Trend, Δ %"), 88, draw=lambda view: price_cells.trend(view, side)),
+            GridColumn("margin", tr("Dealer margin"), 54, draw=price_cells.margin, right=True),
+            flag_column(134),
         )
         return Sheet(
             self.step.key,
@@ -49,6 +54,7 @@ class PricesLayout(StepLayout):
             legend=self._legend(),
             has_figures=True,
             beside=("reason", "report"),
+            fills=_FILLING,
         )
 
     def _legend(self) -> str:
@@ -62,9 +68,9 @@ class PricesLayout(StepLayout):
 
     def _competitors(self, table: Table) -> Sheet:
         columns = (
-            column_of(table, table.column("brand"), width=88),
-            column_of(table, table.column("name"), width=110),
-            column_of(table, table.column("against"), width=126),
+            column_of(table, table.column("brand"), width=80),
+            column_of(table, table.column("name")),
+            column_of(table, table.column("against"), width=132),
             GridColumn("last", tr("Last"), 50, draw=price_cells.competitor_last, right=True),
             column_of(table, table.column("price"), width=64),
             GridColumn("index", tr("Price index"), 72, draw=price_cells.index, right=True),
@@ -95,9 +101,9 @@ class PricesLayout(StepLayout):
         cut = fallen[0].price_cut
         return Hint(
             tr(
-                "Purchase price of {products} fell, first on {day}. Count them today for price protection.",
+                "Purchase price of {products} fell on {day}. Count them today for price protection.",
                 products=", ".join(product.name for product in fallen[:3]) + (" …" if len(fallen) > 3 else ""),
-                day=cut.day,
+                day=formats.short_day(cut.day),
             ),
             tr("Count now in step 4"),
             self._count_of(fallen[0].code),

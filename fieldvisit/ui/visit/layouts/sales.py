@@ -27,16 +27,16 @@ class SalesLayout(StepLayout):
         if table.key != "order":
             return super().sheet(table)
         columns = (
-            product_column(128),
-            GridColumn("on_hand", tr("On hand"), 58, draw=order_cells.on_hand, right=True),
-            GridColumn("cover", tr("Days of cover"), 108, draw=order_cells.cover),
-            GridColumn("on_order", tr("On order"), 56, draw=order_cells.on_order, right=True),
-            GridColumn("suggested", tr("Suggestion, cases · units"), 92, draw=order_cells.suggested, right=True),
-            column_of(table, table.column("accepted"), width=92),
+            product_column(126),
+            GridColumn("on_hand", tr("On hand"), 54, draw=order_cells.on_hand, right=True),
+            GridColumn("cover", tr("Days of cover"), 104, draw=order_cells.cover),
+            GridColumn("on_order", tr("On order"), 52, draw=order_cells.on_order, right=True),
+            GridColumn("suggested", tr("Suggested"), 88, draw=order_cells.suggested, right=True),
+            column_of(table, table.column("accepted"), width=90),
             GridColumn("cases", tr("Cases"), 48, draw=order_cells.cases, right=True),
-            GridColumn("price", tr("Price"), 50, draw=order_cells.price, right=True),
-            GridColumn("amount", tr("Amount"), 76, draw=order_cells.amount, right=True),
-            flag_column(96),
+            GridColumn("price", tr("Price"), 52, draw=order_cells.price, right=True),
+            GridColumn("amount", tr("Amount"), 78, draw=order_cells.amount, right=True),
+            flag_column(92),
         )
         return Sheet(
             self.step.key,

@@ -73,8 +73,8 @@ class StepLayout:
         """What is shown in the place of a table; None for its grid."""
         return None
 
-    def foot(self) -> QWidget | None:
-        """What stays at the lower edge; None for the rule line."""
+    def aside(self, fields: tuple[Field, ...]) -> QWidget | None:
+        """What stands under the simple fields of a section."""
         return None
 
     def actions(self) -> list[Button]:
@@ -88,6 +88,11 @@ class StepLayout:
     def act_on_row(self, table: str, row_id: str) -> None:
         """The rule line's action was pressed."""
 
+    def begins_at(self) -> str:
+        """The table at which one starts; empty for the first field of the page."""
+        first = self.step.fields[0]
+        return first.key if isinstance(first, Table) else ""
+
     def switch(self) -> bool:
         """F9: shows the other side of the figures; False where there is none."""
         return False
@@ -97,7 +102,7 @@ class StepLayout:
         gravest = worst(list(flags))
         if gravest is None:
             return None
-        others = " ".join(flag.sentence() for flag in flags if flag is not gravest)
+        others = " ".join(f"{_begun(str(flag.figure))}; {flag.limit}: {flag.action}." for flag in flags if flag is not gravest)
         lead = f"{gravest.subject}: {gravest.figure}." if gravest.subject else f"{gravest.figure}."
         rule = f"{_begun(str(gravest.limit))}: {gravest.action}."
         return Explanation(lead, f"{rule} {others}".strip(), gravest.severity)
