@@ -103,24 +103,20 @@ def _words(text: str) -> list[str]:
 class _Unit:
     """Words that stay together on a line, in one or more styles."""
 
+    __slots__ = ("first", "is_space", "last", "parts", "width")
+
     def __init__(self, text: str, style: Style) -> None:
         self.parts: list[tuple[str, Style]] = [(text, style)]
+        self.width = fonts.width(text, style.weight) * style.size if text != "\n" else 0.0
+        self.first = text[0]
+        self.last = text[-1]
+        self.is_space = self.first in " \t"
 
-    @property
-    def width(self) -> float:
-        return sum(fonts.width(text, style.weight) * style.size for text, style in self.parts)
-
-    @property
-    def first(self) -> str:
-        return self.parts[0][0][0]
-
-    @property
-    def last(self) -> str:
-        return self.parts[-1][0][-1]
-
-    @property
-    def is_space(self) -> bool:
-        return self.parts[0][0][0] in " \t"
+    def add(self, text: str, style: Style) -> None:
+        """Holds `text` to what is there."""
+        self.parts.append((text, style))
+        self.width += fonts.width(text, style.weight) * style.size
+        self.last = text[-1]
 
 
 class _Breaking:
@@ -180,7 +176,7 @@ def _units(spans: list[Span]) -> Iterator[_Unit]:
     for span in spans:
         for token in _TOKENS.findall(span.text):
             if held is not None and _stay_together(held, token):
-                held.parts.append((token, span.style))
+                held.add(token, span.style)
                 continue
             if held is not None:
                 yield held

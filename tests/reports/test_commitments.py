@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from fieldvisit.domain.figures import figures
+from fieldvisit.domain.flags import Severity
+from fieldvisit.reports.commitments import Commitment, commitments
+from fieldvisit.reports.visit_content import VisitContent
+from tests.factories.visits import add_row, facts, visit
+
+
+def told(made, side: str) -> list[Commitment]:
+    known = facts()
+    return commitments(VisitContent(made, known, figures(made, known)), side)
+
+
+def test_a_broken_promise_of_ours_is_red_and_names_both_dates():
+    made = visit()
+    add_row(
+        made, "reflection", "promises", "r", side="ours", what="Second cooler", who="Depot", outcome="broken",
+        due=date(2026, 9, 12), new_due=date(2026, 9, 25),
+    )  # fmt: skip
+    assert told(made, "ours") == [Commitment("Second cooler, was due 12 Sep", "Depot", "25 Sep", Severity.RED)]
+    assert told(made, "theirs") == []
+
+
+def test_a_kept_promise_says_so_instead_of_a_date():
+    made = visit()
+    add_row(made, "reflection", "promises", "r", side="theirs", what="Shelf", outcome="kept", due=date(2026, 9, 1))
+    assert told(made, "theirs") == [Commitment("Shelf", "", "kept", None)]
+
+
+def test_a_promise_to_pay_and_an_open_question_are_commitments_too():
+    made = visit()
+    made.step("account").values |= {
+        "promise_amount": Decimal(30000), "promise_date": date(2026, 9, 18), "promise_by": "Zhou Min",
+    }  # fmt: skip
+    add_row(
+        made,
+        "communication",
+        "questions",
+        "q",
+        question="When comes the lorry?",
+        side="ours",
+        who="Lin",
+        due=date(2026, 9, 20),
+    )
+    assert told(made, "theirs") == [Commitment("Pay 30,000.00", "Zhou Min", "18 Sep", None)]
+    assert told(made, "ours") == [Commitment("Answer: When comes the lorry?", "Lin", "20 Sep", None)]
+
+
+def test_what_stands_twice_is_told_once():
+    made = visit()
+    for step, table in (("reflection", "promises"), ("wrap_up", "commitments")):
+        add_row(made, step, table, step, side="ours", what="Posters", who="Lin", due=date(2026, 9, 20))
+    assert len(told(made, "ours")) == 1
+
+
+def test_no_date_is_a_dash():
+    made = visit()
+    add_row(made, "wrap_up", "commitments", "r", side="ours", what="Posters")
+    assert told(made, "ours") == [Commitment("Posters", "", "–", None)]
