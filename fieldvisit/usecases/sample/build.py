@@ -21,7 +21,7 @@ from fieldvisit.store import models
 from fieldvisit.store.settings import put_setting
 from fieldvisit.store.store import Store
 from fieldvisit.usecases.open_store import open_store
-from fieldvisit.usecases.sample import cards, names, rows, showpiece
+from fieldvisit.usecases.sample import cards, names, rows, showpiece, trade_rows
 from fieldvisit.usecases.sample.agenda import Stop, stops_of, visit_days
 from fieldvisit.usecases.sample.campaigns import CAMPAIGNS, period
 from fieldvisit.usecases.sample.catalogue import ARTICLES, price_periods
@@ -72,7 +72,7 @@ def build_sample(
     today: date | None = None,
     progress: Progress | None = None,
 ) -> SampleCounts:
-    """Fills a store that has no dealers yet, in one transaction. NotAllowed for one that has; the file is made where needed.
+    """Fills a store that has no dealers yet, in one transaction; NotAllowed for one that has.
 
     `today` is the day on which the sample is at home, the real one by default. Texts are English with Chinese names.
     """
@@ -100,7 +100,7 @@ def _fill(store: Store, dealers: int, years: int, seed: int, today: date, progre
         stops = stops_of(region.customers, region.days, today, period(CAMPAIGNS[0], today)[1])
         counts = _write_reference(session, region, stops)
         writer = VisitWriter(session, settings, region.trades, today, Identifiers(seed))
-        made = writer.write_all(region.days, progress or (lambda done, total: None))
+        made = writer.write_all(region.days, progress)
         return replace(counts, visits=made)
 
 
@@ -121,7 +121,7 @@ def made_up(dealers: int, years: int, seed: int, today: date) -> Region:
     orders = _numbered(trades)
     ledgers = {customer: ledger_of(customer, trades[customer], prices, today) for customer in customers}
     for customer in customers:
-        _set_credit(customer, ledgers, trades[customer], prices, today)
+        _set_credit(customer, ledgers, trades[customer], prices, [*days[customer], today])
     return Region(first_day, today, prices, customers, days, trades, ledgers, orders)
 
 
@@ -143,20 +143,22 @@ def _numbered(trades: dict[Customer, Trade]) -> list[tuple[Customer, Order]]:
     return pairs
 
 
-def _set_credit(customer: Customer, ledgers: dict[Customer, Ledger], trade: Trade, prices: Prices, today: date) -> None:
+def _set_credit(
+    customer: Customer, ledgers: dict[Customer, Ledger], trade: Trade, prices: Prices, days: list[date]
+) -> None:
     if customer.is_showpiece:
-        ledgers[customer] = showpiece.showpiece_ledger(ledgers[customer], today)
+        ledgers[customer] = showpiece.showpiece_ledger(ledgers[customer], days[-1])
         customer.credit_limit = showpiece.CREDIT_LIMIT
     elif customer.carried:
         waiting = (order for order in trade.orders if order.shipped_on is None and not order.cancelled)
         undelivered = sum((order_value(order, prices) for order in waiting), Decimal(0))
-        customer.credit_limit = credit_limit(customer, ledgers[customer], undelivered)
+        customer.credit_limit = credit_limit(customer, ledgers[customer], undelivered, days)
 
 
 def _write_reference(session: Session, region: Region, stops: list[Stop]) -> SampleCounts:
     customers, today = region.customers, region.today
-    trade = rows.trade(region.orders, region.prices)
-    items = [row for each in customers for row in rows.open_items(each, region.ledgers[each])]
+    trade = trade_rows.trade(region.orders, region.prices)
+    items = [row for each in customers for row in trade_rows.open_items(each, region.ledgers[each])]
     tables: list[tuple[Any, rows.Rows]] = [
         (models.Product, rows.products(today)),
         (models.CompetitorProduct, rows.competitor_products()),
@@ -173,7 +175,8 @@ def _write_reference(session: Session, region: Region, stops: list[Stop]) -> Sam
         (models.Shipment, trade.shipments),
         (models.ShipmentLine, trade.shipment_lines),
         (models.OpenItem, items),
-        (models.Payment, [row for each in customers for row in rows.payments(each, region.ledgers[each])]),
+        (models.Payment, [row for each in customers for row in trade_rows.payments(each, region.ledgers[each])]),
+        (models.Target, trade_rows.targets(customers, today)),
         (models.PlannedStop, [_stop_row(stop) for stop in stops]),
     ]
     for table, found in tables:

@@ -1,4 +1,4 @@
-"""Who the dealers of the sample are: those of the first pages by hand, the rest made up, each with its way of trading."""
+"""Who the dealers of the sample are: the first twenty by hand, the rest made up, each with its way of trading."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ INTERVALS: Final = {"EI": 7, "EII": 7, "EIII": 14, "EIV": 30, "PI": 7, "PII": 14
 
 # code | name | Chinese name | short Chinese name | kind | class | sales of 12 months | habit | payer | opening hours
 _NAMED: Final = """
-D-00318|Shengyuan Trading|盛源商贸有限公司|盛源商贸|trading|EII|412300|erratic|late|14:00-18:00
+D-00318|Shengyuan Trading|盛源商贸有限公司|盛源商贸|trading|EII|412300|erratic|prompt|14:00-18:00
 D-00104|Lianhe Drinks|联禾饮品批发|联禾饮品|wholesale|EI|618400|steady|prompt|09:00-18:00
 D-00127|Jinhe Catering|锦禾餐饮供应|锦禾餐饮|catering|EI|486900|steady|slow|10:00-18:00
 D-00233|Derun Grocery|德润副食商行|德润副食|grocery|EIII|76900|steady|prompt|08:30-19:00

@@ -19,6 +19,8 @@ from fieldvisit.usecases.sample.pricing import Seen, prices_seen
 from fieldvisit.usecases.sample.trade import Count, Trade
 
 _UNCOUNTED: Final = 0.05
+_OLD_DAYS: Final = 90
+"""An older batch never goes unnoticed."""
 
 
 @dataclass(frozen=True)
@@ -98,12 +100,14 @@ def enter_counts(visit: Visit, facts: VisitFacts, call: Call) -> None:
         count = counts.get(article)
         if count is not None and (call.customer.is_showpiece or call.rng.random() >= _UNCOUNTED):
             enter_count(row, article, count.units)
-            if count.batch is not None and call.rng.random() < 0.6:
+            if count.batch is not None and (call.rng.random() < 0.6 or (call.day - count.batch).days > _OLD_DAYS):
                 put(row, batch=count.batch)
     if call.latest and call.nth and call.customer.id % 7 == 2:
         _miscount(rows, facts, counts)
-    for row in visit.step("inventory").rows("competitors"):
+    record = visit.step("inventory")
+    for row in record.rows("competitors"):
         put(row, value=_rival_stock(call, str(row.values["brand"])))
+    record.tables["competitors"] = [row for row in record.rows("competitors") if "value" in row.values]
 
 
 def enter_count(row: Row, article: Article, units: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from typing import Final
 
 from fieldvisit.domain.ratio import line_amount
@@ -32,6 +32,10 @@ class Entry:
     amount: Decimal
     settled_on: date | None = None
 
+    def open_on(self, day: date) -> bool:
+        """Whether it stood in the ledger on a day."""
+        return self.issued_on <= day and (self.settled_on is None or self.settled_on > day)
+
 
 @dataclass
 class Ledger:
@@ -40,10 +44,9 @@ class Ledger:
     entries: list[Entry] = field(default_factory=list)
     payments: list[tuple[str, date, Decimal]] = field(default_factory=list)
 
-    @property
-    def balance(self) -> Decimal:
-        """Open invoices less prepayments."""
-        return sum((each.amount for each in self.entries if each.settled_on is None), Decimal(0))
+    def balance(self, day: date) -> Decimal:
+        """What was open on a day, prepayments taken off."""
+        return sum((each.amount for each in self.entries if each.open_on(day)), Decimal(0))
 
 
 def order_value(order: Order, prices: Prices) -> Decimal:
@@ -65,17 +68,19 @@ def ledger_of(customer: Customer, trade: Trade, prices: Prices, today: date) -> 
             _invoice(ledger, customer, order, prices, today)
     if customer.id % 9 == 2 and ledger.entries:
         issued = today - timedelta(days=12)
-        amount = -(ledger.entries[-1].amount // 2).quantize(_ROUND.scaleb(-1))
+        amount = -(ledger.entries[-1].amount // 200 * 100)
         if amount:
             ledger.entries.append(Entry(f"PRE-{issued:%y}-{customer.id:04}", "prepayment", issued, None, amount))
     return ledger
 
 
-def credit_limit(customer: Customer, ledger: Ledger, undelivered: Decimal) -> Decimal:
-    """A round limit above what is used; two dealers in fifteen have outgrown theirs."""
-    used = max(ledger.balance + undelivered, Decimal(customer.yearly) / 24)
-    share = Decimal("0.8") if customer.id % 15 in (3, 9) else Decimal(customer.rng.randint(115, 210)) / 100
-    return max(_ROUND, (used * share / _ROUND).to_integral_value() * _ROUND)
+def credit_limit(customer: Customer, ledger: Ledger, undelivered: Decimal, days: list[date]) -> Decimal:
+    """A round limit above what was used on `days`, the last of them today; two dealers in fifteen have outgrown it."""
+    now = ledger.balance(days[-1]) + undelivered
+    most = max([now, Decimal(customer.yearly) / 12, *(ledger.balance(day) for day in days)])
+    outgrown = customer.id % 15 in (3, 9) and now > _ROUND
+    limit = now * Decimal("0.8") if outgrown else most * Decimal(customer.rng.randint(135, 200)) / 100
+    return (limit / _ROUND).to_integral_value(ROUND_UP if not outgrown else ROUND_DOWN) * _ROUND
 
 
 def _invoice(ledger: Ledger, customer: Customer, order: Order, prices: Prices, today: date) -> None:

@@ -181,7 +181,7 @@ def address(rng: Random) -> str:
 
 
 def made_up(index: int) -> tuple[str, str, str]:
-    """The English name, the Chinese name and the kind of the `index`-th dealer that is not named by hand; no name twice."""
+    """English name, Chinese name and kind of the `index`-th dealer that is not named by hand; no name twice."""
     kinds = tuple(KINDS)
     turn, place = divmod(index, len(STEMS))
     kind = kinds[(index * 7 + turn) % len(kinds)]

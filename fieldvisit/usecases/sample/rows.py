@@ -1,22 +1,18 @@
-"""The sample's reference data and trade as rows of the store's tables."""
+"""The sample's reference data as rows of the store's tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any, Final
 
-from fieldvisit.domain.ratio import line_amount
 from fieldvisit.store.imports.search_keys import search_key
 from fieldvisit.usecases.sample import campaigns, names
-from fieldvisit.usecases.sample.catalogue import ARTICLES, BY_CODE, NEW_PRODUCTS, Article, price_on
+from fieldvisit.usecases.sample.catalogue import ARTICLES, BY_CODE, NEW_PRODUCTS, Article
 from fieldvisit.usecases.sample.customers import CENTRES, MARKETS, Customer
-from fieldvisit.usecases.sample.ledger import Ledger, Prices
+from fieldvisit.usecases.sample.ledger import Prices
 from fieldvisit.usecases.sample.pricing import MINIMUM_MARGIN, resale_corridor, retail_corridor
-from fieldvisit.usecases.sample.trade import Order
 
 Rows = list[dict[str, Any]]
 _COST_SHARE: Final = Decimal("0.68")
@@ -140,75 +136,6 @@ def instructions(customers: list[Customer], today: date) -> Rows:
         {"dealer_id": known[code], "given_on": today + timedelta(days=days), "text": text}
         for code, days, text in campaigns.INSTRUCTIONS
         if code in known
-    ]
-
-
-@dataclass
-class TradeRows:
-    """Orders and shipments of all dealers, numbered as they were made."""
-
-    orders: Rows
-    order_lines: Rows
-    shipments: Rows
-    shipment_lines: Rows
-
-
-def trade(orders: list[tuple[Customer, Order]], prices: Prices) -> TradeRows:
-    """Rows of numbered orders and of their deliveries."""
-    found = TradeRows([], [], [], [])
-    for customer, order in orders:
-        head = {"dealer_id": customer.id, "id": len(found.orders) + 1, "number": order.number, "ordered_on": order.day}
-        found.orders.append({**head, "required_on": order.required_on, "cancelled": order.cancelled})
-        lines = list(_lines(order, prices))
-        found.order_lines += [{"order_id": head["id"], **line} for line in lines]
-        if order.shipped_on is not None:
-            _shipment(found, customer, order, lines)
-    return found
-
-
-def _shipment(found: TradeRows, customer: Customer, order: Order, lines: Rows) -> None:
-    key = len(found.shipments) + 1
-    document = f"DN-{order.number.removeprefix('SO-')}"
-    found.shipments.append(
-        {
-            "id": key,
-            "document": document,
-            "dealer_id": customer.id,
-            "shipped_on": order.shipped_on,
-            "order_number": order.number,
-        }
-    )
-    found.shipment_lines += [{"shipment_id": key, **line} for line in lines]
-
-
-def _lines(order: Order, prices: Prices) -> Iterator[dict[str, Any]]:
-    for number, (article, units) in enumerate(order.lines.items(), start=1):
-        price, quantity = price_on(prices[article], order.day), Decimal(units)
-        net = line_amount(quantity, price)
-        yield {"line": number, "product_id": article.id, "quantity": quantity, "unit_price": price, "net": net}
-
-
-def open_items(customer: Customer, ledger: Ledger) -> Rows:
-    """The dealer's documents."""
-    return [
-        {
-            "dealer_id": customer.id,
-            "document": each.document,
-            "kind": each.kind,
-            "issued_on": each.issued_on,
-            "due_on": each.due_on,
-            "amount": each.amount,
-            "settled_on": each.settled_on,
-        }
-        for each in ledger.entries
-    ]
-
-
-def payments(customer: Customer, ledger: Ledger) -> Rows:
-    """What the dealer paid."""
-    return [
-        {"dealer_id": customer.id, "document": document, "paid_on": day, "amount": amount}
-        for document, day, amount in ledger.payments
     ]
 
 

@@ -1,4 +1,4 @@
-"""Shengyuan Trading: the dealer whose figures are those of the worked visit, twelve weekly counts and one visit under way."""
+"""Shengyuan Trading: the dealer of the worked visit, with twelve weekly counts before the visit under way."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNDELIVERED: Final = ("QH-1024", 2400)
 
 
 class Line(NamedTuple):
-    """A product there: counted a week ago, sold in the eleven weeks before, received since, counted today (as typed)."""
+    """A product there: counted a week ago, sold in the weeks before, received since, counted today (as typed)."""
 
     before: int
     sold: int

@@ -1,4 +1,4 @@
-"""What the rep enters into the short forms of a visit: looking back, the shop, the market, the talk and the guidance."""
+"""What the rep enters into the short forms of a visit: looking back, shop, market, talk and guidance."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import Decimal
 from random import Random
 from typing import Final
 
+from fieldvisit.domain.account import days_overdue
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.fields import Value
 from fieldvisit.domain.visit import Row, Visit
@@ -55,7 +56,7 @@ def prepare(visit: Visit, call: Call, new_id: NewId) -> None:
         put(row, packed=call.rng.random() < 0.9)
 
 
-def look_back(visit: Visit, call: Call) -> None:
+def look_back(visit: Visit, call: Call, new_id: NewId) -> None:
     """Instructions, tasks and promises of the last visit, each with what became of it."""
     record, rng = visit.step("reflection"), call.rng
     for row in record.rows("instructions"):
@@ -63,8 +64,12 @@ def look_back(visit: Visit, call: Call) -> None:
         put(row, carried_out=done, missing="" if done == "yes" else "the owner was away", how_today="ask again")
     for row in record.rows("unfinished"):
         put(row, state=rng.choice(("done", "open")))
+    if rng.random() < 0.2:
+        task = row_of(new_id, task=rng.choice(words.TASKS), since=call.day, state="open")
+        record.tables["unfinished"] = [*record.rows("unfinished"), task]
     for row in record.rows("promises"):
-        outcome = rng.choices(OUTCOMES, (72, 16, 12))[0]
+        settled = call.customer.is_showpiece and call.latest
+        outcome = "kept" if settled else rng.choices(OUTCOMES, (72, 16, 12))[0]
         later = None if outcome == "kept" else call.day + timedelta(days=call.customer.interval)
         put(row, outcome=outcome, new_due=call.day if outcome == "kept" else later)
     put(record, plan=rng.choice(words.PLANS))
@@ -89,7 +94,7 @@ def check_store(visit: Visit, call: Call, new_id: NewId) -> None:
         record.tables["competing"] = [row_of(new_id, brand="Jiangyue", name="Jiangyue 500 ml", units=units)]
 
 
-def see_market(visit: Visit, call: Call, new_id: NewId) -> None:
+def see_market(visit: Visit, facts: VisitFacts, call: Call, new_id: NewId) -> None:
     """Competitors, a possible customer, banners, and how the dealer stands."""
     record, rng = visit.step("market"), call.rng
     record.tables["competition"] = [
@@ -106,11 +111,16 @@ def see_market(visit: Visit, call: Call, new_id: NewId) -> None:
         banner=rng.choice(("good", "worn", "partly")),
         pop=rng.choice(("good", "partly", "none")),
         put_up=rng.choice(("Two posters", "Shelf strips for Wheat", "")),
-        credit_standing={"prompt": "good", "slow": "fair", "late": "poor"}[call.customer.payer],
+        credit_standing=_standing(facts),
         credit_change=rng.choice(("same", "same", "better", "worse")),
         credit_source="own ledger",
         credit_confidence="seen",
     )
+
+
+def _standing(facts: VisitFacts) -> str:
+    oldest = max((days_overdue(item, facts.day) for item in facts.ledger), default=0)
+    return "poor" if oldest > 60 else "fair" if oldest else "good"
 
 
 def talk(visit: Visit, call: Call, new_id: NewId) -> None:

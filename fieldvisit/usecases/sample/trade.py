@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from random import Random
 
 from fieldvisit.usecases.sample.catalogue import Article
 from fieldvisit.usecases.sample.customers import Customer
+from fieldvisit.usecases.sample.rhythm import order_days, usual_gap, workday
 
 _COVER_DAYS = 9
 _QUIET_DAYS = 75
@@ -123,7 +123,8 @@ class _Course:
         self.today = day
 
     def _order(self, day: date) -> None:
-        gap = _gap(self.customer)
+        # Until the order after the next: so a usual call finds enough for the days to the next one.
+        gap = usual_gap(self.customer) + self.customer.interval
         mood = self.rng.uniform(0.3, 2.4) if self.customer.habit == "erratic" else self.rng.uniform(0.9, 1.1)
         lines = {article: units for article in self.stock if (units := self._wanted(article, day, gap, mood))}
         if not lines:
@@ -152,48 +153,6 @@ class _Course:
         return -(-round(missing) // article.case) * article.case if missing > article.case / 3 else 0
 
 
-def order_days(customer: Customer, first: date, last: date, visits: list[date], rng: Random) -> list[date]:
-    """The days on which the dealer orders: by its habit, and from the first visit on mostly with the rep there."""
-    begin, end = _active(customer, first, last, rng)
-    days, day = [], begin + timedelta(days=rng.randint(0, _gap(customer)))
-    seen = [each for each in visits if begin <= each <= end]
-    until = seen[0] if seen else end
-    while day < until:
-        days.append(workday(day))
-        day += timedelta(days=_next_gap(customer, rng))
-    share = 0.85 if customer.habit == "steady" else 0.7
-    return [*days, *(each for each in seen if rng.random() < share)]
-
-
-def workday(day: date) -> date:
-    """The day itself, or the Monday after a Sunday."""
-    return day + timedelta(days=1) if day.weekday() == 6 else day
-
-
-def _active(customer: Customer, first: date, last: date, rng: Random) -> tuple[date, date]:
-    if customer.habit == "lost":
-        return first, last - timedelta(days=rng.randint(100, 190))
-    if customer.habit == "new":
-        return last - timedelta(days=rng.randint(45, 80)), last
-    return first, last
-
-
-def _gap(customer: Customer) -> int:
-    """The usual days between two orders."""
-    if customer.habit in ("sparse", "lost"):
-        return 30
-    return 8 if customer.yearly >= 100_000 else 14
-
-
-def _next_gap(customer: Customer, rng: Random) -> int:
-    gap = _gap(customer)
-    if customer.habit == "erratic":
-        return rng.choice((3, 5, gap, gap, 2 * gap, 4 * gap))
-    if customer.habit == "sparse":
-        return rng.randint(14, 60)
-    return max(3, gap + rng.randint(-2, 2))
-
-
 def _daily_rates(customer: Customer) -> dict[Article, float]:
     """Units sold a day in an average month."""
     pulls = {article: article.pull * customer.rng.uniform(0.6, 1.5) for article in customer.carried}
@@ -202,6 +161,6 @@ def _daily_rates(customer: Customer) -> dict[Article, float]:
 
 
 def _dead_article(customer: Customer) -> Article | None:
-    """Every fourth dealer has one slow product that stopped selling."""
-    slow = [article for article in customer.carried if article.pull <= 3]
-    return customer.rng.choice(slow) if slow and customer.id % 4 == 0 else None
+    """Every third dealer has one slow product that stopped selling."""
+    slow = [article for article in customer.carried if article.pull <= 5]
+    return customer.rng.choice(slow) if slow and customer.id % 3 == 0 else None

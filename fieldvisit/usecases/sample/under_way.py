@@ -1,4 +1,4 @@
-"""The visit that is under way at Shengyuan Trading: prices seen, stock counted, books compared, the end still to come."""
+"""The visit under way at Shengyuan Trading: prices seen, stock counted, books compared, the end still to come."""
 
 from __future__ import annotations
 
@@ -77,6 +77,8 @@ def _look_back(visit: Visit, today: date) -> None:
     record = visit.step("reflection")
     for row in record.rows("instructions"):
         put(row, carried_out="partly", missing="the owner was away", how_today="speak to Zhou Min")
+    for row in record.rows("unfinished"):
+        put(row, state="done")
     for row in record.rows("promises"):
         kept = row.values.get("what") == "Shelf 2 at eye level"
         put(row, outcome="kept" if kept else "not_yet", new_due=today if kept else today + timedelta(days=10))
@@ -113,6 +115,7 @@ def _counts(visit: Visit, facts: VisitFacts) -> None:
     for row in record.rows("competitors"):
         stock = _RIVAL_STOCK.get(str(row.values["brand"]))
         put(row, value=Decimal(stock) if stock else None)
+    record.tables["competitors"] = [row for row in record.rows("competitors") if "value" in row.values]
 
 
 def _account(visit: Visit, today: date, new_id: NewId) -> None:

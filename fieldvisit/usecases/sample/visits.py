@@ -17,6 +17,7 @@ from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.visit import StepState, Visit, VisitState
 from fieldvisit.store import visits
 from fieldvisit.usecases.sample import entries, settling, talks, words
+from fieldvisit.usecases.sample.cards import people_at
 from fieldvisit.usecases.sample.customers import Customer
 from fieldvisit.usecases.sample.entries import Call
 from fieldvisit.usecases.sample.ids import Identifiers
@@ -46,16 +47,18 @@ class VisitWriter:
         self._on_day: Counter[date] = Counter()
         self._numbers: dict[int, int] = {}
 
-    def write_all(self, days: dict[Customer, list[date]], progress: Callable[[int, int | None], None]) -> int:
+    def write_all(self, days: dict[Customer, list[date]], progress: Callable[[int, int | None], None] | None) -> int:
         """All closed visits, then the one under way at the show-piece; gives how many there are."""
         calls = sorted(self._calls(days), key=lambda call: (call.day, call.customer.hours, call.customer.id))
         under_way = [customer for customer in days if customer.is_showpiece]
         total = len(calls) + len(under_way)
         for made, call in enumerate(calls, start=1):
             self._write_closed(call)
-            progress(made, total)
+            if progress is not None:
+                progress(made, total)
         for customer in under_way:
             self._write_under_way(customer)
+        if progress is not None:
             progress(total, total)
         return total
 
@@ -115,7 +118,7 @@ class VisitWriter:
 def _fill(visit: Visit, facts: VisitFacts, call: Call, minutes: int, new_id: Identifiers) -> None:
     """Everything the rep entered, so that nothing is missing at closing."""
     talks.prepare(visit, call, new_id)
-    talks.look_back(visit, call)
+    talks.look_back(visit, call, new_id)
     entries.enter_prices(visit, facts, call)
     entries.enter_counts(visit, facts, call)
     entries.enter_order(visit, call)
@@ -124,13 +127,16 @@ def _fill(visit: Visit, facts: VisitFacts, call: Call, minutes: int, new_id: Ide
     if "account" not in skipped:
         settling.settle_account(visit, facts, call, new_id)
     if "market" not in skipped:
-        talks.see_market(visit, call, new_id)
+        talks.see_market(visit, facts, call, new_id)
     talks.talk(visit, call, new_id)
     if "guidance" not in skipped:
         talks.guide(visit, facts, call, new_id)
     settling.wrap_up(visit, call, minutes, new_id)
     commitments = visit.step("wrap_up").rows("commitments")
     commitments += following_commitments(visit, facts, new_id)
+    for row in commitments:
+        if "who" not in row.values:
+            entries.put(row, who=people_at(call.customer)[0][0])
     for step in STEPS:
         record = visit.step(step.key)
         record.state = StepState.SKIPPED if step.key in skipped else StepState.DONE

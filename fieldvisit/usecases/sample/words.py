@@ -34,6 +34,12 @@ THEIRS: Final = (
     "List Jasmine Tea",
     "Keep retail inside the corridor",
 )
+TASKS: Final = (
+    "Measure the place for a second cooler",
+    "Photograph the new shelf",
+    "Ask for the licence of the night market",
+    "Bring the record card up to date",
+)
 PURPOSES: Final = (
     "Check the shelf and the payment",
     "Count again, agree the next order",
