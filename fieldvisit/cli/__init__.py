@@ -18,11 +18,11 @@ from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import tr, use
 
 # Each has add_parser(subparsers), which sets `run` (and `work`, where `run` is `with_store`).
-COMMANDS = ("visit", "report", "read", "backup", "check")
+COMMANDS = ("sample", "import_", "visit", "report", "read", "export", "backup", "check")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command and gives the exit status; without a command it opens the window on the store named."""
+    """Runs one command and gives the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
     _use_language()
@@ -32,9 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
     if args.run is None:
-        from fieldvisit.ui import application
-
-        return application.run(arguments)
+        parser.print_usage(sys.stderr)
+        return 2
     return _run(args, Output(as_json=args.json))
 
 
