@@ -97,7 +97,22 @@ def _single_line(span: Span, width: float) -> Line | None:
 
 
 def _words(text: str) -> list[str]:
-    return _BOUND.sub("\xa0", text).split(" ") if text.isascii() else _TOKENS.findall(text)
+    bound = _BOUND.sub("\xa0", text)
+    return bound.split(" ") if text.isascii() else ["".join(part) for part in _grown(_TOKENS.findall(bound))]
+
+
+def _grown(tokens: list[str]) -> Iterator[list[str]]:
+    """Tokens between which no line may end, together."""
+    word: list[str] = []
+    for token in tokens:
+        if word and (token == "\xa0" or word[-1] == "\xa0"):
+            word.append(token)
+            continue
+        if word:
+            yield word
+        word = [token]
+    if word:
+        yield word
 
 
 class _Unit:

@@ -29,7 +29,7 @@ def masthead(content: VisitContent, anchor: str) -> list[Block]:
     dealer = content.facts.dealer
     strategy = _STRATEGIES.get(dealer.class_label)
     words = f"{dealer.class_label} {tr(strategy)}" if strategy else dealer.class_label
-    facts = Facts((_when(content), _who(content), _met(content), _where(content)), (1.15, 0.85, 1.1, 1.2))
+    facts = Facts((_when(content), _who(content), _met(content), _where(content)), (1.22, 0.83, 1.05, 1.2))
     return [Title(dealer.name, dealer.name_local, words, anchor), facts, *_revision(content)]
 
 

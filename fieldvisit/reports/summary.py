@@ -20,7 +20,7 @@ from fieldvisit.reports.masthead import weekday_and_day
 from fieldvisit.reports.panels import Chart, Tile, Tiles, TwoColumns
 from fieldvisit.reports.tables import Cell, Cells, Column, Picture, Table
 from fieldvisit.reports.theme import BODY, CAPTION, GREY, PALE, RED, SUBHEAD, TABLE
-from fieldvisit.reports.visit_content import VisitContent
+from fieldvisit.reports.visit_content import VisitContent, is_unconfirmed
 from fieldvisit.reports.words import Paragraph, headline, paragraph, remark
 
 
@@ -169,5 +169,6 @@ def _next_visit(content: VisitContent) -> Iterator[Block]:
     if not isinstance(day, date):
         return
     when = weekday_and_day(day)
+    style = BODY.unconfirmed() if is_unconfirmed(content.record("wrap_up"), "next_visit") else BODY
     told = f"{when}: {purpose}" if purpose else when
-    yield Paragraph((Span(tr("Next visit") + " ", SUBHEAD), Span(told, BODY)), space_before=8)
+    yield Paragraph((Span(tr("Next visit") + " ", SUBHEAD), Span(told, style)), space_before=8)

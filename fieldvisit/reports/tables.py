@@ -161,9 +161,11 @@ def column_widths(lettering: Lettering, columns: Sequence[Column], rows: Sequenc
 
 
 def _needed(lettering: Lettering, column: Column, cells: Sequence[CellLike]) -> float:
-    # A head may break into lines, but not within a word; a stretched column's head as well.
-    head = lettering.longest_word([Span(column.title, COLUMN_HEAD)])
-    return max((head, *(_cell_width(lettering, cell, column) for cell in cells)))
+    # A head may break into two lines or, by its words, into more; never within a word.
+    title = [Span(column.title, COLUMN_HEAD)]
+    spare = 1 if column.title.isascii() else COLUMN_HEAD.size / 2  # half a character, where their number is odd
+    head = max(lettering.longest_word(title), lettering.natural_width(title) / 2 + spare)
+    return max((head if column.title else 0, *(_cell_width(lettering, cell, column) for cell in cells)))
 
 
 def _cell_width(lettering: Lettering, cell: CellLike, column: Column) -> float:
