@@ -145,6 +145,12 @@ def test_the_worked_visit_is_the_show_piece(loaded):
     assert len(found.prices) == 10
 
 
+def test_the_reason_of_a_stop_is_true(loaded):
+    visit, _, found = max((each for each in loaded if each[0].dealer == "D-00246"), key=lambda each: each[0].day)
+    assert visit.day == TODAY - timedelta(days=14)
+    assert {row.figures.entry.count for row in found.stock.values() if row.figures.product == "QH-2005"} == {0}
+
+
 def test_shipments_bring_more_than_they_take_back(sample):
     store, _ = sample
     line, head = models.ShipmentLine, models.Shipment

@@ -95,7 +95,9 @@ def _why(customer: Customer, due: date, day: date) -> str:
         return "First call"
     if customer.habit == "lost":
         return "Lost: no order for three months · ask for the reason"
-    return f"{late} days overdue for a visit" if late > 0 else "Due"
+    if late <= 0:
+        return "Due"
+    return f"{late} days overdue for a visit" if late > 1 else "1 day overdue for a visit"
 
 
 def _due(customer: Customer, visits: list[date], today: date) -> date:

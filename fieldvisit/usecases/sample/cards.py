@@ -24,7 +24,7 @@ _REASONS: Final = {
 _ROLES: Final = ("owner", "stock", "manager", "accounts")
 _LABELS: Final = {"owner": "Owner", "stock": "Stock keeper", "manager": "Manager", "accounts": "Accounts"}
 _COLLATERAL: Final = {"EI": "Bank guarantee 100,000", "EII": "Deposit 20,000"}
-_OWN_HAND: Final = {"D-00318": "contribution high (412,300 in 12 months), stability 56 below 60: was EI to June"}
+_OWN_HAND: Final = {"D-00318": "contribution high ({yearly:,} in 12 months), stability 56 below 60: was EI to June"}
 
 
 def people_at(customer: Customer) -> tuple[tuple[str, str], ...]:
@@ -86,8 +86,8 @@ def _terms(customer: Customer) -> dict[str, Any]:
 
 def _class_reason(customer: Customer) -> str:
     rng = Random(f"{customer.code}/stability")
-    said = _REASONS[customer.label].format(yearly=customer.yearly, high=rng.randint(62, 86), low=rng.randint(19, 58))
-    return _OWN_HAND.get(customer.code, said)
+    template = _OWN_HAND.get(customer.code, _REASONS[customer.label])
+    return template.format(yearly=int(customer.bought), high=rng.randint(62, 86), low=rng.randint(19, 58))
 
 
 def _trade(customer: Customer) -> dict[str, Any]:

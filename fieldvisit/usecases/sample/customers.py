@@ -17,6 +17,8 @@ MARKETS: Final = ("Suzhou East", "Suzhou West", "Kunshan")
 # Where the shops of a market lie around: a little east and west of the old town, and the next city.
 CENTRES: Final = {"Suzhou East": (31.318, 120.715), "Suzhou West": (31.303, 120.545), "Kunshan": (31.385, 120.958)}
 SHOWPIECE: Final = "D-00318"
+SOLD_OUT: Final = ("D-00246", "QH-2005")
+"""The dealer that had none of a product at the last count."""
 INTERVALS: Final = {"EI": 7, "EII": 7, "EIII": 14, "EIV": 30, "PI": 7, "PII": 14}
 
 # code | name | Chinese name | short Chinese name | kind | class | sales of 12 months | habit | payer | opening hours
@@ -60,6 +62,8 @@ _MIX: Final[tuple[tuple[str, Habit, Payer, int, int], ...]] = (
     ("PII", "prospect", "prompt", 0, 0),
     ("EIV", "sparse", "slow", 7_000, 36_000),
 )
+_LARGE: Final = tuple(place for place, mix in enumerate(_MIX) if mix[3] >= 100_000)
+_SMALL: Final = ("kiosk", "snacks", "store", "mart", "canteen")
 _SHOWN: Final = (
     "QH-1012", "QH-1024", "QH-1108", "QH-1310", "QH-2005", "QH-2110", "QH-2114", "QH-2203", "QH-2207",
 )  # fmt: skip
@@ -85,6 +89,8 @@ class Customer:
     contacts: tuple[tuple[str, str], ...] = ()
     payment_days: int = 30
     credit_limit: Decimal | None = None
+    bought: Decimal = Decimal(0)
+    """Ordered in the last twelve months, in CNY."""
     rng: Random = field(default_factory=Random)
 
     @property
@@ -140,7 +146,7 @@ def _named(index: int, cells: list[str]) -> Customer:
 def _made(index: int, seed: int) -> Customer:
     rng = Random(f"{seed}/made/{index}")
     name, local, kind = made_up(index)
-    label, habit, payer, low, high = _MIX[index % len(_MIX)]
+    label, habit, payer, low, high = _MIX[0 if kind in _SMALL and index % len(_MIX) in _LARGE else index % len(_MIX)]
     return Customer(
         id=index + 1,
         code=f"D-{1000 + index * 3:05}",
@@ -165,7 +171,9 @@ def _range_of(customer: Customer) -> tuple[Article, ...]:
     wanted = 4 + min(14, customer.yearly // 16_000)
     core = [article for article in ARTICLES if article.core]
     listed = [article for article in core if customer.rng.random() < 0.8][:wanted]
-    rest = [article for article in ARTICLES if article not in listed and not article.core]
+    if customer.code == SOLD_OUT[0]:
+        listed = [BY_CODE[SOLD_OUT[1]], *(each for each in listed if each.code != SOLD_OUT[1])]
+    rest = [article for article in ARTICLES if not article.core]
     while len(listed) < wanted:
         listed.append(rest.pop(customer.rng.choices(range(len(rest)), [each.pull for each in rest])[0]))
     return tuple(sorted(listed, key=lambda article: article.id))

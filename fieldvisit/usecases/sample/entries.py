@@ -14,11 +14,12 @@ from fieldvisit.domain.visit import Mark, Origin, Row, StepRecord, Visit
 from fieldvisit.usecases.sample import showpiece
 from fieldvisit.usecases.sample.campaigns import RIVALS, SHOWPIECE_RIVALS, rival_price
 from fieldvisit.usecases.sample.catalogue import BY_CODE, Article
-from fieldvisit.usecases.sample.customers import Customer
+from fieldvisit.usecases.sample.customers import SHOWPIECE, SOLD_OUT, Customer
 from fieldvisit.usecases.sample.pricing import Seen, prices_seen
 from fieldvisit.usecases.sample.trade import Count, Trade
 
 _UNCOUNTED: Final = 0.05
+_SURE: Final = (SHOWPIECE, SOLD_OUT[0])
 _OLD_DAYS: Final = 90
 """An older batch never goes unnoticed."""
 
@@ -98,8 +99,9 @@ def enter_counts(visit: Visit, facts: VisitFacts, call: Call) -> None:
     for row in rows:
         article = BY_CODE[str(row.values["product"])]
         count = counts.get(article)
-        if count is not None and (call.customer.is_showpiece or call.rng.random() >= _UNCOUNTED):
-            enter_count(row, article, count.units)
+        if count is not None and (call.customer.code in _SURE or call.rng.random() >= _UNCOUNTED):
+            sold_out = call.latest and (call.customer.code, article.code) == SOLD_OUT
+            enter_count(row, article, 0 if sold_out else count.units)
             if count.batch is not None and (call.rng.random() < 0.6 or (call.day - count.batch).days > _OLD_DAYS):
                 put(row, batch=count.batch)
     if call.latest and call.nth and call.customer.id % 7 == 2:
