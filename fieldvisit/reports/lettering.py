@@ -101,16 +101,16 @@ def _words(text: str) -> list[str]:
     return bound.split(" ") if text.isascii() else ["".join(part) for part in _grown(_TOKENS.findall(bound))]
 
 
-def _grown(tokens: list[str]) -> Iterator[list[str]]:
+def _grown(parts: list[str]) -> Iterator[list[str]]:
     """Tokens between which no line may end, together."""
     word: list[str] = []
-    for token in tokens:
-        if word and (token == "\xa0" or word[-1] == "\xa0"):
-            word.append(token)
+    for part in parts:
+        if word and (part == "\xa0" or word[-1] == "\xa0"):
+            word.append(part)
             continue
         if word:
             yield word
-        word = [token]
+        word = [part]
     if word:
         yield word
 

@@ -44,11 +44,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing in a cell, a row high. `alternative` is what a colleague would say of it on the phone."""
+    """A drawing in a cell, a row high and `width` points wide."""
 
     paint: Callable[[Sheet, Box], None]
     width: float
-    alternative: str = ""
 
 
 CellLike = str | Cell | Picture
@@ -64,6 +63,8 @@ class Table:
     total: Cells | None = None
     space_before: float = 1
     may_be_narrow: bool = False
+    titles: frozenset[int] = frozenset()
+    """Rows that head the rows after them and are never the last on a page."""
     bare: bool = False
     """Without head and rules: a line of words that can be a link."""
 
@@ -79,7 +80,8 @@ class Table:
         body: list[Piece] = []
         for index, cells in enumerate(rows):
             rule = _rule_under(index, len(rows), has_total=self.total is not None)
-            body += _row(lettering, edges, cells, rule, (head,))
+            pieces = _row(lettering, edges, cells, rule, (head,))
+            body += [replace(piece, keep_with_next=True) for piece in pieces] if index in self.titles else pieces
         return [head, *_without_orphans(body)]
 
     def _room(self, lettering: Lettering, rows: Sequence[Cells], width: float) -> float:

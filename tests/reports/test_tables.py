@@ -71,3 +71,9 @@ def test_a_table_of_few_words_takes_half_the_page():
         widths.append(float(rule[5]) - float(rule[2]))
     assert widths[0] == WIDTH
     assert widths[1] < WIDTH / 2
+
+
+def test_a_row_that_heads_others_is_never_the_last_on_a_page():
+    rows = [(str(n),) for n in range(8)]
+    pieces = Table((Column("A"),), rows, titles=frozenset({4})).pieces(Lettering(), WIDTH)
+    assert [index for index, piece in enumerate(pieces[1:]) if piece.keep_with_next] == [0, 4, 6]

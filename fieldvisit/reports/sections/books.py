@@ -38,9 +38,11 @@ def books(content: VisitContent, step: Step) -> list[Block]:
 
 def _differing(content: VisitContent, step: Step, found: Reconciliation) -> list[Block]:
     rows: list[Cells] = []
+    titles: set[int] = set()
     for kind, title in _KINDS.items():
         lines = found.of(kind)
         if lines:
+            titles.add(len(rows))
             rows.append([Cell((Span(tr(title), TABLE.bold()),)), *[""] * 5])
             rows += [_cells(content, step, line) for line in lines]
     if not rows:
@@ -51,7 +53,7 @@ def _differing(content: VisitContent, step: Step, found: Reconciliation) -> list
         *(Column(title, "right") for title in (tr("Our ledger"), tr("Dealer's book"), tr("Amount"))),
         Column(tr("Reason"), stretch=1),
     )
-    return [Table(columns, rows), *_confirmed(found.of(MatchKind.MATCHED))]
+    return [Table(columns, rows, titles=frozenset(titles)), *_confirmed(found.of(MatchKind.MATCHED))]
 
 
 def _cells(content: VisitContent, step: Step, line: ReconciliationLine) -> Cells:
