@@ -169,7 +169,7 @@ class StepBody(QScrollArea):
     def commit(self) -> None:
         """Enters what is half typed, as when the step is left."""
         for block in self.blocks:
-            block.view.commit()
+            block.view.entry.commit()
         for row in self.fields.values():
             row.editor.commit()
 

@@ -47,6 +47,8 @@ class StepHead(PageHeader):
         for widget in (*self._foldable, self.more, self.next, self.context):
             self.add_action(widget)
         self.next.setVisible(not read_only)
+        for button in self._foldable:
+            button.setMinimumWidth(button.sizeHint().width())
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

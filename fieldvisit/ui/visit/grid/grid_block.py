@@ -114,6 +114,6 @@ class GridBlock(QWidget):
         if not self.view.go_to(address):
             return False
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        if address in self._notebook.drafts and not self.view.is_editing():
-            self.view.edit_current(None)
+        if address in self._notebook.drafts and not self.view.entry.is_open():
+            self.view.entry.begin(None)
         return True

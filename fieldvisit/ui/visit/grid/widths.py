@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 
 from fieldvisit.ui.theme import Role, theme
 
+from fieldvisit.ui.visit.grid.model import GridModel, Kind
+
 if TYPE_CHECKING:
-    from fieldvisit.ui.visit.grid.model import GridModel
     from fieldvisit.ui.visit.grid.view import GridView
 
 _MOST_LINES = 6
@@ -27,7 +28,7 @@ class ColumnWidths:
 
     @property
     def _grid(self) -> GridModel:
-        return self._view._grid  # noqa: SLF001  the widths are a part of the view
+        return self._view.grid
 
     def fit(self) -> None:
         """Gives every column its width and every row its height."""
@@ -50,14 +51,11 @@ class ColumnWidths:
         return widths
 
     def _fit_rows(self) -> None:
-        header = self._view.verticalHeader()
-        header.setDefaultSectionSize(theme().px(32))
         wraps = self._grid.sheet.table.rows != "products"
         for at, line in self._grid.lines():
-            if line.kind.value == "group":
-                self._view.setRowHeight(at, theme().px(26))
-            elif wraps:
-                self._view.setRowHeight(at, self._height(at))
+            height = theme().px(26) if line.kind is Kind.GROUP else self._height(at) if wraps else theme().px(32)
+            if self._view.rowHeight(at) != height:
+                self._view.setRowHeight(at, height)
 
     def _height(self, row: int) -> int:
         metrics = theme().metrics(Role.GRID)
