@@ -65,7 +65,9 @@ def writing(engine: Engine) -> Engine:
 def _begin(connection: Connection) -> None:
     # The driver's own transaction handling would commit before DDL; isolation_level=None leaves BEGIN to us.
     immediate = connection.get_execution_options().get(WRITING, False)
-    driver_of(connection).execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    driver = driver_of(connection)
+    if not driver.in_transaction:
+        driver.execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def driver_of(connection: Connection) -> Driver:

@@ -65,19 +65,28 @@ class Store:
         if not self._one_writer.acquire(timeout=engines.BUSY_SECONDS):
             raise locked(self.path)
         try:
-            with told(self.path), self._own_writer().begin():
-                session = _Unit(self._own_writer(), expire_on_commit=False)
-                try:
-                    yield session
-                except BaseException:
-                    session.finish(keep=False)
-                    raise
-                session.finish(keep=True)
+            with told(self.path):
+                yield from self._written()
         except BaseException:
             self._forget_writer()  # whatever went wrong with it, the next write begins with a sound one
             raise
         finally:
             self._one_writer.release()
+
+    def _written(self) -> Iterator[Session]:
+        writer = self._own_writer()
+        driver = engines.driver_of(writer)
+        # Begun at the driver; SQLAlchemy joins in when it is used at all (see `engine._begin`).
+        driver.execute("BEGIN IMMEDIATE")
+        session = _Unit(writer, expire_on_commit=False)
+        try:
+            yield session
+            session.finish(keep=True)
+            (writer if writer.in_transaction() else driver).commit()
+        except BaseException:
+            session.finish(keep=False)
+            (writer if writer.in_transaction() else driver).rollback()
+            raise
 
     def _own_writer(self) -> Connection:
         if self._writer is None:

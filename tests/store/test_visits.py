@@ -3,12 +3,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 
+from fieldvisit.domain import fields
 from fieldvisit.domain.errors import NotAllowed, NotFound
 from fieldvisit.domain.facts import DealerFacts, ProductFacts, VisitFacts
+from fieldvisit.domain.fields import Field
 from fieldvisit.domain.steps import STEPS, field_at
 from fieldvisit.domain.visit import Address, Mark, Origin, Row, StepState, Visit, VisitState
 from fieldvisit.store import visits
@@ -103,9 +108,9 @@ def test_every_cell_is_saved_alone(store: Store, step: str) -> None:
     mark = Mark(Origin.SAME, typed="as last")
     for address in (each for each in CELLS if each.step == step):
         value = value_of(field_at(address))
-        for given, noted in ((None, None), (value, mark), (value, None)):
-            saved(store, visit, address, given, noted)
-            visit.put(address, given, noted)
+        for entered, noted in ((None, None), (value, mark), (value, None)):
+            saved(store, visit, address, entered, noted)
+            visit.put(address, entered, noted)
             assert loaded(store, visit.id) == visit, address.text()
 
 
@@ -377,3 +382,39 @@ def test_an_open_visit_can_be_deleted_with_all_it_holds(store: Store) -> None:
         for mapped in ROW_TABLES.values():
             assert session.query(mapped).count() == 0
         assert visits.list_visits(session) == []
+
+
+def some(field: Field) -> st.SearchStrategy[Any]:
+    """Any value that a cell of the field may hold."""
+    if isinstance(field, fields.Choice):
+        keys = st.sampled_from([option.key for option in field.options])
+        return st.lists(keys, min_size=1, unique=True) if field.many else keys
+    if isinstance(field, fields.Signature):
+        point = st.lists(st.integers(0, 1000), min_size=2, max_size=2)
+        return st.lists(st.lists(point, min_size=1, max_size=3), min_size=1, max_size=3)
+    places = 3 if isinstance(field, fields.Quantity) else 4
+    numbers = st.integers(-(10**15), 10**15).map(lambda whole: Decimal(whole).scaleb(-places))
+    kinds: dict[type, st.SearchStrategy[Any]] = {Decimal: numbers, date: st.dates(), bool: st.booleans()}
+    return kinds.get(field.value_type, st.text(min_size=1, max_size=20))
+
+
+ANY_CELL = st.sampled_from(CELLS).flatmap(
+    lambda address: st.tuples(
+        st.just(address),
+        st.none() | some(field_at(address)),
+        st.sampled_from(Origin).flatmap(lambda origin: st.builds(Mark, st.just(origin), st.text(max_size=5))),
+    )
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cells=st.lists(ANY_CELL, min_size=20, max_size=60))
+def test_any_cells_in_any_order_are_kept_one_by_one_and_as_a_whole(store: Store, cells: list[Any]) -> None:
+    visit = put_in(store, full_visit())
+    with store.write() as session:
+        for address, value, mark in cells:
+            visits.save_cell(session, visit.id, address, value, mark)
+            visit.put(address, value, mark)
+    assert loaded(store, visit.id) == visit
+    copy = replace(visit, id=new_identifier())
+    assert loaded(store, put_in(store, copy).id) == copy
