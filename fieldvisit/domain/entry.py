@@ -67,7 +67,7 @@ def read(typed: str, field: Field, *, today: date, case_size: int = 1) -> Value 
 
 def calculated(text: str) -> Decimal:
     """A number or simple arithmetic (`2*24`, `=5.20-0.3`) in the marks of the language. Raises Refused."""
-    return _number(text)[0]
+    return _number(_folded(text))[0]
 
 
 @singledispatch

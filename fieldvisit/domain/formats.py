@@ -23,9 +23,11 @@ class Shown:
 
     way: Callable[..., str]
     value: Any
+    more: tuple[Any, ...] = ()
+    """Further arguments of `way`."""
 
     def show(self) -> str:
-        return self.way(self.value)
+        return self.way(self.value, *self.more)
 
 
 def number(value: Decimal | int | None, places: int | None = None, *, sign: bool = False) -> str:
@@ -121,7 +123,7 @@ def moment(value: datetime | None) -> str:
 
 def as_money(value: Decimal | None, minor: int = 2) -> Shown:
     """An amount as a place in a sentence."""
-    return Shown(lambda amount: money(amount, minor), value)
+    return Shown(money, value, (minor,))
 
 
 def as_price(value: Decimal | None) -> Shown:

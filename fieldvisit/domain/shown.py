@@ -7,7 +7,23 @@ from decimal import Decimal
 from functools import singledispatch
 
 from fieldvisit.domain import formats, language
-from fieldvisit.domain.fields import Choice, Field, Money, Number, Percent, Quantity, Signature, UnitPrice, Value, YesNo
+from fieldvisit.domain.fields import (
+    Choice,
+    Clock,
+    Day,
+    Field,
+    Money,
+    Number,
+    Percent,
+    Photo,
+    Product,
+    Quantity,
+    Signature,
+    Text,
+    UnitPrice,
+    Value,
+    YesNo,
+)
 from fieldvisit.domain.language import tr
 
 
@@ -31,9 +47,20 @@ def editable(field: Field, value: Value | None) -> str:
 
 @singledispatch
 def _shown(field: Field, value: Value, minor: int) -> str:
-    if isinstance(value, date):
-        return formats.day(value)
+    raise TypeError(type(field))
+
+
+@_shown.register(Text)
+@_shown.register(Product)
+@_shown.register(Photo)
+@_shown.register(Clock)
+def _(field: Field, value: Value, minor: int) -> str:
     return str(value)
+
+
+@_shown.register
+def _(field: Day, value: Value, minor: int) -> str:
+    return formats.day(value) if isinstance(value, date) else str(value)
 
 
 @_shown.register

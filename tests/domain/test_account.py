@@ -141,9 +141,7 @@ def test_promises(side: str, outcome: str | None, due: date | None, expected: li
 def test_a_broken_promise_in_words() -> None:
     promise = row("r", side="ours", what="Second cooler", outcome="broken", due=ago(3), new_due=date(2026, 9, 25))
     [flag] = promise_flags(promise, DAY)
-    assert flag.sentence() == (
-        "Second cooler: 3 days late; due 12 Sep 2026: confirm 25 Sep 2026 to the dealer."
-    )
+    assert flag.sentence() == ("Second cooler: 3 days late; due 12 Sep 2026: confirm 25 Sep 2026 to the dealer.")
 
 
 items = st.builds(

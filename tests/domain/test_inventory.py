@@ -108,9 +108,7 @@ def test_two_counts_on_one_day_make_no_interval() -> None:
     assert (found.sell_out, found.daily, found.turnover) == (10, None, None)
 
 
-@pytest.mark.parametrize(
-    ("count", "expected"), [(109, ["stock.risk"]), (110, []), (600, []), (601, ["stock.over"])]
-)
+@pytest.mark.parametrize(("count", "expected"), [(109, ["stock.risk"]), (110, []), (600, []), (601, ["stock.over"])])
 def test_stock_out_risk_and_overstock(count: int, expected: list[str]) -> None:
     known = product(shipped="900")
     assert rules(known, entry(count)) == expected

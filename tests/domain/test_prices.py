@@ -83,7 +83,12 @@ def test_two_others_are_too_few_and_three_enough() -> None:
     few = compared(product(others=seen("4", "6")), retail="5").retail
     assert (few.others_count, few.others_median, few.against_others, few.disorder) == (2, None, None, None)
     enough = compared(product(others=seen("4", "6", "5.5")), retail="5").retail
-    assert (enough.others_count, enough.others_median, enough.others_low, enough.others_high) == (3, Decimal("5.5"), 4, 6)
+    assert (enough.others_count, enough.others_median, enough.others_low, enough.others_high) == (
+        3,
+        Decimal("5.5"),
+        4,
+        6,
+    )
 
 
 def test_others_who_left_the_price_blank_do_not_count() -> None:

@@ -71,7 +71,10 @@ def test_a_number_that_stands_twice_hides_no_document() -> None:
 
 def test_the_nearest_of_equal_amounts_is_suggested() -> None:
     theirs = [item("x", "SY-1", "10", 6), item("y", "SY-2", "10", 2)]
-    assert told(reconcile([item("a", "INV-1", "10", 1)], theirs)) == [("suggestion", "a", "y"), ("only_theirs", "", "x")]
+    assert told(reconcile([item("a", "INV-1", "10", 1)], theirs)) == [
+        ("suggestion", "a", "y"),
+        ("only_theirs", "", "x"),
+    ]
 
 
 def test_documents_without_a_number_are_not_the_same_document() -> None:

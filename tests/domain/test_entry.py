@@ -1,0 +1,283 @@
+"""What people type, as values or as refusals in words. Today is Tuesday, 15 Sep 2026."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from fieldvisit.domain.entry import Refused, calculated, read
+from fieldvisit.domain.fields import (
+    Choice,
+    Clock,
+    Day,
+    Field,
+    Money,
+    Number,
+    Option,
+    Percent,
+    Photo,
+    Product,
+    Quantity,
+    Signature,
+    Text,
+    UnitPrice,
+    YesNo,
+)
+from tests.factories.visits import DAY
+
+COUNT = Quantity(key="count", label="Count", cases=True)
+UNITS = Quantity(key="units", label="Units")
+PRICE = UnitPrice(key="price", label="Price")
+AMOUNT = Money(key="amount", label="Amount", signed=True)
+COST = Money(key="cost", label="Cost")
+DUE = Day(key="due", label="Due")
+START = Clock(key="start", label="Start")
+STARS = Number(key="stars", label="Stars", minimum=Decimal(1), maximum=Decimal(5))
+SHARE = Percent(key="share", label="Share")
+READ = YesNo(key="read", label="Read")
+COLOURS = (Option(key="red", label="Red"), Option(key="green", label="Green"), Option(key="grey", label="Grey"))
+ONE = Choice(key="one", label="One", options=COLOURS)
+MANY = Choice(key="many", label="Many", options=COLOURS, many=True)
+
+
+def entered(typed: str, field: Field, case_size: int = 12) -> Any:
+    return read(typed, field, today=DAY, case_size=case_size)
+
+
+def refusal(typed: str, field: Field, case_size: int = 12) -> str:
+    with pytest.raises(Refused) as caught:
+        entered(typed, field, case_size)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "units"),
+    [
+        ("41c+8", 500),
+        ("3c+4", 40),
+        ("3 c + 4", 40),
+        ("3c4", 40),
+        ("9C+6", 114),
+        ("15c", 180),
+        ("0c", 0),
+        ("=3c+4", 40),
+        ("３ｃ＋４", 40),
+        ("3箱4", 40),
+        ("1,000c", 12_000),
+        ("0", 0),
+        ("500", 500),
+        ("2*24", 48),
+        ("=3+4", 7),
+        ("2×24", 48),
+        ("100-4", 96),
+        ("(3+4)*2", 14),
+        ("+7", 7),
+        ("12.5", Decimal("12.5")),
+        ("５００", 500),
+    ],
+)
+def test_quantities(typed: str, units: Decimal | int) -> None:
+    assert entered(typed, COUNT) == units
+
+
+def test_the_case_size_counts() -> None:
+    assert entered("62c+12", COUNT, case_size=24) == 1500
+    assert entered("12c+5", COUNT, case_size=15) == 185
+
+
+@pytest.mark.parametrize("typed", ["12.5c", "c", "c+4", "3c+", "3c+4c", "3c-4", "-3c", "3c+4.", "3c*2", "3c+4..5"])
+def test_what_is_no_number_of_cases(typed: str) -> None:
+    assert refusal(typed, COUNT).endswith("is not a quantity. Enter units, or cases and units like 3c+4.")
+
+
+def test_cases_only_where_they_are_counted() -> None:
+    assert refusal("3c+4", UNITS) == "“3c+4” is not a number."
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\u3000"])
+@pytest.mark.parametrize("field", [COUNT, AMOUNT, DUE, START, READ, ONE, Text(key="t", label="T")])
+def test_nothing_typed_is_no_value(typed: str, field: Field) -> None:
+    assert entered(typed, field) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("1,234.50", "1234.50"),
+        ("1,234,567", "1234567"),
+        ("１，２３４．５", "1234.5"),
+        ("1 234.5", "1234.5"),
+        ("¥1,200", "1200"),
+        ("￥1,200", "1200"),
+        ("1200元", "1200"),
+        ("-10,000.00", "-10000"),
+        ("−10000", "-10000"),
+        ("(1,150.00)", "-1150"),
+        ("1,150.00-", "-1150"),
+        ("=5.20-0.3", "4.9"),
+        ("10/4", "2.5"),
+        ("=10/3", "3.3333"),
+        ("2/3", "0.6667"),
+        (".5", "0.5"),
+        ("5.", "5"),
+    ],
+)
+def test_amounts(typed: str, amount: str) -> None:
+    assert entered(typed, AMOUNT) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "abc",
+        "1,2",
+        "1,23,4",
+        "12,34",
+        "1 2",
+        "1e5",
+        "nan",
+        "inf",
+        "1_000",
+        "--",
+        "2**3",
+        "(1",
+        "1)",
+        "()",
+        "1/0",
+        "=",
+        "5 %",
+        "1.2.3",
+    ],
+)
+def test_what_is_no_number(typed: str) -> None:
+    assert refusal(typed, AMOUNT).endswith("is not a number.")
+
+
+def test_a_hostile_sum_is_refused_too() -> None:
+    assert "is not a number." in refusal("(" * 5000 + "1", AMOUNT)
+    assert "is not a number." in refusal("1+" * 5000 + "1", AMOUNT)
+    assert len(refusal("9" * 5000 + "x", AMOUNT)) < 80
+
+
+@pytest.mark.parametrize("field", [COUNT, PRICE, AMOUNT, STARS, SHARE])
+@pytest.mark.parametrize("typed", ["9" * 30, "999999999999*999999999999", "1000000000000"])
+def test_thirty_digits_are_refused_with_words(field: Field, typed: str) -> None:
+    said = refusal(typed, field)
+    assert said == "The number is too large: at most 12 digits before the decimal mark."
+
+
+def test_decimals_that_would_be_lost_are_refused() -> None:
+    assert entered("1.2345", PRICE) == Decimal("1.2345")
+    assert refusal("1.23456", PRICE) == "Too many decimals: at most 4."
+    assert refusal("1.2345", COUNT) == "Too many decimals: at most 3."
+    assert refusal("0." + "0" * 40 + "1", PRICE) == "Too many decimals: at most 4."
+
+
+def test_negative_numbers_only_where_they_mean_something() -> None:
+    for field in (COUNT, PRICE, COST):
+        assert refusal("-1", field) == "A negative number is not possible here."
+    assert entered("-1", SHARE) == -1
+
+
+def test_numbers_within_bounds() -> None:
+    assert entered("5", STARS) == 5
+    assert refusal("6", STARS) == "Enter a number from 1 to 5."
+    assert refusal("-1", Number(key="n", label="N", minimum=Decimal(0))) == "Enter 0 or more."
+    assert refusal("7", Number(key="n", label="N", maximum=Decimal(5))) == "Enter 5 or less."
+
+
+def test_percent() -> None:
+    assert entered("12.5 %", SHARE) == Decimal("12.5")
+    assert entered("12.5％", SHARE) == Decimal("12.5")
+
+
+def test_a_decimal_comma(comma: None) -> None:
+    assert entered("1.234,5", AMOUNT) == Decimal("1234.5")
+    assert entered("0,5", AMOUNT) == Decimal("0.5")
+    assert entered("1.234", AMOUNT) == 1234
+    assert entered("2*1,5", AMOUNT) == 3
+    assert refusal("1.5", AMOUNT) == "“1.5” is not a number."
+    assert refusal("1,234,5", AMOUNT) == "“1,234,5” is not a number."
+
+
+def test_narrow_spaces_as_group_marks(spaced: None) -> None:
+    assert entered("1\u202f234,5", AMOUNT) == Decimal("1234.5")
+    assert entered("1 234,5", AMOUNT) == Decimal("1234.5")
+    assert calculated("1\u202f234,5") == Decimal("1234.5")
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-09-15", date(2026, 9, 15)),
+        ("2026/9/5", date(2026, 9, 5)),
+        ("2026.9.5", date(2026, 9, 5)),
+        ("20260905", date(2026, 9, 5)),
+        ("2026年9月15日", date(2026, 9, 15)),
+        ("9月15日", date(2026, 9, 15)),
+        ("９月１５日", date(2026, 9, 15)),
+        ("15 Sep", date(2026, 9, 15)),
+        ("15 September 2027", date(2027, 9, 15)),
+        ("15. sep 27", date(2027, 9, 15)),
+        ("9/18", date(2026, 9, 18)),
+        ("9-18", date(2026, 9, 18)),
+        ("15.9.", date(2026, 9, 15)),
+        ("15.9.2026", date(2026, 9, 15)),
+        ("+7", date(2026, 9, 22)),
+        ("-1", date(2026, 9, 14)),
+        ("today", date(2026, 9, 15)),
+        ("今天", date(2026, 9, 15)),
+        ("明天", date(2026, 9, 16)),
+        ("2046-12-31", date(2046, 12, 31)),
+        ("29 Feb 2028", date(2028, 2, 29)),
+    ],
+)
+def test_days(typed: str, day: date) -> None:
+    assert entered(typed, DUE) == day
+
+
+@pytest.mark.parametrize("typed", ["soon", "31 Jun", "2026-13-01", "29 Feb 2026", "15 Xyz", "45", "18/9", "2月30日"])
+def test_what_is_no_day(typed: str) -> None:
+    assert refusal(typed, DUE) == "Not a date. Enter it like 2026-09-15, 15 Sep or +7 for in seven days."
+
+
+@pytest.mark.parametrize("typed", ["2126-09-15", "2047-01-01", "1969-12-31", "+9999"])
+def test_another_century_is_a_slip(typed: str) -> None:
+    assert refusal(typed, DUE).endswith("is too far away: enter a date from 1970 to 2046.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "clock"), [("14:05", "14:05"), ("1405", "14:05"), ("9.30", "09:30"), ("0:00", "00:00")]
+)
+def test_clock(typed: str, clock: str) -> None:
+    assert entered(typed, START) == clock
+
+
+@pytest.mark.parametrize("typed", ["24:00", "12:60", "7", "noon", "1:2:3"])
+def test_what_is_no_time_of_day(typed: str) -> None:
+    assert refusal(typed, START) == "Not a time of day. Enter it like 14:05 or 1405."
+
+
+def test_yes_and_no() -> None:
+    assert [entered(text, READ) for text in ("y", "Yes", "是", "1", "n", "No", "否", "0")] == [True] * 4 + [False] * 4
+    assert refusal("maybe", READ) == "Enter yes or no."
+
+
+def test_answers_by_key_label_or_beginning() -> None:
+    assert [entered(text, ONE) for text in ("red", "RED", "gree", "Grey")] == ["red", "red", "green", "grey"]
+    assert refusal("gr", ONE) == "“gr” is none of the answers: Red, Green, Grey."
+    assert entered("red, Grey、red", MANY) == ["red", "grey"]
+    assert refusal(",", MANY) == "“,” is none of the answers: Red, Green, Grey."
+
+
+def test_text_keeps_what_was_typed() -> None:
+    assert entered("  １２ “x”\n y ", Text(key="t", label="T", lines=3)) == "１２ “x”\n y"
+    assert entered(" QH-1012 ", Product(key="p", label="P")) == "QH-1012"
+
+
+@pytest.mark.parametrize("field", [Photo(key="p", label="P"), Signature(key="s", label="S")])
+def test_pictures_and_signatures_are_not_typed(field: Field) -> None:
+    assert refusal("x", field).startswith("This cannot be typed")
