@@ -188,6 +188,16 @@ def test_a_number_too_fine_is_told_with_its_field(store: Store) -> None:
     assert "Retail: 1.00001" in str(told.value)
 
 
+def test_half_a_character_is_told_and_stops_no_draft(store: Store) -> None:
+    visit = put_in(store, full_visit())
+    with pytest.raises(NotAllowed, match="half a character"):
+        saved(store, visit, ONE_OF_EACH[0], "smile \ud83d")
+    with store.write() as session:
+        visits.save_draft(session, visit.id, ONE_OF_EACH[0], "smile \ud83d")
+    with store.read() as session:
+        assert [each.text for each in visits.drafts_of(session, visit.id)] == ["smile ?"]
+
+
 @pytest.mark.parametrize(("step", "table"), [("prices", "products"), ("communication", "people")])
 def test_rows_are_added_changed_placed_and_taken_away(store: Store, step: str, table: str) -> None:
     visit = put_in(store, full_visit())

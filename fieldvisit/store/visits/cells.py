@@ -25,7 +25,13 @@ _PLACES: Final[dict[type[Field], int]] = {
 
 
 def checked(field: Field, value: Value) -> Value:
-    """`value` itself; NotAllowed when it is a number too large or too fine to be kept exactly."""
+    """`value` itself; NotAllowed when it is a number too large or too fine, or no whole text, to be kept exactly."""
+    if isinstance(value, str) and whole_text(value) != value:
+        raise NotAllowed(
+            Message(
+                "{field}: the text holds half a character. Take it out and enter it again.", field=Message(field.label)
+            )
+        )
     if isinstance(value, Decimal):
         try:
             scaled(value, _PLACES.get(type(field), MoneyColumn.places))
@@ -33,11 +39,16 @@ def checked(field: Field, value: Value) -> Value:
             raise NotAllowed(
                 Message(
                     "{field}: {value} has too many digits to be kept. Round it and enter it again.",
-                    field=field.label,
+                    field=Message(field.label),
                     value=str(value)[:40],
                 )
             ) from error
     return value
+
+
+def whole_text(text: str) -> str:
+    """`text` with a question mark for each half of a character (a lone surrogate), which no file can hold."""
+    return text.encode(errors="replace").decode()
 
 
 def to_json(value: Value) -> Any:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from fieldvisit.domain.visit import Address
 from fieldvisit.store import models
+from fieldvisit.store.visits.cells import whole_text
 from fieldvisit.store.visits.loading import no_visit
 
 _DRAFT: Any = models.Draft.__table__
@@ -40,7 +41,7 @@ def save_draft(session: Session, visit_id: str, address: Address, text: str, at:
     if not text:
         clear_draft(session, visit_id, address)
         return
-    given = {"visit_id": visit_id, "address": address.text(), "text": text, "at": at or datetime.now(UTC)}
+    given = {"visit_id": visit_id, "address": address.text(), "text": whole_text(text), "at": at or datetime.now(UTC)}
     session.connection().execute(_SAVING, given)
 
 
