@@ -21,7 +21,7 @@ from fieldvisit.reports import fonts
 from fieldvisit.reports.flow import Block, Pagination, Piece, Placed
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.page import Frame
-from fieldvisit.reports.panels import Images
+from fieldvisit.reports.photos import Images
 from fieldvisit.reports.pictures import Pictures
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.theme import SIDE_MARGIN

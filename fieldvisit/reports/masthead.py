@@ -8,12 +8,14 @@ from datetime import date
 from fieldvisit.domain import formats
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.steps.communication import COMMUNICATION
+from fieldvisit.reports.answers import Fact, Facts
 from fieldvisit.reports.flow import Block, Piece
-from fieldvisit.reports.lettering import Lettering, Span
+from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
+from fieldvisit.reports.spans import Span
 from fieldvisit.reports.theme import CAPTION, HEAD, TITLE, TITLE_SECOND
 from fieldvisit.reports.visit_content import VisitContent
-from fieldvisit.reports.words import Fact, Facts, draw_line, remark
+from fieldvisit.reports.words import draw_line, remark
 
 _STRATEGIES = {
     "EI": mark("consolidate"),

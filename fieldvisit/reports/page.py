@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.language import tr
 from fieldvisit.reports import fonts
-from fieldvisit.reports.lettering import Lettering, Span
+from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
+from fieldvisit.reports.spans import Span
 from fieldvisit.reports.theme import EDGE_MARGIN, FOOTER, GREY, HAIRLINE, INK, PAGE_SIZES, RED, SIDE_MARGIN, Style
 from fieldvisit.reports.words import draw_severity
 

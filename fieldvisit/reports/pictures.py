@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 
-from fieldvisit.reports.panels import Images
+from fieldvisit.reports.photos import Images
 
 
 class Pictures:

@@ -13,12 +13,14 @@ from fieldvisit.domain.figures import number
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.preparing import accepted_objectives
 from fieldvisit.domain.visit import Row
+from fieldvisit.reports.beside import TwoColumns
+from fieldvisit.reports.columns import Cell, Cells, Column, Picture
 from fieldvisit.reports.commitments import Commitment, commitments
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.lettering import Span
 from fieldvisit.reports.masthead import weekday_and_day
-from fieldvisit.reports.panels import Chart, Tile, Tiles, TwoColumns
-from fieldvisit.reports.tables import Cell, Cells, Column, Picture, Table
+from fieldvisit.reports.panels import Chart, Tile, Tiles
+from fieldvisit.reports.spans import Span
+from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import BODY, CAPTION, GREY, PALE, RED, SUBHEAD, TABLE
 from fieldvisit.reports.visit_content import VisitContent, is_unconfirmed
 from fieldvisit.reports.words import Paragraph, headline, paragraph, remark

@@ -2,56 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from fieldvisit.charts.target import Box
 from fieldvisit.domain.flags import Severity
+from fieldvisit.reports.columns import Cell, CellLike, Cells, Column, Picture, column_widths, needed_width, spans_of
 from fieldvisit.reports.flow import Piece
-from fieldvisit.reports.lettering import Lettering, Line, Span
+from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
-from fieldvisit.reports.theme import COLUMN_HEAD, GUTTER, HAIRLINE, INK, ROW_HEIGHT, TABLE, Style
+from fieldvisit.reports.spans import Line, Span
+from fieldvisit.reports.theme import COLUMN_HEAD, GUTTER, HAIRLINE, INK, ROW_HEIGHT, TABLE
 from fieldvisit.reports.words import MARK_WIDTH, draw_severity
 
-_GAP = 9.0
 _ROW_AIR = 3.0
-_LEAST_STRETCHED = 42.0
 _MOST_LINES = 40
 """A row of more lines would leave half a page empty; it is continued as further rows."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column. With `stretch` it takes that share of the room left by the others and breaks its words."""
-
-    title: str = ""
-    align: Literal["left", "right"] = "left"
-    stretch: float = 0
-    style: Style = TABLE
-    gap: float = _GAP
-    """Room between this column and the next."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """Words of a cell in other styles than the column's, with a flag's mark or a link."""
-
-    spans: tuple[Span, ...]
-    severity: Severity | None = None
-    link: str = ""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A drawing in a cell, a row high and `width` points wide."""
-
-    paint: Callable[[Sheet, Box], None]
-    width: float
-
-
-CellLike = str | Cell | Picture
-Cells = Sequence[CellLike]
 
 
 @dataclass(frozen=True)
@@ -89,7 +55,7 @@ class Table:
         if not self.may_be_narrow:
             return width
         natural = sum(
-            _needed(lettering, column, [row[index] for row in rows]) + column.gap
+            needed_width(lettering, column, [row[index] for row in rows]) + column.gap
             for index, column in enumerate(self.columns)
         )
         half = (width - 2 * GUTTER) / 2
@@ -140,66 +106,6 @@ def _bold(cells: Cells, columns: Sequence[Column]) -> Cells:
         Cell((Span(cell, column.style.bold()),)) if isinstance(cell, str) else cell
         for cell, column in zip(cells, columns, strict=True)
     ]
-
-
-def _spans(cell: str | Cell, column: Column) -> tuple[Span, ...]:
-    return (Span(cell, column.style),) if isinstance(cell, str) else cell.spans
-
-
-def column_widths(lettering: Lettering, columns: Sequence[Column], rows: Sequence[Cells], width: float) -> list[float]:
-    """Content decides; columns with `stretch` share the rest. What does not fit at all is made narrower and breaks."""
-    needed = [_needed(lettering, column, [row[index] for row in rows]) for index, column in enumerate(columns)]
-    room = width - sum(column.gap for column in columns[:-1])
-    stretched = [index for index, column in enumerate(columns) if column.stretch]
-    rigid = sum(each for index, each in enumerate(needed) if index not in stretched)
-    least = _LEAST_STRETCHED * len(stretched)
-    if rigid + least > room:
-        factor = max(0.0, room - least) / rigid
-        needed = [each if index in stretched else each * factor for index, each in enumerate(needed)]
-        rigid *= factor
-    for index, share in _shared(columns, needed, stretched, room - rigid).items():
-        needed[index] = share
-    return needed
-
-
-def _needed(lettering: Lettering, column: Column, cells: Sequence[CellLike]) -> float:
-    # A head may break into two lines or, by its words, into more; never within a word.
-    title = [Span(column.title, COLUMN_HEAD)]
-    spare = 1 if column.title.isascii() else COLUMN_HEAD.size / 2  # half a character, where their number is odd
-    head = max(lettering.longest_word(title), lettering.natural_width(title) / 2 + spare)
-    return max((head if column.title else 0, *(_cell_width(lettering, cell, column) for cell in cells)))
-
-
-def _cell_width(lettering: Lettering, cell: CellLike, column: Column) -> float:
-    if isinstance(cell, Picture):
-        return cell.width
-    if isinstance(cell, str):
-        return (
-            lettering.width(cell, column.style) if "\n" not in cell else lettering.natural_width(_spans(cell, column))
-        )
-    return lettering.natural_width(cell.spans) + (MARK_WIDTH if cell.severity else 0)
-
-
-def _shared(
-    columns: Sequence[Column], needed: Sequence[float], stretched: Sequence[int], room: float
-) -> dict[int, float]:
-    """Room that nobody needs is spread; where it is short, columns that need less than their share leave the rest."""
-    slack = room - sum(needed[index] for index in stretched)
-    if slack >= 0:
-        weights = sum(columns[index].stretch for index in stretched)
-        return {index: needed[index] + slack * columns[index].stretch / weights for index in stretched}
-    given: dict[int, float] = {}
-    open_ones = list(stretched)
-    while open_ones:
-        unit = (room - sum(given.values())) / sum(columns[index].stretch for index in open_ones)
-        content = [index for index in open_ones if needed[index] <= unit * columns[index].stretch]
-        if not content or len(content) == len(open_ones):
-            break
-        given |= {index: needed[index] for index in content}
-        open_ones = [index for index in open_ones if index not in content]
-    total = sum(columns[index].stretch for index in open_ones)
-    rest = room - sum(given.values())
-    return given | {index: rest * columns[index].stretch / total for index in open_ones}
 
 
 def _head(lettering: Lettering, edges: _Edges) -> Piece:
@@ -255,7 +161,7 @@ def _break(lettering: Lettering, cell: CellLike, column: Column, width: float) -
     if isinstance(cell, Picture) or cell == "":
         return []
     indent = MARK_WIDTH if isinstance(cell, Cell) and cell.severity in (Severity.RED, Severity.AMBER) else 0
-    return lettering.lines(_spans(cell, column), width - indent + 0.02)
+    return lettering.lines(spans_of(cell, column), width - indent + 0.02)
 
 
 def _row_piece(

@@ -10,10 +10,11 @@ from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.steps import STEPS
 from fieldvisit.reports.anchors import FURTHER, anchor_of
+from fieldvisit.reports.columns import Cell, Cells, Column
 from fieldvisit.reports.document import Report
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.lettering import Span
-from fieldvisit.reports.tables import Cell, Cells, Column, Table
+from fieldvisit.reports.spans import Span
+from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import CAPTION, GREY, TABLE
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import Heading, headline, paragraph

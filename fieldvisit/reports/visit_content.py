@@ -16,7 +16,7 @@ from fieldvisit.domain.figures import VisitFigures
 from fieldvisit.domain.flags import Flag, Severity
 from fieldvisit.domain.shown import shown
 from fieldvisit.domain.visit import Mark, Origin, Row, StepRecord, Visit, VisitState
-from fieldvisit.reports.panels import Images
+from fieldvisit.reports.photos import Images
 
 _NOT_STATED = (Origin.PREFILLED, Origin.RECORDS)
 

@@ -12,18 +12,19 @@ from fieldvisit.domain.language import tr
 from fieldvisit.domain.steps import STEPS, number_of
 from fieldvisit.domain.visit import StepState, Visit
 from fieldvisit.reports.anchors import LEFT_OUT, REPORTED, SUMMARY, anchor_of
+from fieldvisit.reports.answers import Answer, Answers
 from fieldvisit.reports.document import Outlined, Report
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.lettering import Span
 from fieldvisit.reports.masthead import masthead
 from fieldvisit.reports.page import Frame
 from fieldvisit.reports.sections import section_of
 from fieldvisit.reports.sections.reported import reported
+from fieldvisit.reports.spans import Span
 from fieldvisit.reports.summary import below_exceptions
 from fieldvisit.reports.theme import BODY
 from fieldvisit.reports.urgent import Urgent
 from fieldvisit.reports.visit_content import VisitContent, anything_stated, anything_unconfirmed
-from fieldvisit.reports.words import Answer, Answers, Heading, remark
+from fieldvisit.reports.words import Heading, remark
 
 
 def build_visit_report(

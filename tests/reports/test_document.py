@@ -7,11 +7,12 @@ from io import BytesIO
 import pikepdf
 
 from fieldvisit.charts.target import Box, Role
+from fieldvisit.reports.columns import Cell, Column
 from fieldvisit.reports.document import Outlined, Report
 from fieldvisit.reports.flow import Piece
-from fieldvisit.reports.lettering import Span
 from fieldvisit.reports.page import Frame
-from fieldvisit.reports.tables import Cell, Column, Table
+from fieldvisit.reports.spans import Span
+from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import BODY
 from fieldvisit.reports.visit_report import build_visit_report
 from fieldvisit.reports.words import Heading, paragraph

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldvisit.reports import fonts
-from fieldvisit.reports.lettering import Lettering, Line, Span
+from fieldvisit.reports.lettering import Lettering
+from fieldvisit.reports.spans import Line, Span
 from fieldvisit.reports.theme import BODY, SUBHEAD
 
 NEVER_FIRST = "、。，．；：！？）】》」』”’"

@@ -3,9 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldvisit.reports.columns import Column, column_widths
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
-from fieldvisit.reports.tables import Column, Table, column_widths
+from fieldvisit.reports.tables import Table
 
 WIDTH = 494.0
 words = st.text(alphabet="abcdefgh ,中文价格", max_size=40)

@@ -10,10 +10,11 @@ from fieldvisit.domain.fields import Step
 from fieldvisit.domain.formats import NO_VALUE
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.reconciliation import BookItem, MatchKind, Reconciliation, ReconciliationLine
+from fieldvisit.reports.columns import Cell, Cells, Column
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.lettering import Span
 from fieldvisit.reports.panels import Tile, Tiles
-from fieldvisit.reports.tables import Cell, Cells, Column, Table
+from fieldvisit.reports.spans import Span
+from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import CAPTION, RED, TABLE
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import remark, subheading

@@ -7,9 +7,10 @@ from fieldvisit.domain.fields import Step
 from fieldvisit.domain.figures import number
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Row
+from fieldvisit.reports.columns import Cells, Column
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.sections.flagged import flag_cell, judged
-from fieldvisit.reports.tables import Cells, Column, Table
+from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import DENSE, DENSE_GAP
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import subheading

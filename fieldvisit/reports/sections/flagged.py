@@ -8,10 +8,10 @@ from dataclasses import replace
 from fieldvisit.charts.target import Role
 from fieldvisit.domain.flags import Flag, Severity
 from fieldvisit.domain.visit import Row
+from fieldvisit.reports.beside import Beside
+from fieldvisit.reports.columns import Cell, CellLike
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.lettering import Span
-from fieldvisit.reports.panels import Beside
-from fieldvisit.reports.tables import Cell, CellLike
+from fieldvisit.reports.spans import Span
 from fieldvisit.reports.theme import AMBER, BODY, DENSE, GREY, RED, SUBHEAD, Style
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import Paragraph

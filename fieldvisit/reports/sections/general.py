@@ -9,13 +9,15 @@ from fieldvisit.domain.fields import Field, Step, Value
 from fieldvisit.domain.formats import NO_VALUE
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Row, StepRecord
+from fieldvisit.reports.answers import Answer, Answers
+from fieldvisit.reports.columns import Cell, CellLike, Column
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.lettering import Span
 from fieldvisit.reports.sections.flagged import row_notes
-from fieldvisit.reports.tables import Cell, CellLike, Column, Table
+from fieldvisit.reports.spans import Span
+from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import BODY, SUBHEAD, TABLE, Style
 from fieldvisit.reports.visit_content import VisitContent, is_unconfirmed
-from fieldvisit.reports.words import Answer, Answers, Heading, subheading
+from fieldvisit.reports.words import Heading, subheading
 
 _MOST_COLUMNS = 6
 _DRAWN = (fields.Photo, fields.Signature)

@@ -12,13 +12,14 @@ from fieldvisit.domain.fields import Step
 from fieldvisit.domain.figures import StockRow, observed
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Row
+from fieldvisit.reports.columns import Cell, CellLike, Cells, Column, Picture
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.lettering import Span
 from fieldvisit.reports.sections import general
 from fieldvisit.reports.sections.flagged import beside, flag_cell, judged, mark_role, note
 from fieldvisit.reports.sections.stock_share import stock_share
 from fieldvisit.reports.sections.unseen import unseen_products
-from fieldvisit.reports.tables import Cell, CellLike, Cells, Column, Picture, Table
+from fieldvisit.reports.spans import Span
+from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import DENSE, DENSE_GAP, PALE
 from fieldvisit.reports.visit_content import VisitContent, is_unconfirmed
 

@@ -9,12 +9,13 @@ from fieldvisit.charts.shares import BAR_PITCH, Share, paint_shares
 from fieldvisit.domain import formats
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.product_mix import MixLine, ProductMix
+from fieldvisit.reports.answers import Answer, Answers
+from fieldvisit.reports.beside import TwoColumns
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.lettering import Span
-from fieldvisit.reports.panels import Chart, TwoColumns
+from fieldvisit.reports.panels import Chart
+from fieldvisit.reports.spans import Span
 from fieldvisit.reports.theme import BODY
 from fieldvisit.reports.visit_content import VisitContent
-from fieldvisit.reports.words import Answer, Answers
 
 _MOST_BARS = 8
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from fieldvisit.domain.fields import Step
 from fieldvisit.domain.language import tr
+from fieldvisit.reports.answers import Answer, Answers
+from fieldvisit.reports.columns import Column
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.lettering import Span
 from fieldvisit.reports.sections import general
-from fieldvisit.reports.tables import Column, Table
+from fieldvisit.reports.spans import Span
+from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import BODY
 from fieldvisit.reports.visit_content import VisitContent
-from fieldvisit.reports.words import Answer, Answers, subheading
+from fieldvisit.reports.words import subheading
 
 
 def section(content: VisitContent, step: Step) -> list[Block]:

@@ -16,14 +16,15 @@ from fieldvisit.domain.flags import Flag, Severity
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.prices import Side, SideFigures
 from fieldvisit.domain.visit import Row
+from fieldvisit.reports.columns import Cell, CellLike, Cells, Column, Picture
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.lettering import Span
 from fieldvisit.reports.panels import Chart
 from fieldvisit.reports.sections import general
 from fieldvisit.reports.sections.competing import competing_products
 from fieldvisit.reports.sections.flagged import beside, flag_cell, judged, mark_role, note
 from fieldvisit.reports.sections.unseen import unseen_products
-from fieldvisit.reports.tables import Cell, CellLike, Cells, Column, Picture, Table
+from fieldvisit.reports.spans import Span
+from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import DENSE, DENSE_GAP, Style
 from fieldvisit.reports.visit_content import VisitContent, is_unconfirmed
 

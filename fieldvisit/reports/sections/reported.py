@@ -7,9 +7,10 @@ from fieldvisit.domain.company_report import ReportedItem
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.steps import number_of
 from fieldvisit.reports.anchors import REPORTED, anchor_of
+from fieldvisit.reports.columns import Cell, Cells, Column
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.lettering import Span
-from fieldvisit.reports.tables import Cell, Cells, Column, Table
+from fieldvisit.reports.spans import Span
+from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import GREY, TABLE
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import Heading

@@ -9,14 +9,15 @@ from fieldvisit.domain.fields import Step
 from fieldvisit.domain.figures import OrderRow
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Row
+from fieldvisit.reports.columns import Cell, Cells, Column
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.lettering import Span
-from fieldvisit.reports.panels import Photo, Photos
+from fieldvisit.reports.photos import Photo, Photos
 from fieldvisit.reports.sections import general
 from fieldvisit.reports.sections.flagged import note
 from fieldvisit.reports.sections.mix import product_mix
 from fieldvisit.reports.sections.unseen import unseen_products
-from fieldvisit.reports.tables import Cell, Cells, Column, Table
+from fieldvisit.reports.spans import Span
+from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import DENSE, DENSE_GAP, PALE
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import remark, subheading

@@ -10,10 +10,11 @@ from fieldvisit.charts.target import Role
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Strokes
 from fieldvisit.domain.language import tr
+from fieldvisit.reports.beside import TwoColumns
 from fieldvisit.reports.flow import Block, Piece
-from fieldvisit.reports.lettering import Lettering, Span
-from fieldvisit.reports.panels import TwoColumns
+from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
+from fieldvisit.reports.spans import Span
 from fieldvisit.reports.theme import BODY, CAPTION, INK, SUBHEAD
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import draw_line

@@ -1,0 +1,27 @@
+"""Words in a style, before and after they are broken into lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from fieldvisit.reports.theme import Style
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words in one style; what a user typed is text, never markup."""
+
+    text: str
+    style: Style
+
+
+class Segment(NamedTuple):
+    """Legible words in one style, `left` points from the start of their line."""
+
+    left: float
+    text: str
+    style: Style
+
+
+Line = list[Segment]
