@@ -7,10 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from fieldvisit.domain.errors import NotAllowed
 from fieldvisit.domain.language import Language, Message, speaking
@@ -27,6 +24,9 @@ from fieldvisit.usecases.sample.ids import Identifiers
 from fieldvisit.usecases.sample.region import Region, made_up
 from fieldvisit.usecases.sample.visits import VisitWriter
 from fieldvisit.usecases.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 Progress = Callable[[int, int | None], None]
 
@@ -87,7 +87,7 @@ def _fill(store: Store, dealers: int, years: int, seed: int, today: date, progre
 
 
 def _refuse_filled(session: Session) -> None:
-    if session.scalar(select(models.Dealer.id).limit(1)) is not None:
+    if session.query(models.Dealer.id).first() is not None:
         raise NotAllowed(
             Message("This store has dealers already. The sample goes into a store of its own; name another file.")
         )
@@ -119,7 +119,7 @@ def _write_reference(session: Session, region: Region, stops: list[Stop]) -> Sam
     ]
     for table, found in tables:
         if found:
-            session.connection().execute(insert(table), found)
+            session.connection().execute(table.__table__.insert(), found)
     return SampleCounts(
         dealers=len(customers),
         products=len(ARTICLES),

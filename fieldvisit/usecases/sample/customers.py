@@ -170,7 +170,8 @@ def _range_of(customer: Customer) -> tuple[Article, ...]:
         return ()
     wanted = 4 + min(14, customer.yearly // 16_000)
     core = [article for article in ARTICLES if article.core]
-    listed = [article for article in core if customer.rng.random() < 0.8][:wanted]
+    likely = 0.96 if customer.yearly >= 100_000 else 0.75
+    listed = [article for article in core if customer.rng.random() < likely][:wanted]
     if customer.code == SOLD_OUT[0]:
         listed = [BY_CODE[SOLD_OUT[1]], *(each for each in listed if each.code != SOLD_OUT[1])]
     rest = [article for article in ARTICLES if not article.core]

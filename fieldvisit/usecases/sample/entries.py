@@ -142,6 +142,12 @@ def _rival_stock(call: Call, brand: str) -> Decimal | None:
     return Decimal(round(mean * call.rng.uniform(0.8, 1.2) / 50) * 50)
 
 
+def ordered_cases(call: Call, article: Article) -> int:
+    """Cases of a product in the order of the day; 0 without one."""
+    order = next((each for each in call.trade.orders if each.day == call.day), None)
+    return order.lines.get(article, 0) // article.case if order else 0
+
+
 def enter_order(visit: Visit, call: Call) -> None:
     """What was ordered that day."""
     order = next((each for each in call.trade.orders if each.day == call.day), None)

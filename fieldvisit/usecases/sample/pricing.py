@@ -87,14 +87,19 @@ def prices_seen(customer: Customer, article: Article, day: date, *, latest: bool
     retail = _asked(customer, article, rng)
     resale = None if customer.consumers_only else article.resale
     if Random(f"{customer.code}/{article.code}/{day:%Y-%m}").random() < 0.05:
-        retail += _DIME if article.retail >= 2 else _NICKEL
+        retail += _step(article)
     return _strayed(customer, article, resale, retail) if latest else Seen(resale, retail)
 
 
 def _asked(customer: Customer, article: Article, rng: Random) -> Decimal:
     usual = _USUAL.get((article.code, customer.market), retail_corridor(article, customer.market).recommended)
-    step = _DIME if article.retail >= 2 else _NICKEL
-    return usual + step * rng.choices((0, 1, -1), (88, 7, 5))[0]
+    return usual + _step(article) * rng.choices((0, 1, -1), (88, 7, 5))[0]
+
+
+def _step(article: Article) -> Decimal:
+    if article.retail >= 20:
+        return Decimal(1)
+    return _DIME if article.retail >= 2 else _NICKEL
 
 
 def _strayed(customer: Customer, article: Article, resale: Decimal | None, retail: Decimal) -> Seen:

@@ -12,7 +12,8 @@ from fieldvisit.domain.preparing import accepted_objectives, result_rows
 from fieldvisit.domain.visit import Mark, Origin, Row, StepRecord, Visit
 from fieldvisit.usecases.sample import names, words
 from fieldvisit.usecases.sample.cards import people_at
-from fieldvisit.usecases.sample.entries import Call, put
+from fieldvisit.usecases.sample.catalogue import BY_CODE
+from fieldvisit.usecases.sample.entries import Call, ordered_cases, put
 from fieldvisit.usecases.sample.talks import NewId, row_of
 
 _ROLE_TITLES: Final = {"owner": "Owner", "stock": "Stock keeper", "manager": "Manager", "accounts": "Accounts"}
@@ -94,9 +95,9 @@ def wrap_up(visit: Visit, call: Call, minutes: int, new_id: NewId) -> None:
     """Results, commitments of both sides, the next visit, time and costs."""
     record, rng = visit.step("wrap_up"), call.rng
     record.tables["results"] = result_rows(visit)
-    kinds = {row.id: row.values.get("kind") for row in accepted_objectives(visit)}
+    objectives = {row.id: row for row in accepted_objectives(visit)}
     for row in record.rows("results"):
-        _result(row, str(kinds[row.id]), call)
+        _result(row, objectives[row.id], call)
     next_visit = call.day + timedelta(days=call.customer.interval)
     record.tables["commitments"] = commitments(call, new_id)
     start = visit.started_at
@@ -112,21 +113,24 @@ def wrap_up(visit: Visit, call: Call, minutes: int, new_id: NewId) -> None:
     put(record, record_card_updated=rng.random() < 0.3)
 
 
-def _result(row: Row, kind: str, call: Call) -> None:
+def _result(row: Row, objective: Row, call: Call) -> None:
     target = row.values.get("target")
     if not isinstance(target, Decimal):
         return
-    share = Decimal(call.rng.choice((0, 40, 100, 100, 100, 115) if kind == "raise_order" else (0, 100, 100)))
-    if kind == "collect":
-        share = Decimal(call.rng.choice((0, 0, 25, 50, 100)))
-    result = (target * share / _HUNDRED).quantize(Decimal("0.01")) if kind == "collect" else _whole(target, share)
+    result = _reached(str(objective.values.get("kind")), target, objective, call)
     put(
         row, result=result, remark="" if result >= target else call.rng.choice(("Owner away", "Promised for next week"))
     )
 
 
-def _whole(target: Decimal, share: Decimal) -> Decimal:
-    return (target * share / _HUNDRED).to_integral_value()
+def _reached(kind: str, target: Decimal, objective: Row, call: Call) -> Decimal:
+    """Orders as they were made, money in part, the rest done or not."""
+    if kind in ("raise_order", "widen_range"):
+        return Decimal(ordered_cases(call, BY_CODE[str(objective.values["product"])]))
+    if kind == "collect":
+        share = Decimal(call.rng.choice((0, 0, 25, 50, 100)))
+        return (target * share / _HUNDRED).quantize(Decimal("0.01"))
+    return target if call.rng.random() < 0.7 else Decimal(0)
 
 
 def commitments(call: Call, new_id: NewId) -> list[Row]:

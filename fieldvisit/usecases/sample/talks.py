@@ -14,7 +14,7 @@ from fieldvisit.domain.fields import Value
 from fieldvisit.domain.visit import Row, Visit
 from fieldvisit.usecases.sample import names, words
 from fieldvisit.usecases.sample.cards import people_at
-from fieldvisit.usecases.sample.entries import Call, put
+from fieldvisit.usecases.sample.entries import Call, ordered_cases, put
 
 NewId = Callable[[], str]
 OUTCOMES: Final = ("kept", "not_yet", "broken")
@@ -36,7 +36,8 @@ def prepare(visit: Visit, call: Call, new_id: NewId) -> None:
     objectives = record.rows("objectives")
     if call.customer.carried:
         article = max(call.customer.carried, key=lambda each: each.pull)
-        cases = Decimal(max(2, call.customer.yearly // 20_000))
+        usual = ordered_cases(call, article) or max(1, call.customer.yearly // 20_000)
+        cases = Decimal(max(1, round(usual * call.rng.choice((0.8, 0.9, 1, 1, 1.2, 1.4)))))
         record.tables["objectives"] = [
             row_of(
                 new_id,
@@ -65,8 +66,10 @@ def look_back(visit: Visit, call: Call, new_id: NewId) -> None:
     for row in record.rows("unfinished"):
         put(row, state=rng.choice(("done", "open")))
     if rng.random() < 0.2:
-        task = row_of(new_id, task=rng.choice(words.TASKS), since=call.day, state="open")
-        record.tables["unfinished"] = [*record.rows("unfinished"), task]
+        known = {row.values.get("task") for row in record.rows("unfinished")}
+        task = rng.choice([each for each in words.TASKS if each not in known])
+        row = row_of(new_id, task=task, since=call.day, state="open")
+        record.tables["unfinished"] = [*record.rows("unfinished"), row]
     for row in record.rows("promises"):
         settled = call.customer.is_showpiece and call.latest
         outcome = "kept" if settled else rng.choices(OUTCOMES, (72, 16, 12))[0]

@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from random import Random
-from typing import Final
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Final
 
 from fieldvisit.domain.closing import following_commitments, visit_number
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.preparing import new_visit
 from fieldvisit.domain.steps import STEPS
-from fieldvisit.domain.visit import StepState, Visit, VisitState
+from fieldvisit.domain.visit import Address, StepState, Visit, VisitState
 from fieldvisit.store import visits
 from fieldvisit.usecases.sample import entries, settling, talks, words
 from fieldvisit.usecases.sample.cards import people_at
@@ -25,6 +23,9 @@ from fieldvisit.usecases.sample.trade import Trade
 from fieldvisit.usecases.sample.under_way import enter_under_way
 from fieldvisit.usecases.settings import Settings
 from fieldvisit.usecases.start_visit import facts_for
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 CHINA: Final = timezone(timedelta(hours=8))
 _NUMBERS_A_DAY: Final = 7
@@ -96,6 +97,7 @@ class VisitWriter:
         visit = self._new(facts, begun)
         enter_under_way(visit, facts, self.new_id)
         visits.insert_visit(self.session, visit)
+        visits.save_place(self.session, visit.id, Address("sales", ""))
 
     def _new(self, facts: VisitFacts, begun: datetime) -> Visit:
         rep, title = self.settings.rep_name, self.settings.rep_title
