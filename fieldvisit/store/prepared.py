@@ -1,11 +1,11 @@
-"""A statement for the hot path: compiled once, then handed to the driver with nothing in between."""
+"""Statements for the hot paths: compiled once, then handed to the driver with nothing in between."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, Update
+from sqlalchemy import Connection, Select, Update
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from fieldvisit.store.engine import driver_of
@@ -28,6 +28,32 @@ class Prepared:
         values = [bind(given[name] if name in given else fixed[name]) for name, bind in self._places]
         rows: int = driver_of(connection).execute(self.sql, values).rowcount
         return rows
+
+
+class PreparedRows:
+    """A question with one parameter for all its places; the rows come back with exact values."""
+
+    def __init__(self, statement: Select[Any]) -> None:
+        compiled = statement.compile(dialect=_DIALECT)
+        self.sql = str(compiled)
+        self.columns = [str(column.key) for column in statement.selected_columns]
+        self._places = [_binder(compiled.binds[name].type) for name in compiled.positiontup or ()]
+        readers = ((place, _reader(column.type)) for place, column in enumerate(statement.selected_columns))
+        self._readers = [(place, read) for place, read in readers if read is not None]
+
+    def all(self, connection: Connection, given: Any) -> list[list[Any]]:
+        """All rows, inside the connection's transaction."""
+        rows = [*map(list, driver_of(connection).execute(self.sql, [bind(given) for bind in self._places]))]
+        for place, read in self._readers:
+            for row in rows:
+                if row[place] is not None:
+                    row[place] = read(row[place])
+        return rows
+
+
+def _reader(kind: Any) -> Callable[[Any], Any] | None:
+    found: Callable[[Any], Any] | None = kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+    return found
 
 
 def _binder(kind: Any) -> Callable[[Any], Any]:

@@ -16,7 +16,7 @@ from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.visit import StepRecord, StepState, Visit, VisitState
 from fieldvisit.store import models
 from fieldvisit.store.visits.cells import marks_from, row_from, values_from
-from fieldvisit.store.visits.rows import loaded, selecting, sql_table
+from fieldvisit.store.visits.rows import loaded, sql_table
 
 _VISIT = models.Visit.__table__
 _STEP = models.StepRecord.__table__
@@ -42,8 +42,7 @@ def load_visit(session: Session, visit_id: str) -> Visit:
         for table in step.tables:
             rows = sql_table(step.key, table.key)
             if rows is not None:
-                found = connection.execute(selecting(rows), {"visit": visit_id})
-                visit.steps[step.key].tables[table.key] = [loaded(row) for row in found]
+                visit.steps[step.key].tables[table.key] = loaded(connection, rows, visit_id)
     return visit
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Delete, Insert, Row, Select, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Delete, Insert, Table, bindparam, delete, insert, select
 
 from fieldvisit.domain import fields, visit
 from fieldvisit.domain.errors import NotAllowed
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.steps import step_of
 from fieldvisit.store.models import ROW_TABLES
+from fieldvisit.store.prepared import PreparedRows
 from fieldvisit.store.visits.cells import checked, marks_from, marks_json
 
 GENERAL: Final = ("visit_id", "id", "position", "marks")
@@ -30,9 +31,11 @@ def sql_table(step: str, table: str) -> Table | None:
 
 
 @cache
-def selecting(table: Table) -> Select[Any]:
-    """All rows of one visit (`visit`), in order."""
-    return select(table).where(table.c.visit_id == bindparam("visit")).order_by(table.c.position, table.c.id)
+def selecting(table: Table) -> PreparedRows:
+    """All rows of one visit, in order: id, marks, then the columns of the step's table."""
+    columns = [column for column in table.columns if column.key not in GENERAL]
+    query = select(table.c.id, table.c.marks, *columns).where(table.c.visit_id == bindparam("visit"))
+    return PreparedRows(query.order_by(table.c.position, table.c.id))
 
 
 @cache
@@ -60,11 +63,18 @@ def _value(column: fields.Field, row: visit.Row) -> Any:
     return None if value is None else checked(column, value)
 
 
-def loaded(row: Row[Any]) -> visit.Row:
-    """The inverse of `stored`: columns without a value are missing from the row."""
-    mapping = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-    values = {key: value for key, value in mapping.items() if value is not None and key not in GENERAL}
-    return visit.Row(mapping["id"], values, marks_from(mapping["marks"]))
+def loaded(connection: Connection, table: Table, visit_id: str) -> list[visit.Row]:
+    """The rows of a visit; columns without a value are missing from a row."""
+    asked = selecting(table)
+    keys = asked.columns[2:]
+    return [
+        visit.Row(
+            row_id,
+            {key: value for key, value in zip(keys, values, strict=True) if value is not None},
+            marks_from(marks),
+        )
+        for row_id, marks, *values in asked.all(connection, visit_id)
+    ]
 
 
 def checked_id(row_id: str) -> str:
