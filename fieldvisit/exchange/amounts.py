@@ -36,6 +36,7 @@ class Amounts:
         self._places = PLACES[column.holds]
         self._noisy: dict[Cell, Decimal] = {}
         self._rounded: dict[Cell, Decimal] = {}
+        self._plain_kind = column.holds in (Holds.PRICE, Holds.MONEY, Holds.QUANTITY)
         self._known: dict[Cell, Decimal | Written | None] = {cell: _number(cell) for cell in different}
         self._mark = _MARKS.get(answer) if answer else None
         self._share: Answer | None = answer if answer in (Answer.FRACTION, Answer.PERCENT) else None
@@ -91,10 +92,16 @@ class Amounts:
         known = self._known[cell]
         if known is None:
             return _no_number(cell)
+        if self._plain_kind and isinstance(known, Decimal) and self._fits(known):
+            return known
         number = self._marked(cell, known) if isinstance(known, Written) else known
         if isinstance(number, Unreadable):
             return number
         return self._kept(cell, number, percent=isinstance(known, Written) and known.percent)
+
+    def _fits(self, number: Decimal) -> bool:
+        """Whether a number can be kept just as it is."""
+        return -int(number.as_tuple().exponent) <= self._places and abs(number) <= LARGEST
 
     def _marked(self, cell: Cell, known: Written) -> Decimal | Unreadable:
         sign = decimal_mark(known)

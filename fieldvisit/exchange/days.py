@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ class TwoWays:
 
 def day_of_serial(number: float) -> date | None:
     """The day of a spreadsheet's serial number or of 20260915; None for a number that can be neither."""
+    if not math.isfinite(number):
+        return None
     whole = int(number)
     if whole in _SERIALS:
         return _SERIAL_START + timedelta(days=whole)

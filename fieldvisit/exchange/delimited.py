@@ -18,6 +18,7 @@ LONGEST_CELL = 1 << 20
 _SAMPLE = 1 << 16
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f]")
+_TOLD = re.compile(r"sep=([;,|\t])\s*$", re.IGNORECASE | re.MULTILINE)
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 
@@ -93,6 +94,8 @@ def _refuse_binary(path: Path, text: str) -> None:
 
 def found_delimiter(sample: str) -> str:
     """The mark that splits the sample's lines most evenly into most columns; a comma where nothing splits it."""
+    if told := _TOLD.match(sample):
+        return told[1]
     best, best_score = ",", 0.0
     for mark in DELIMITERS:
         score = _evenness(sample, mark)

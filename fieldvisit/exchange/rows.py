@@ -83,28 +83,35 @@ class _Sorting:
     repeats: list[int] = field(default_factory=list)
 
     def sort(self, start: int) -> None:
+        """Only rows in which a column shows something odd are looked at one by one."""
         keys = list(self.readings)
+        columns = [reading.values for reading in self.readings.values()]
         needed = [keys.index(column.key) for column in self.kind.needed if column.key in self.readings]
-        doubtful = [at for at, reading in enumerate(self.readings.values()) if reading.faulty]
-        first = needed[0] if needed else 0
-        for index, values in enumerate(
-            zip(*(reading.values for reading in self.readings.values()), strict=True), start
-        ):
-            blank = None in values
-            if self._is_whole(values, needed if blank else (), doubtful) and not _is_total(values[first]):
-                filled = zip(keys, values, strict=True)
-                self.incoming.append(
-                    Incoming(
-                        index + 1, {key: value for key, value in filled if value is not None} if blank else dict(filled)
-                    )
-                )
-            elif not self._left_out(index):
-                self.refused.append(Outcome(index + 1, State.REFUSED, self._reason(keys, values, needed)))
+        odd = self._odd_rows(columns, needed)
+        for index, values in enumerate(zip(*columns, strict=True)):
+            if index in odd:
+                self._take_odd(start + index, keys, values, needed)
+            elif None in values:
+                filled = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
+                self.incoming.append(Incoming(start + index + 1, filled))
+            else:
+                self.incoming.append(Incoming(start + index + 1, dict(zip(keys, values, strict=True))))
 
-    def _is_whole(self, values: tuple[Any, ...], needed: list[int] | tuple[()], doubtful: list[int]) -> bool:
-        return all(values[at] is not None for at in needed) and not any(
-            isinstance(values[at], Unreadable) for at in doubtful
-        )
+    def _odd_rows(self, columns: list[list[Any]], needed: list[int]) -> set[int]:
+        """Places of the rows with a needed cell blank, a cell that cannot be read, or the word for a total."""
+        odd = {row for at in needed if None in columns[at] for row, value in enumerate(columns[at]) if value is None}
+        for reading in self.readings.values():
+            if reading.faulty:
+                odd.update(row for row, value in enumerate(reading.values) if isinstance(value, Unreadable))
+        first = columns[needed[0] if needed else 0]
+        totals = {value for value in set(map(str, first)) if _is_total(value)}
+        if totals:
+            odd.update(row for row, value in enumerate(first) if str(value) in totals)
+        return odd
+
+    def _take_odd(self, index: int, keys: list[str], values: tuple[Any, ...], needed: list[int]) -> None:
+        if not self._left_out(index):
+            self.refused.append(Outcome(index + 1, State.REFUSED, self._reason(keys, values, needed)))
 
     def _left_out(self, index: int) -> bool:
         """Blank rows, totals and headings that come again on each printed page are no data."""

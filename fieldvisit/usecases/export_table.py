@@ -85,7 +85,7 @@ def _cell(value: Any, answers: dict[str, str]) -> Any:
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
     if isinstance(value, list):
-        return ", ".join(tr(answers.get(each, each)) for each in value)
+        return ", ".join(tr(answers.get(str(each), str(each))) for each in value)
     label = answers.get(value) if isinstance(value, str) else None
     return value if label is None else tr(label)
 

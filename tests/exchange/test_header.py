@@ -1,6 +1,7 @@
 """Headings are found below titles and known by their names, whoever wrote them."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from fieldvisit.exchange.kinds import KINDS, kind_of
 from fieldvisit.exchange.tables import RawTable
 
 
-def table(*rows: list, name: str = "file.csv", sheet: str | None = None) -> RawTable:
+def table(*rows: list[Any], name: str = "file.csv", sheet: str | None = None) -> RawTable:
     return RawTable(Path(name), [list(row) for row in rows], sheet)
 
 

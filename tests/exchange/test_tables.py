@@ -1,7 +1,7 @@
 """Every way a table can be written comes in as the same cells; whatever is no table is refused in a sentence."""
 
 import zipfile
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -41,6 +41,12 @@ def test_encoding_and_delimiter_can_be_given(tmp_path):
         read_table(path, encoding="utf-8")
 
 
+def test_a_delimiter_told_in_the_first_line_is_taken(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"sep=|\r\na|b,c,d\r\n1|2,3,4\r\n")
+    assert read_table(path).rows[1:] == [["a", "b,c,d"], ["1", "2,3,4"]]
+
+
 def test_quotes_hold_line_breaks_and_doubled_quotes(tmp_path):
     path = tmp_path / "t.csv"
     path.write_bytes(b'a,b\r\n"1\nnext","say ""hi"""\r\n')
@@ -53,7 +59,7 @@ def test_leading_empty_rows_and_columns_of_a_workbook_stay_in_place(tmp_path):
         page = book.add_worksheet("Prices")
         page.write_string(2, 1, "00123")
         page.write_number(2, 2, 123)
-        page.write_datetime(2, 3, datetime(2026, 9, 15), book.add_format({"num_format": "yyyy-mm-dd"}))
+        page.write_datetime(2, 3, date(2026, 9, 15), book.add_format({"num_format": "yyyy-mm-dd"}))
     table = read_table(path)
     assert table.sheet == "Prices"
     assert table.rows[2] == ["", "00123", 123.0, date(2026, 9, 15)]

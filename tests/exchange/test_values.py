@@ -163,7 +163,7 @@ def test_a_share_of_one_is_asked():
         (46280.0, date(2026, 9, 15)),
         ("46280", date(2026, 9, 15)),
         (20260915.0, date(2026, 9, 15)),
-        (datetime(2026, 9, 15, 14, 5), date(2026, 9, 15)),
+        (datetime.fromisoformat("2026-09-15T14:05"), date(2026, 9, 15)),
         (date(2026, 9, 15), date(2026, 9, 15)),
     ],
 )

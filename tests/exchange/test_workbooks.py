@@ -6,6 +6,7 @@ import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ COLUMNS = (
     SheetColumn("Day", "day"),
     SheetColumn("Core", "core"),
 )
-ROWS = [["00123", "青禾", Decimal("3.2000"), date(2026, 9, 15), True], ["2", None, None, None, None]]
+ROWS: list[list[Any]] = [["00123", "青禾", Decimal("3.2000"), date(2026, 9, 15), True], ["2", None, None, None, None]]
 SHEET = Sheet("Prices", COLUMNS, ROWS)
 DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")']
 
@@ -41,7 +42,7 @@ def test_text_never_becomes_a_formula_in_a_workbook(tmp_path):
     with zipfile.ZipFile(path) as archive:
         page = archive.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in page
-    assert [row[0].strip() for row in read_table(path).rows[1:]] == [text.strip() for text in DANGEROUS]
+    assert [str(row[0]).strip() for row in read_table(path).rows[1:]] == [text.strip() for text in DANGEROUS]
 
 
 def test_text_never_becomes_a_formula_in_delimited_text(tmp_path):

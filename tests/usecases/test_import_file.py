@@ -215,7 +215,7 @@ def test_a_price_without_a_day_holds_from_the_beginning_and_a_later_one_from_tod
     path = csv_file(tmp_path / "p.csv", PRODUCTS[0], ["QH-1012", "Lager 500 ml", "3.10"])
     (outcome,) = taken(reference, path).files[0].outcomes
     assert (outcome.state, outcome.changed) == (State.CHANGED, ("price",))
-    sql = "SELECT valid_from, price FROM price_list_entries JOIN products p ON p.id = product_id WHERE code = 'QH-1012' ORDER BY 1"
+    sql = "SELECT valid_from, price FROM price_list_entries WHERE product_id = 1 ORDER BY 1"
     assert rows(reference, sql) == [("1900-01-01", 32000), ("2026-09-15", 31000)]
     assert taken(reference, path).counts["unchanged"] == 1
 
@@ -245,6 +245,13 @@ def test_a_floor_above_the_ceiling_and_an_end_before_the_start_are_refused(refer
     assert rows(reference, "SELECT retail_floor, retail_ceiling, valid_to FROM price_policies") == [
         (40000, 50000, None)
     ]
+
+
+def test_a_promotion_cannot_be_moved_behind_its_own_end(store, tmp_path):
+    head = ["Promotion code", "Promotion", "Valid from", "Valid to"]
+    taken(store, csv_file(tmp_path / "a.csv", head, ["A", "Autumn", "2026-09-01", "2026-09-30"]))
+    result = taken(store, csv_file(tmp_path / "b.csv", head, ["A", "Autumn", "2026-10-05", ""]))
+    assert "before it begins" in reasons(result)[0]
 
 
 def test_a_question_is_asked_and_its_answer_lets_the_rows_in(reference, tmp_path):
@@ -359,19 +366,30 @@ def test_without_refused_rows_no_workbook_is_written(reference, tmp_path):
     assert not (tmp_path / "rejects.xlsx").exists()
 
 
-def test_cancelled_leaves_nothing(store, tmp_path):
+@pytest.mark.parametrize("patience", [0, 1, 2, 3, 4])
+def test_cancelled_at_any_moment_leaves_nothing(store, tmp_path, patience):
     plan = inspected(csv_file(tmp_path / "d.csv", *DEALERS), csv_file(tmp_path / "p.csv", *PRODUCTS))
-    asked = iter([False, True])
+    asked = iter([False] * patience + [True])
     with pytest.raises(import_file.Stopped):
         import_file.apply(store, plan, cancelled=lambda: next(asked))
     assert rows(store, "SELECT (SELECT count(*) FROM dealers) + (SELECT count(*) FROM import_runs)") == [(0,)]
 
 
-def test_progress_reaches_the_end(store, tmp_path):
+def test_progress_is_told_within_a_file_and_reaches_the_end(store, tmp_path):
     told: list[tuple[int, int]] = []
-    plan = inspected(csv_file(tmp_path / "d.csv", *DEALERS), csv_file(tmp_path / "p.csv", *PRODUCTS))
+    many = csv_file(tmp_path / "d.csv", DEALERS[0], *([f"D{number}", "Name", "North"] for number in range(1200)))
+    plan = inspected(many, csv_file(tmp_path / "p.csv", *PRODUCTS))
     import_file.apply(store, plan, progress=lambda done, total: told.append((done, total)))
-    assert told[-1] == (6, 6)
+    assert told == [(500, 1202), (1000, 1202), (1200, 1202), (1202, 1202)]
+
+
+def test_a_failure_while_telling_leaves_nothing(store, tmp_path):
+    def stop(_done: int, _total: int) -> None:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        import_file.apply(store, inspected(csv_file(tmp_path / "d.csv", *DEALERS)), progress=stop)
+    assert rows(store, "SELECT count(*) FROM dealers") == [(0,)]
 
 
 def test_each_file_taken_in_is_recorded(reference):

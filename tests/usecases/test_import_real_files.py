@@ -1,4 +1,4 @@
-"""Files nobody made up: Northwind as exported, and awkward ones from other parsers' test suites. Skipped where they are absent."""
+"""Files nobody made up: Northwind as exported, and awkward ones of other parsers' tests. Skipped where absent."""
 
 from collections.abc import Iterator
 from datetime import date

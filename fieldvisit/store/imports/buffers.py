@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnDefault, Connection, Table
+from sqlalchemy import ColumnDefault, Connection, Dialect, Table
+from sqlalchemy.types import TypeEngine
 
 from fieldvisit.store.imports.rows import State
+from fieldvisit.store.types import Money, Quantity, scaled
 
 Key = tuple[Any, ...]
 Encode = Callable[[Any], Any]
@@ -19,16 +23,15 @@ _ALL_FROM = 5_000
 
 @dataclass(slots=True)
 class Kept:
-    """One row of the table: `values` by position as stored. `fresh` ones are not in the store yet."""
+    """One row of the table: `values` by column as stored. `fresh` ones are not in the store yet."""
 
     id: int
-    values: list[Any]
+    values: dict[str, Any]
     fresh: bool = False
     touched: bool = False
 
 
-@dataclass(slots=True)
-class Put:
+class Put(NamedTuple):
     """What became of one row that was put in."""
 
     id: int
@@ -47,29 +50,22 @@ class Buffer:
 
     def __post_init__(self) -> None:
         self.columns = [column.name for column in self.table.columns if column.name != "id"]
-        self.position = {name: index for index, name in enumerate(self.columns)}
-        self._encode = {
-            column.name: _encoder(column.type.bind_processor(self.connection.dialect)) for column in self.table.columns
-        }
-        self._defaults = [self._default(name) for name in self.columns]
-        self._key_positions = tuple(self.position[name] for name in self.key)
+        self.encode = {column.name: _encoder(column.type, self.connection.dialect) for column in self.table.columns}
+        self._defaults = {name: self._default(name) for name in self.columns}
         self._next: int | None = None
         self._dirty: list[Kept] = []
 
     def _default(self, name: str) -> Any:
         default = self.table.columns[name].default
-        return self._encode[name](default.arg) if isinstance(default, ColumnDefault) and default.is_scalar else None
+        return self.encode[name](default.arg) if isinstance(default, ColumnDefault) and default.is_scalar else None
 
     def stored(self, name: str, value: Any) -> Any:
         """A value in the form in which the column stores it."""
-        return self._encode[name](value)
+        return self.encode[name](value)
 
     def key_of(self, values: Mapping[str, Any]) -> Key:
         """The natural key, as stored, of a row given by column names; a missing column counts with its default."""
-        return tuple(
-            self._encode[name](values[name]) if name in values else self._defaults[self.position[name]]
-            for name in self.key
-        )
+        return tuple(self.encode[name](values[name]) if name in values else self._defaults[name] for name in self.key)
 
     def load(
         self, where: str | None = None, values: Iterable[Any] = (), *, by: Callable[[Kept], Key] | None = None
@@ -77,18 +73,18 @@ class Buffer:
         """Fetches the rows whose column `where` is among `values` (as stored), or all. `by` gives another key."""
         key = by or self._natural_key
         for found in self._select(where, list(values)):
-            row = Kept(found[0], list(found[1:]))
+            row = Kept(found[0], dict(zip(self.columns, found[1:], strict=True)))
             self.kept[key(row)] = row
 
     def _natural_key(self, row: Kept) -> Key:
-        return tuple(row.values[position] for position in self._key_positions)
+        return tuple(row.values[name] for name in self.key)
 
     def _select(self, where: str | None, values: list[Any]) -> Iterator[Sequence[Any]]:
         names = ", ".join(f'"{name}"' for name in ("id", *self.columns))
         plain = f'SELECT {names} FROM "{self.table.name}"'  # noqa: S608 - names of our own tables only
         if where is None or len(values) > _ALL_FROM:
             wanted = None if where is None else set(values)
-            at = 0 if where is None else self.position[where] + 1
+            at = 0 if where is None else self.columns.index(where) + 1
             rows = self.connection.exec_driver_sql(f"{plain} ORDER BY id")
             yield from (row for row in rows if wanted is None or row[at] in wanted)
             return
@@ -102,8 +98,12 @@ class Buffer:
 
     def put(self, key: Key, values: Mapping[str, Any]) -> Put:
         """Takes a row in: a new one, or the given columns of the one with this key. None leaves a value as it is."""
-        encode = self._encode
-        return self.put_stored(key, {name: encode[name](value) for name, value in values.items() if value is not None})
+        return self.put_stored(key, self.as_stored(values))
+
+    def as_stored(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Values in the form in which they are stored; None, which changes nothing, is left out."""
+        encode = self.encode
+        return {name: encode[name](value) for name, value in values.items() if value is not None}
 
     def put_stored(self, key: Key, values: Mapping[str, Any]) -> Put:
         """The same for values that are in their stored form already."""
@@ -112,9 +112,8 @@ class Buffer:
             return self._add(key, values)
         changed = []
         for name, stored in values.items():
-            position = self.position[name]
-            if stored is not None and row.values[position] != stored:
-                row.values[position] = stored
+            if stored is not None and row.values[name] != stored:
+                row.values[name] = stored
                 changed.append(name)
         if not changed:
             return Put(row.id, State.UNCHANGED)
@@ -124,10 +123,7 @@ class Buffer:
         return Put(row.id, State.CHANGED, tuple(changed))
 
     def _add(self, key: Key, values: Mapping[str, Any]) -> Put:
-        stored = self._defaults.copy()
-        for name, value in values.items():
-            stored[self.position[name]] = value
-        row = Kept(self._new_id(), stored, fresh=True, touched=True)
+        row = Kept(self._new_id(), {**self._defaults, **values}, fresh=True, touched=True)
         self.kept[key] = row
         self._dirty.append(row)
         return Put(row.id, State.NEW)
@@ -141,24 +137,34 @@ class Buffer:
 
     def flush(self) -> None:
         """Writes what is new and what changed."""
-        names = ("id", *self.columns)
-        fresh = [(row.id, *row.values) for row in self._dirty if row.fresh]
-        changed = [(*row.values, row.id) for row in self._dirty if not row.fresh]
-        if fresh:
-            columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-            self.connection.exec_driver_sql(f'INSERT INTO "{self.table.name}" ({columns}) VALUES ({marks})', fresh)  # noqa: S608
-        if changed:
-            settings = ", ".join(f'"{name}" = ?' for name in self.columns)
-            self.connection.exec_driver_sql(f'UPDATE "{self.table.name}" SET {settings} WHERE id = ?', changed)  # noqa: S608
+        in_order = itemgetter(*self.columns)
+        self._insert([(row.id, *in_order(row.values)) for row in self._dirty if row.fresh])
+        self._update([(*in_order(row.values), row.id) for row in self._dirty if not row.fresh])
         for row in self._dirty:
             row.fresh = row.touched = False
         self._dirty.clear()
 
+    def _insert(self, rows: list[tuple[Any, ...]]) -> None:
+        if rows:
+            names = ("id", *self.columns)
+            columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+            statement = f'INSERT INTO "{self.table.name}" ({columns}) VALUES ({marks})'  # noqa: S608 - our own names
+            self.connection.exec_driver_sql(statement, rows)
 
-def _encoder(process: Encode | None) -> Encode:
+    def _update(self, rows: list[tuple[Any, ...]]) -> None:
+        if rows:
+            settings = ", ".join(f'"{name}" = ?' for name in self.columns)
+            statement = f'UPDATE "{self.table.name}" SET {settings} WHERE id = ?'  # noqa: S608 - our own names
+            self.connection.exec_driver_sql(statement, rows)
+
+
+def _encoder(type_: TypeEngine[Any], dialect: Dialect) -> Encode:
     """The column's own way to its stored form, each different value converted once."""
+    if isinstance(type_, Money | Quantity):
+        return _whole_number(type_.places)
+    process = type_.bind_processor(dialect)
     if process is None:
-        return lambda value: value
+        return _as_it_is
     known: dict[Any, Any] = {}
 
     def encode(value: Any) -> Any:
@@ -169,6 +175,21 @@ def _encoder(process: Encode | None) -> Encode:
             return stored
 
     return encode
+
+
+def _whole_number(places: int) -> Encode:
+    """What `types.scaled` does, for decimals that are known to be of a size and fineness that can be kept."""
+
+    def encode(value: Decimal) -> int:
+        shifted = value.scaleb(places)
+        whole = int(shifted)
+        return whole if whole == shifted else scaled(value, places)
+
+    return encode
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _portions(values: list[Any], size: int) -> Iterator[list[Any]]:

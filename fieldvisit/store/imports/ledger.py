@@ -21,7 +21,7 @@ def take_open_items(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     )
     seen: Counter[Key] = Counter()
     outcomes = []
-    for row in rows:
+    for row in run.watched(rows):
         values = dict(row.values)
         code = values.pop("dealer")
         dealer = dealers[code]
@@ -48,7 +48,7 @@ def take_payments(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     first: dict[str, int] = {}
     seen: Counter[str] = Counter()
     outcomes = []
-    for row in rows:
+    for row in run.watched(rows):
         values = dict(row.values)
         code = values.pop("dealer")
         dealer = run.dealer(code)
@@ -76,7 +76,7 @@ def take_targets(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     targets = run.buffer("targets", "month", "measure", "dealer_id", "product_id", "rep", load_all=True)
     first: dict[Key, int] = {}
     outcomes = []
-    for row in rows:
+    for row in run.watched(rows):
         values = dict(row.values)
         dealer, product = values.pop("dealer", None), values.pop("product", None)
         found = run.dealer(dealer) if dealer is not None else None

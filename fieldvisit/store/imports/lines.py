@@ -19,7 +19,6 @@ class Lines:
         self._loaded: set[int] = set()
         self._last: dict[int, int] = {}
         self._seen: Counter[tuple[int, int]] = Counter()
-        self._parent_at, self._product_at = buffer.position[parent], buffer.position["product_id"]
 
     def load(self, parents: Iterable[int]) -> None:
         """Fetches the lines of these documents, once."""
@@ -28,9 +27,9 @@ class Lines:
         counted: Counter[tuple[int, int]] = Counter()
 
         def key(row: Kept) -> LineKey:
-            document, product = row.values[self._parent_at], row.values[self._product_at]
+            document, product = row.values[self.parent], row.values["product_id"]
             counted[document, product] += 1
-            self._last[document] = max(self._last.get(document, 0), row.values[self.buffer.position["line"]])
+            self._last[document] = max(self._last.get(document, 0), row.values["line"])
             return document, product, counted[document, product]
 
         self.buffer.load(self.parent, wanted, by=key)

@@ -21,7 +21,7 @@ def take_dealers(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     """Dealers by code; a contact named in the same row becomes a contact of the dealer."""
     first: dict[str, int] = {}
     outcomes = []
-    for row in rows:
+    for row in run.watched(rows):
         code = row.values["code"]
         if code in first:
             outcomes.append(repeated(row, code, first[code]))
@@ -68,7 +68,7 @@ def take_contacts(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     """People by dealer and name."""
     first: dict[tuple[int, str], int] = {}
     outcomes = []
-    for row in rows:
+    for row in run.watched(rows):
         values = dict(row.values)
         code = values.pop("dealer")
         dealer = run.dealer(code)
@@ -88,7 +88,7 @@ def take_products(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     starts = Starts(entries, run.today)
     first: dict[str, int] = {}
     outcomes = []
-    for row in rows:
+    for row in run.watched(rows):
         code = row.values["code"]
         if code in first:
             outcomes.append(repeated(row, code, first[code]))
@@ -133,7 +133,7 @@ def take_competitor_products(run: Run, rows: Sequence[Incoming]) -> list[Outcome
     buffer = run.buffer("competitor_products", "brand", "name", load_all=True)
     first: dict[tuple[str, str], int] = {}
     outcomes = []
-    for row in rows:
+    for row in run.watched(rows):
         key = (row.values["brand"], row.values["name"])
         own = row.values.get("against")
         against = run.product_id(own) if own is not None else None

@@ -9,10 +9,12 @@ from typing import Any, Final
 from fieldvisit.domain.language import Message
 from fieldvisit.store.imports.buffers import Buffer, Key
 from fieldvisit.store.imports.rows import Incoming, Outcome, refused, repeated
-from fieldvisit.store.imports.run import Run, unknown_product
+from fieldvisit.store.imports.run import Run, given, unknown_product
+from fieldvisit.store.models.base import EVERY_MARKET
 
 BEGINNING: Final = date(1900, 1, 1)
 """Where a price or policy without a first day begins to hold."""
+_CONVERTED: Final = ("price", "valid_from", "valid_to")
 ENTRY_KEY: Final = ("product_id", "market", "price_list", "valid_from")
 
 PRICE_BELOW_ZERO: Final = Message("a price below zero cannot be; correct it")
@@ -22,28 +24,38 @@ def take_price_lists(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     """Purchase prices by product, market, list and first day."""
     entries = _loaded(run, "price_list_entries", ENTRY_KEY, rows)
     starts = Starts(entries, run.today)
+    ids = {code: run.product_id(code) for code in {row.values["product"] for row in rows}}
     first: dict[Key, int] = {}
     outcomes = []
-    for row in rows:
-        values = dict(row.values)
-        code = values.pop("product")
-        product_id = run.product_id(code)
+    for row in run.watched(rows):
+        code = row.values["product"]
+        product_id = ids[code]
         if product_id is None:
             outcomes.append(refused(row, unknown_product(code)))
             continue
-        values["product_id"] = product_id
-        if "valid_from" not in values:
-            values["valid_from"] = starts.of(values)
-        key = entries.key_of(values)
-        if reason := _fault(values):
+        stored = _stored_entry(entries, starts, row.values, product_id)
+        key = (product_id, stored.get("market", EVERY_MARKET), stored.get("price_list", ""), stored["valid_from"])
+        if reason := _fault(row.values):
             outcomes.append(refused(row, reason))
         elif key in first:
             outcomes.append(repeated(row, code, first[key]))
         else:
             first[key] = row.number
-            put = entries.put(key, values)
+            put = entries.put_stored(key, stored)
             outcomes.append(Outcome(row.number, put.state, None, put.changed))
     return outcomes
+
+
+def _stored_entry(entries: Buffer, starts: Starts, values: dict[str, Any], product_id: int) -> dict[str, Any]:
+    """A price in its stored form; tens of thousands come in one file, so only what needs it is converted."""
+    stored = {**values, "product_id": product_id}
+    del stored["product"]
+    if "valid_from" not in stored:
+        stored["valid_from"] = starts.of(stored)
+    for name in _CONVERTED:
+        if name in stored:
+            stored[name] = entries.encode[name](stored[name])
+    return stored
 
 
 def _loaded(run: Run, table: str, key: tuple[str, ...], rows: Sequence[Incoming]) -> Buffer:
@@ -73,15 +85,14 @@ class Starts:
     def __init__(self, entries: Buffer, today: date) -> None:
         self._entries, self._today = entries, today
         self._latest: dict[Key, tuple[str, Any]] = {}
-        start, price = entries.position["valid_from"], entries.position["price"]
         for key, row in entries.kept.items():
-            begins = row.values[start]
+            begins = row.values["valid_from"]
             if begins <= today.isoformat() and begins > self._latest.get(key[:3], ("", 0))[0]:
-                self._latest[key[:3]] = (begins, row.values[price])
+                self._latest[key[:3]] = (begins, row.values["price"])
 
     def of(self, values: dict[str, Any]) -> date:
         """The first day of the entry that holds today if the price is the same, else where a new one begins."""
-        key = self._entries.key_of({**values, "valid_from": BEGINNING})[:3]
+        key = self._entries.key_of({**given(values, ENTRY_KEY), "valid_from": BEGINNING})[:3]
         if key not in self._latest:
             return BEGINNING
         begins, price = self._latest[key]
@@ -99,7 +110,7 @@ def take_price_policies(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     policies = _loaded(run, "price_policies", ("product_id", "market", "valid_from"), rows)
     first: dict[Key, int] = {}
     outcomes = []
-    for row in rows:
+    for row in run.watched(rows):
         values = {"valid_from": BEGINNING, **row.values}
         code = values.pop("product")
         values["product_id"] = run.product_id(code)
@@ -137,13 +148,13 @@ def take_promotions(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     promotions = run.buffer("promotions", "code", load_all=True)
     first: dict[str, int] = {}
     outcomes = []
-    for row in rows:
+    for row in run.watched(rows):
         values = dict(row.values)
         product = values.pop("product", None)
         values["product_id"] = run.product_id(product) if product is not None else None
         if product is not None and values["product_id"] is None:
             outcomes.append(refused(row, unknown_product(product)))
-        elif reason := _fault(values):
+        elif reason := _fault(_with_known_end(promotions, values)):
             outcomes.append(refused(row, reason))
         elif values["code"] in first:
             outcomes.append(repeated(row, values["code"], first[values["code"]]))
@@ -152,3 +163,11 @@ def take_promotions(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
             put = promotions.put((values["code"],), values)
             outcomes.append(Outcome(row.number, put.state, None, put.changed))
     return outcomes
+
+
+def _with_known_end(promotions: Buffer, values: dict[str, Any]) -> dict[str, Any]:
+    """The promotion with the last day that is kept already, where the file tells none."""
+    known = promotions.find((values["code"],))
+    if "valid_to" in values or known is None or known.values["valid_to"] is None:
+        return values
+    return {**values, "valid_to": date.fromisoformat(known.values["valid_to"])}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,7 +13,10 @@ from sqlalchemy.orm import Session
 from fieldvisit.domain.language import Message
 from fieldvisit.store.imports.buffers import Buffer, Kept
 from fieldvisit.store.imports.lines import Lines
+from fieldvisit.store.imports.rows import Incoming
 from fieldvisit.store.models.base import Base
+
+_TICK = 500
 
 
 @dataclass
@@ -24,6 +27,8 @@ class Run:
     today: date
     orders_touched: set[int] = field(default_factory=set)
     """Ids of the orders of which this run brought anything."""
+    tick: Callable[[int], None] | None = None
+    """Told the number of rows done since it was told last; it may raise to stop the run."""
     _buffers: dict[str, Buffer] = field(default_factory=dict)
     _lines: dict[str, Lines] = field(default_factory=dict)
 
@@ -36,6 +41,15 @@ class Run:
             if load_all:
                 made.load()
         return self._buffers[name]
+
+    def watched(self, rows: Sequence[Incoming]) -> Iterator[Incoming]:
+        """The rows one by one, telling `tick` now and then."""
+        for done, row in enumerate(rows, 1):
+            yield row
+            if self.tick is not None and done % _TICK == 0:
+                self.tick(_TICK)
+        if self.tick is not None:
+            self.tick(len(rows) % _TICK)
 
     @property
     def dealers(self) -> Buffer:

@@ -42,7 +42,7 @@ def take_orders(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     orders = _load_orders(run, {row.values["number"] for row in rows})
     first: dict[str, int] = {}
     outcomes = []
-    for row in rows:
+    for row in run.watched(rows):
         number = row.values["number"]
         if number in first and "product" not in row.values:
             outcomes.append(repeated(row, number, first[number]))
@@ -70,7 +70,7 @@ def _take_order(run: Run, orders: Buffer, row: Incoming) -> Outcome:
     )
     if product is None:
         return _outcome(row, head, shipped)
-    line = run.order_lines.put(head.id, product, _line_values(row.values, _minor(run, dealer)))
+    line = run.order_lines.put(head.id, product, _line_values(row.values, _minor(dealer)))
     return _outcome(row, head, shipped, line)
 
 
@@ -93,8 +93,8 @@ def _outcome(row: Incoming, head: Put, shipped: Put | None = None, line: Put | N
     return Outcome(row.number, State.CHANGED, changed=changed)
 
 
-def _minor(run: Run, dealer: Kept) -> int:
-    return int(dealer.values[run.dealers.position["minor_units"]])
+def _minor(dealer: Kept) -> int:
+    return int(dealer.values["minor_units"])
 
 
 def take_order_lines(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
@@ -103,7 +103,7 @@ def take_order_lines(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     lines = run.order_lines
     dealers = {kept.id: kept for kept in run.dealers.kept.values()}
     outcomes = []
-    for row in rows:
+    for row in run.watched(rows):
         order = orders.find((row.values["number"],))
         product = run.product_id(row.values["product"])
         if order is None:
@@ -120,8 +120,8 @@ def take_order_lines(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
             outcomes.append(refused(row, unknown_product(row.values["product"])))
         else:
             run.orders_touched.add(order.id)
-            dealer = dealers[order.values[orders.position["dealer_id"]]]
-            outcomes.append(_outcome(row, lines.put(order.id, product, _line_values(row.values, _minor(run, dealer)))))
+            dealer = dealers[order.values["dealer_id"]]
+            outcomes.append(_outcome(row, lines.put(order.id, product, _line_values(row.values, _minor(dealer)))))
     return outcomes
 
 
@@ -133,7 +133,7 @@ def take_shipments(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     lines = run.shipment_lines
     lines.load(shipments.kept[number,].id for number in documents if (number,) in shipments.kept)
     lines.start()
-    return [_take_shipment(run, shipments, lines, row) for row in rows]
+    return [_take_shipment(run, shipments, lines, row) for row in run.watched(rows)]
 
 
 def _take_shipment(run: Run, shipments: Buffer, lines: Lines, row: Incoming) -> Outcome:
@@ -148,7 +148,7 @@ def _take_shipment(run: Run, shipments: Buffer, lines: Lines, row: Incoming) -> 
     head = shipments.put(
         (values["document"],), {**given(values, ("document", "shipped_on", "order_number")), "dealer_id": dealer.id}
     )
-    return _outcome(row, head, line=lines.put(head.id, product, _line_values(values, _minor(run, dealer))))
+    return _outcome(row, head, line=lines.put(head.id, product, _line_values(values, _minor(dealer))))
 
 
 def _ship(run: Run, number: str, dealer_id: int, shipped_on: Any) -> Put:
@@ -170,20 +170,16 @@ def ship_as_ordered(run: Run) -> None:
     shipped.load(shipment_id for _, shipment_id in pairs)
     shipped.start()
     by_order = dict(pairs)
-    copied = [ordered.buffer.position[name] for name in _COPIED]
     for (order_id, product, _), line in list(ordered.buffer.kept.items()):
         if order_id in by_order:
-            shipped.put_stored(
-                by_order[order_id], product, {name: line.values[at] for name, at in zip(_COPIED, copied, strict=True)}
-            )
+            shipped.put_stored(by_order[order_id], product, {name: line.values[name] for name in _COPIED})
 
 
 def _shipped_as_ordered(run: Run, orders: Buffer, shipments: Buffer) -> list[tuple[int, int]]:
     """Ids of the touched orders and of the shipments that were made from them."""
-    order_number = shipments.position["order_number"]
     pairs = []
     for (number,), order in orders.kept.items():
         shipment = shipments.find((number,))
-        if order.id in run.orders_touched and shipment is not None and shipment.values[order_number] == number:
+        if order.id in run.orders_touched and shipment is not None and shipment.values["order_number"] == number:
             pairs.append((order.id, shipment.id))
     return pairs

@@ -1,0 +1,1 @@
+"""What an import is about, and what became of it."""

@@ -1,0 +1,96 @@
+"""Import of a price list of 50,000 rows and 12 columns, as a ratio to reading its cells with calamine alone.
+
+    .venv/bin/python tests/benchmarks/import_prices.py [rows] [runs]
+
+Both are measured in processor time of one process, one after the other; the best of the runs are compared.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import python_calamine
+import xlsxwriter
+
+from fieldvisit.store.store import open_store
+from fieldvisit.usecases import import_file
+
+PRODUCTS = 1000
+HEADINGS = (
+    *("Product code", "Product name", "Barcode", "Range", "Unit", "Market", "Price list"),
+    *("Unit price", "Tax rate", "Valid from", "Valid to", "Remarks"),
+)
+
+
+def write_files(folder: Path, rows: int) -> tuple[Path, Path]:
+    """A file of the products and the price list, which prices every product in many markets."""
+    products, prices = folder / "products.xlsx", folder / "prices.xlsx"
+    with xlsxwriter.Workbook(str(products)) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, HEADINGS[:2])
+        for number in range(PRODUCTS):
+            page.write_row(number + 1, 0, [f"P{number:05d}", f"Product {number}"])
+    with xlsxwriter.Workbook(str(prices), {"constant_memory": True}) as book:
+        page, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
+        page.write_row(0, 0, HEADINGS)
+        for number in range(rows):
+            product, market = number % PRODUCTS, number // PRODUCTS
+            texts = [
+                f"P{product:05d}",
+                f"Product {product}",
+                f"69012345{product:05d}",
+                "Beer",
+                "bottle",
+                f"Market {market}",
+                "A",
+            ]
+            page.write_row(number + 1, 0, texts)
+            page.write_row(number + 1, 7, [(product * 37 + market * 5) % 4000 / 100 + 1, 0.13])
+            page.write_row(number + 1, 9, [46000, 46364], day)
+            page.write_string(number + 1, 11, "as agreed")
+    return products, prices
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Processor time of one call."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def read_cells(path: Path) -> None:
+    """What the reader alone does."""
+    with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
+        book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+
+
+def take_in(folder: Path, run: int, products: Path, prices: Path) -> float:
+    """Seconds of an import of the price list into a fresh store."""
+    store = open_store(folder / f"{run}.store")
+    try:
+        import_file.apply(store, import_file.inspect([products], today=date(2026, 9, 15)))
+        return seconds(lambda: import_file.apply(store, import_file.inspect([prices], today=date(2026, 9, 15))))
+    finally:
+        store.close()
+
+
+def main(rows: int = 50_000, runs: int = 3) -> None:
+    """Prints both times and their ratio."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        products, prices = write_files(folder, rows)
+        reading, taking = [], []
+        for run in range(runs):
+            reading.append(seconds(lambda: read_cells(prices)))
+            taking.append(take_in(folder, run, products, prices))
+    reader, whole = min(reading), min(taking)
+    print(f"{rows:,} rows: reader {reader:.2f} s, import {whole:.2f} s, ratio {whole / reader:.2f}")
+
+
+if __name__ == "__main__":
+    main(*(int(argument) for argument in sys.argv[1:]))
