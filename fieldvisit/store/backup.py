@@ -30,18 +30,29 @@ def back_up(store: Path, now: datetime, *, key: bytes | None = None) -> Path:
 
 
 def copy_to(store: Path, copy: Path, *, key: bytes | None = None) -> None:
-    """Copies a store, also one in use, and checks the copy; `copy` is either whole or not there."""
+    """Copies a store, also one in use, and checks the copy; `copy` is either whole or not there.
+
+    A fault found in the copy is one of the store's, page for page, and told as such.
+    """
     half = copy.with_name(copy.name + ".part")
     with errors.told(copy):
         with errors.reaching(copy):
             copy.parent.mkdir(parents=True, exist_ok=True)
             half.unlink(missing_ok=True)
         try:
-            _copy(store, half, key)
-            opening.quick_check(half, key=key)
+            _checked_copy(store, half, key)
             half.replace(copy)
         finally:
             half.unlink(missing_ok=True)
+
+
+def _checked_copy(store: Path, copy: Path, key: bytes | None) -> None:
+    try:
+        with errors.told(copy):
+            _copy(store, copy, key)
+        opening.quick_check(copy, key=key)
+    except errors.StoreDamaged as error:
+        raise errors.damaged(store) from error
 
 
 def _copy(store: Path, copy: Path, key: bytes | None) -> None:

@@ -91,6 +91,22 @@ def test_a_damaged_backup_is_refused_and_the_store_stays(path: Path) -> None:
     assert named(path) == ["a"]
 
 
+def test_a_damaged_store_gives_no_backup_and_drops_none(path: Path) -> None:
+    store = open_store(path)
+    with store.write() as session:
+        session.add_all([Dealer(code=str(n), name="x" * 300) for n in range(300)])
+    store.close()
+    good = [backup.back_up(path, NOON - timedelta(days=day)) for day in range(10)]
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 20000] = b"\xff" * 20000
+    path.write_bytes(content)
+    with pytest.raises(errors.StoreDamaged) as told:
+        backup.back_up(path, NOON + timedelta(days=1))
+    assert f"{path} is damaged" in str(told.value)
+    assert backup.backups(path) == good
+    assert len(list(backup.folder_of(path).iterdir())) == 10
+
+
 def test_a_newer_backup_is_refused(path: Path) -> None:
     open_store(path).close()
     made = backup.back_up(path, NOON)
