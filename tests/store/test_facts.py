@@ -138,6 +138,18 @@ def test_bought_products_are_carried_and_others_left_out(store: Store, dealer: i
     assert "D" in [each.code for each in asked.products]
 
 
+@pytest.mark.parametrize("table", ["prices__products", "inventory__products", "sales__order"])
+def test_a_product_taken_into_an_open_visit_stays_in_its_facts(store: Store, dealer: int, table: str) -> None:
+    today: dict[str, Any] = {table: [{"product": "B"}]}
+    before: dict[str, Any] = {table: [{"product": "C"}]}
+    with store.write() as session:
+        for code in ("B", "C"):
+            add_product(session, code)
+        put_visit(session, visited(DAY, **today), closed=False)
+        put_visit(session, visited(LAST, **before), closed=False)
+    assert {each.code for each in facts(store).products} == {"A", "B"}
+
+
 @pytest.mark.parametrize(
     ("entries", "price"),
     [

@@ -28,6 +28,17 @@ _CONTACTS = question(
     "SELECT name, role, phone FROM contacts WHERE dealer_id = :dealer ORDER BY decision_maker DESC, name"
 )
 _PRODUCTS = question("SELECT * FROM products ORDER BY range, code", minimum_order=Quantity)
+# A product that the rep took into the visit by hand stays in it when the visit is opened again.
+_IN_HAND = question(
+    """
+    SELECT p.product FROM visits v JOIN prices_products p ON p.visit_id = v.id
+    WHERE v.dealer_id = :dealer AND v.state = 'open' AND v.day = :day
+    UNION SELECT c.product FROM visits v JOIN inventory_products c ON c.visit_id = v.id
+    WHERE v.dealer_id = :dealer AND v.state = 'open' AND v.day = :day
+    UNION SELECT o.product FROM visits v JOIN sales_order_rows o ON o.visit_id = v.id
+    WHERE v.dealer_id = :dealer AND v.state = 'open' AND v.day = :day
+    """
+)
 _NEXT = question("SELECT min(day) AS day FROM planned_stops WHERE dealer_id = :dealer AND day > :day", day=Day)
 
 
@@ -40,11 +51,14 @@ def gather_facts(
 ) -> VisitFacts:
     """Everything known about the dealer with a code on `day`; later entries of the store are not used.
 
-    `products` are codes that belong to the visit in any case. NotFound for an unknown dealer.
+    `products` are codes that belong to the visit in any case, like those an open visit of the day holds.
+    NotFound for an unknown dealer.
     """
     scene = scene_of(session.connection(), dealer, day, thresholds or Thresholds())
     known = _Known.of(scene)
-    rows = [row for row in ask(scene.connection, _PRODUCTS) if known.belongs(row) or row.code in set(products)]
+    in_hand = ask(scene.connection, _IN_HAND, dealer=scene.dealer.id, day=scene.today)
+    wanted = {*products, *(row.product for row in in_hand)}
+    rows = [row for row in ask(scene.connection, _PRODUCTS) if row.code in wanted or known.belongs(row)]
     facts = [(row.id, _product(row, scene, known)) for row in rows]
     ids = {row.code: row.id for row in rows}
     since = scene.last.day if scene.last else day - timedelta(days=news.FIRST_VISIT_DAYS)
