@@ -18,8 +18,9 @@ from fieldvisit.domain.account_flags import (
     quota_flags,
 )
 from fieldvisit.domain.facts import LedgerItem
+from fieldvisit.domain.fields import Value
 from fieldvisit.domain.flags import Severity
-from tests.factories.visits import DAY, facts, invoice, row
+from tests.factories.visits import DAY, exact, facts, invoice, row
 
 NONE = Decimal(0)
 
@@ -50,25 +51,27 @@ def test_ageing_by_due_date(days: int, bucket: int) -> None:
 
 def test_due_today_is_not_overdue() -> None:
     found = account(invoice("A", "10", DAY))
-    assert (found.unpaid, found.overdue, found.oldest_days) == (10, 0, 0)
+    assert (found.unpaid, found.overdue, found.oldest_days) == exact(10, 0, 0)
     assert account_flags(found, facts()) == []
 
 
 def test_an_empty_ledger() -> None:
     found = account()
-    assert (found.unpaid, found.overdue, found.advance, found.receivable, found.used) == (0, 0, 0, 0, 0)
+    assert (found.unpaid, found.overdue, found.advance, found.receivable, found.used) == exact(0, 0, 0, 0, 0)
     assert (found.available, found.overdue_share) == (None, None)
     assert account_flags(found, facts()) == []
 
 
 def test_a_prepayment_larger_than_the_debt() -> None:
     found = account(invoice("A", "100", ago(5)), prepaid("-250"), limit="50")
-    assert (found.unpaid, found.advance, found.receivable, found.used, found.available) == (100, 250, -150, -150, 200)
+    assert (found.unpaid, found.advance, found.receivable, found.used, found.available) == exact(
+        100, 250, -150, -150, 200
+    )
 
 
 def test_a_credit_lowers_what_is_unpaid() -> None:
     found = account(invoice("A", "100", ago(5)), invoice("C", "-30", ago(40), kind="credit"))
-    assert (found.unpaid, found.advance, found.overdue) == (70, 0, 70)
+    assert (found.unpaid, found.advance, found.overdue) == exact(70, 0, 70)
     assert found.oldest_days == 5
 
 
@@ -94,7 +97,7 @@ def test_a_promise_to_pay_is_what_a_manager_decides_on() -> None:
     found = account(invoice("A", "100", ago(5)))
     [open_end] = account_flags(found, facts())
     assert str(open_end.action) == "collect, or agree a date and record the promise"
-    promise = {"promise_amount": Decimal(60), "promise_date": date(2026, 9, 18)}
+    promise: dict[str, Value] = {"promise_amount": Decimal(60), "promise_date": date(2026, 9, 18)}
     [promised] = account_flags(found, facts(), promise)
     assert str(promised.action) == "accept or refuse the promise of 60.00 for 18 Sep 2026"
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldvisit.domain.entry import KnownError, read
+from fieldvisit.domain.entry import read
+from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.fields import Day, Field, Money, Number, Percent, Quantity, UnitPrice
 from fieldvisit.domain.language import Language, speaking
 from fieldvisit.domain.shown import editable, shown

@@ -12,7 +12,7 @@ from fieldvisit.domain.facts import PriceCut, ProductFacts, SellOutInterval
 from fieldvisit.domain.inventory import StockEntry, StockFigures, own_share, sell_out, stock_figures, with_pace
 from fieldvisit.domain.settings import Thresholds
 from fieldvisit.domain.stock_flags import stock_flags
-from tests.factories.visits import DAY, facts, product
+from tests.factories.visits import DAY, exact, facts, product
 
 LIMITS = Thresholds()
 NEEDED = 11
@@ -21,8 +21,8 @@ NEEDED = 11
 def entry(
     count: int | None = None, received: int | None = 0, returned: int | None = 0, batch: date | None = None
 ) -> StockEntry:
-    numbers = [None if each is None else Decimal(each) for each in (count, received, returned)]
-    return StockEntry(*numbers, batch)
+    stood, came, went = exact(count, received, returned)
+    return StockEntry(stood, came, went, batch)
 
 
 def interval(days_ago: int, days: int, sold: int) -> SellOutInterval:
@@ -65,7 +65,7 @@ def test_one_blank_leaves_the_sell_out_blank(held: StockEntry) -> None:
 
 def test_a_count_of_zero_is_a_count() -> None:
     found = counted(week(), entry(0))
-    assert (found.sell_out, found.cover, found.value, found.stock_to_sales) == (100, 0, 0, 0)
+    assert (found.sell_out, found.cover, found.value, found.stock_to_sales) == exact(100, 0, 0, 0)
     assert rules(week(), entry(0)) == ["stock.out"]
     assert rules(week(), entry(None)) == []
     assert rules(week(carried=False), entry(0)) == []
@@ -75,19 +75,19 @@ def test_a_count_of_zero_is_a_count() -> None:
 def test_a_negative_sell_out_is_left_out_of_the_rate_but_the_count_serves_for_cover() -> None:
     known = week(100, intervals=(interval(7, 70, 350),))
     found = counted(known, entry(120))
-    assert (found.sell_out, found.daily, found.cover) == (-20, 5, 24)
+    assert (found.sell_out, found.daily, found.cover) == exact(-20, 5, 24)
     assert found.turnover is None
     assert rules(known, entry(120)) == ["stock.negative"]
 
 
 def test_a_negative_sell_out_alone_gives_the_rate_of_shipments() -> None:
     found = counted(week(100, shipped="90"), entry(120))
-    assert (found.daily, found.estimated, found.cover) == (1, True, 120)
+    assert (found.daily, found.estimated, found.cover) == exact(1, True, 120)
 
 
 def test_more_returned_than_shipped_is_no_negative_rate() -> None:
     found = counted(product(shipped="-9"), entry(5))
-    assert (found.daily, found.cover) == (0, None)
+    assert (found.daily, found.cover) == exact(0, None)
 
 
 def test_the_rate_takes_intervals_up_to_ninety_days_back() -> None:
@@ -105,7 +105,7 @@ def test_one_long_interval_is_better_than_none() -> None:
 def test_two_counts_on_one_day_make_no_interval() -> None:
     known = product(previous_count=100, previous_count_on=DAY)
     found = counted(known, entry(90))
-    assert (found.sell_out, found.daily, found.turnover) == (10, None, None)
+    assert (found.sell_out, found.daily, found.turnover) == exact(10, None, None)
 
 
 @pytest.mark.parametrize(("count", "expected"), [(109, ["stock.risk"]), (110, []), (600, []), (601, ["stock.over"])])

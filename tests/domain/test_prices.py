@@ -13,13 +13,14 @@ from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.price_flags import at_stake, price_flags
 from fieldvisit.domain.prices import PriceFigures, market_disorder, price_figures, price_index, price_protection
 from fieldvisit.domain.settings import Thresholds
-from tests.factories.visits import DAY, product
+from tests.factories.visits import DAY, exact, product
 
 LIMITS = Thresholds()
 
 
-def seen(*prices: str | None, side: str = "retail") -> tuple[PriceObservation, ...]:
-    return tuple(PriceObservation(DAY, **{side: None if each is None else Decimal(each)}) for each in prices)
+def seen(*prices: str | None) -> tuple[PriceObservation, ...]:
+    amounts = [None if each is None else Decimal(each) for each in prices]
+    return tuple(PriceObservation(DAY, retail=each) for each in amounts)
 
 
 def policy(recommended: str | None, floor: str | None, ceiling: str | None, margin: str | None = None) -> PricePolicy:
@@ -83,12 +84,8 @@ def test_two_others_are_too_few_and_three_enough() -> None:
     few = compared(product(others=seen("4", "6")), retail="5").retail
     assert (few.others_count, few.others_median, few.against_others, few.disorder) == (2, None, None, None)
     enough = compared(product(others=seen("4", "6", "5.5")), retail="5").retail
-    assert (enough.others_count, enough.others_median, enough.others_low, enough.others_high) == (
-        3,
-        Decimal("5.5"),
-        4,
-        6,
-    )
+    assert (enough.others_count, enough.others_median) == exact(3, "5.5")
+    assert (enough.others_low, enough.others_high) == exact(4, 6)
 
 
 def test_others_who_left_the_price_blank_do_not_count() -> None:

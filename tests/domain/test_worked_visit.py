@@ -9,15 +9,14 @@ import pytest
 from fieldvisit.domain import formats
 from fieldvisit.domain.account import days_overdue
 from fieldvisit.domain.exceptions import exceptions
-from fieldvisit.domain.facts import VisitFacts
+from fieldvisit.domain.facts import SellOutInterval, VisitFacts
 from fieldvisit.domain.figures import VisitFigures, figures
 from fieldvisit.domain.flags import Severity, worst
-from fieldvisit.domain.inventory import SellOutInterval
 from fieldvisit.domain.ordering import demand_sigma
 from fieldvisit.domain.problems import problems
 from fieldvisit.domain.reconciliation import MatchKind
 from fieldvisit.domain.visit import Visit
-from tests.factories.visits import DAY, worked_visit
+from tests.factories.visits import DAY, exact, worked_visit
 
 NOTHING = formats.NO_VALUE
 
@@ -152,7 +151,7 @@ def test_sums(found: VisitFigures) -> None:
 
 def test_wheat_is_ordered_by_hand(found: VisitFigures) -> None:
     wheat = next(row for row in found.order.values() if row.accepted == 480)
-    assert (wheat.suggestion, wheat.cases, wheat.value) == (None, 20, Decimal("1248.00"))
+    assert (wheat.suggestion, wheat.cases, wheat.value) == exact(None, 20, "1248.00")
 
 
 def test_standard_deviation_from_intervals() -> None:
@@ -215,7 +214,7 @@ def test_reconciliation_without_the_confirmation(worked: tuple[Visit, VisitFacts
     assert (books.only_ours, books.only_theirs, books.differences) == tuple(
         map(Decimal, ("30186.00", "9610.00", "360.00"))
     )
-    assert (books.gap, books.unexplained) == (Decimal("20936.00"), 0)
+    assert (books.gap, books.unexplained) == exact("20936.00", 0)
     [suggestion] = books.of(MatchKind.SUGGESTION)
     assert suggestion.key == ("INV-26-0850", "SY-2209")
     assert "account.suggestion" in [flag.rule for flag in found.flags]

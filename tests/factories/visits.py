@@ -70,17 +70,22 @@ def visit(**over: Any) -> Visit:
     return made
 
 
-def row(key: str, **values: Any) -> Row:
+def row(key: str, /, **values: Any) -> Row:
     """A row with this id; numbers are given as Decimal or whole number, blank cells are left out."""
     whole = {name: Decimal(value) if type(value) is int else value for name, value in values.items()}
     return Row(key, {name: value for name, value in whole.items() if value is not None})
 
 
-def add_row(target: Visit, step: str, table: str, key: str, **values: Any) -> Row:
+def add_row(target: Visit, step: str, table: str, key: str, /, **values: Any) -> Row:
     """Puts a row at the end of a table of `target`."""
     added = row(key, **values)
     target.step(step).tables.setdefault(table, []).append(added)
     return added
+
+
+def exact(*numbers: str | int | None) -> tuple[Any, ...]:
+    """Expected figures, None for no value."""
+    return tuple(None if number is None else Decimal(number) for number in numbers)
 
 
 def _decimals(over: dict[str, Any]) -> dict[str, Any]:
