@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -139,15 +140,21 @@ def _file(report: Report, sheets: Sequence[Sheet]) -> bytes:
 
 
 def _describe(canvas: Any, report: Report) -> None:
-    canvas.setTitle(report.title)
-    canvas.setAuthor(report.author)
-    canvas.setSubject(report.subject)
+    canvas.setTitle(_on_one_line(report.title))
+    canvas.setAuthor(_on_one_line(report.author))
+    canvas.setSubject(_on_one_line(report.subject))
     canvas.setCreator(f"FieldVisit {__version__}")
     canvas.setProducer(f"FieldVisit {__version__}")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     made = (report.made_at or _NO_TIME).astimezone(UTC)
     canvas.setDateFormatter(lambda *_ignored: f"{made:D:%Y%m%d%H%M%S}+00'00'")
     canvas.showOutline()
+
+
+def _on_one_line(text: str) -> str:
+    """Without line ends, control characters and halves of characters, none of which a file's description can hold."""
+    shown = "".join(" " if unicodedata.category(character) in ("Cc", "Cs") else character for character in text)
+    return " ".join(shown.split())
 
 
 def _write_sheet(canvas: Any, sheet: Sheet, pictures: Pictures, marked: set[str]) -> None:

@@ -9,7 +9,6 @@ from fieldvisit.domain.language import tr
 from fieldvisit.reports import fonts
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
-from fieldvisit.reports.spans import Span
 from fieldvisit.reports.theme import EDGE_MARGIN, FOOTER, GREY, HAIRLINE, INK, PAGE_SIZES, RED, SIDE_MARGIN, Style
 from fieldvisit.reports.words import draw_severity
 
@@ -99,8 +98,3 @@ def shortened(lettering: Lettering, text: str, style: Style, width: float) -> st
     while shown and fonts.width(shown + "…", style.weight) * style.size > width:
         shown = shown[:-1]
     return shown.rstrip() + "…"
-
-
-def plain(text: str, style: Style) -> tuple[Span, ...]:
-    """Words in one style."""
-    return (Span(text, style),)

@@ -72,7 +72,7 @@ def _report(content: VisitContent, page_size: str) -> Report:
     )
     return Report(
         frame=frame,
-        title=f"{tr('Visit report')} {visit.number} {name}".replace("  ", " "),
+        title=f"{tr('Visit report')} {visit.number} {name}",
         author=visit.rep,
         subject=tr("Visit to {dealer} on {day}", dealer=name, day=visit.day),
         made_at=visit.closed_at if content.closed else None,

@@ -299,3 +299,14 @@ def test_a_step_that_was_only_prefilled_has_no_section():
     record.values.clear()
     told = reading.text(build_visit_report(visit, worked_facts()))
     assert "3 Prices nothing recorded" in told
+
+
+def test_control_characters_and_halves_of_characters_do_no_harm():
+    facts = worked_facts()
+    dealer = replace(facts.dealer, name="a\ud83d\x00b\x07 ()\\", name_local="\u202e")
+    visit = worked_visit()
+    visit.rep = "\udc00 \r\n x"
+    pdf = build_visit_report(visit, replace(facts, dealer=dealer))
+    assert "a[U+D83D][U+0000]b[U+0007] ()\\" in reading.text(pdf)
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert str(document.docinfo["/Author"]) == "x"
