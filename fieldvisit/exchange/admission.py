@@ -154,11 +154,18 @@ def _hostile(path: Path) -> NotATable:
     )
 
 
+_NO_CELLS = ("sharedStrings.xml", "styles.xml", "theme1.xml")
+
+
 def _check_parts(path: Path, archive: zipfile.ZipFile) -> Form:
     names = archive.namelist()
+    if "xl/workbook.bin" in names:
+        raise NotATable(
+            Message("{file} is a binary workbook (.xlsb); open it in Excel and save it as .xlsx.", file=path.name)
+        )
     if any(name.startswith("xl/") for name in names):
         for name in names:
-            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            if name.endswith(".xml") and not name.endswith(_NO_CELLS):
                 _check_extent(path, archive, name)
         return Form.XLSX
     if "content.xml" in names:
@@ -169,8 +176,8 @@ def _check_parts(path: Path, archive: zipfile.ZipFile) -> Form:
     )
 
 
-# Without anything before the blank the search jumps from blank to blank, which makes it ten times faster.
-_FAR = re.compile(rb' r="(?:([A-Z]{3,})\d+|[A-Z]{0,2}(\d{6,}))"')
+# Without a mark before the r the search jumps from r to r, which makes it three times faster.
+_FAR = re.compile(rb"r\s*=\s*[\"']\s*(?:([A-Za-z]{3,})\d+|[A-Za-z]{0,2}(\d{6,}))")
 
 
 def _check_extent(path: Path, archive: zipfile.ZipFile, name: str) -> None:
@@ -194,7 +201,7 @@ def _check_prolog(path: Path, chunk: bytes) -> None:
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters[:6]:
+    for letter in letters[:6].upper():
         number = number * 26 + letter - 64
     return number
 

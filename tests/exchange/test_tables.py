@@ -122,6 +122,19 @@ def test_a_cell_in_the_last_corner_never_reaches_the_reader(tmp_path, row, cell)
         read_table(path)
 
 
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/elsewhere.xml"])
+@pytest.mark.parametrize("written", [b"r='XFD1048576'", b'r = "xfd1048576"', b'\n\tr="XFD1048576"'])
+def test_no_other_spelling_of_the_last_corner_gets_through(tmp_path, part, written):
+    path = archive(tmp_path / "far.xlsx", {part: b"<worksheet><c " + written + b"><v>1</v></c></worksheet>"})
+    with pytest.raises(NotATable, match="so far out"):
+        read_table(path)
+
+
+def test_a_binary_workbook_is_refused_by_name(tmp_path):
+    with pytest.raises(NotATable, match="xlsb"):
+        read_table(archive(tmp_path / "a.xlsx", {"xl/workbook.bin": b"1"}))
+
+
 def test_what_unfolds_beyond_measure_is_not_opened(tmp_path):
     path = archive(tmp_path / "bomb.xlsx", {"xl/worksheets/sheet1.xml": b" " * (40 * 1024 * 1024)})
     with pytest.raises(NotATable, match="unfolds"):
