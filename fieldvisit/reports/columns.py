@@ -16,6 +16,7 @@ from fieldvisit.reports.words import MARK_WIDTH
 
 _GAP = 9.0
 _LEAST_STRETCHED = 42.0
+_SHORT_HEAD = 24.0
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,17 @@ def column_widths(lettering: Lettering, columns: Sequence[Column], rows: Sequenc
 
 def needed_width(lettering: Lettering, column: Column, cells: Sequence[CellLike]) -> float:
     """The width at which no figure of the column breaks."""
-    # A head may break into two lines or, by its words, into more; never within a word.
-    title = [Span(column.title, COLUMN_HEAD)]
-    spare = 1 if column.title.isascii() else COLUMN_HEAD.size / 2  # half a character, where their number is odd
-    head = max(lettering.longest_word(title), lettering.natural_width(title) / 2 + spare)
+    head = _head_width(lettering, [Span(column.title, COLUMN_HEAD)])
     return max((head if column.title else 0, *(_cell_width(lettering, cell, column) for cell in cells)))
+
+
+def _head_width(lettering: Lettering, title: Sequence[Span]) -> float:
+    """A head of few letters stays on one line; a longer one breaks into two or, by its words, into more."""
+    natural = lettering.natural_width(title)
+    if natural <= _SHORT_HEAD:
+        return natural
+    spare = 1 if title[0].text.isascii() else COLUMN_HEAD.size / 2  # half a character, where their number is odd
+    return max(lettering.longest_word(title), natural / 2 + spare)
 
 
 def _cell_width(lettering: Lettering, cell: CellLike, column: Column) -> float:

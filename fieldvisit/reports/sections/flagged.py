@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from fieldvisit.charts.target import Role
 from fieldvisit.domain.flags import Flag, Severity
+from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Row
 from fieldvisit.reports.beside import Beside
 from fieldvisit.reports.columns import Cell, CellLike
@@ -48,7 +49,7 @@ def note(title: str, flags: Sequence[Flag], *more: str) -> Paragraph:
     told = [replace(flag, subject="").sentence() for flag in flags]
     words = " ".join(capital(sentence) for sentence in (*told, *more) if sentence)
     severity = max((flag.severity for flag in flags), default=None)
-    spans = (Span(f"{title}. ", SUBHEAD), Span(words, BODY)) if title else (Span(words, BODY),)
+    spans = (Span(tr("{title}.", title=title) + " ", SUBHEAD), Span(words, BODY)) if title else (Span(words, BODY),)
     return Paragraph(spans, severity)
 
 
