@@ -21,7 +21,7 @@ from tests.factories.visits import WORKED_VISIT, facts, ids, visit, worked_visit
 
 jsonschema = pytest.importorskip("jsonschema")
 MANY_FIELDS = settings(
-    max_examples=40,
+    max_examples=20,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 

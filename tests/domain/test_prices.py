@@ -10,7 +10,8 @@ import pytest
 
 from fieldvisit.domain.facts import PriceBand, PriceCut, PriceObservation, PricePolicy, ProductFacts
 from fieldvisit.domain.flags import Severity
-from fieldvisit.domain.price_flags import at_stake, price_flags
+from fieldvisit.domain.margin_flags import at_stake
+from fieldvisit.domain.price_flags import disorder_severity, price_flags
 from fieldvisit.domain.prices import PriceFigures, market_disorder, price_figures, price_index, price_protection
 from fieldvisit.domain.settings import Thresholds
 from tests.factories.visits import DAY, exact, product
@@ -158,6 +159,14 @@ def test_market_disorder() -> None:
     assert market_disorder([]) is None
     known = product(others=seen("4.5", "5", "5.5"))
     assert compared(known, retail="5").retail.disorder == Decimal("0.2")
+
+
+@pytest.mark.parametrize(
+    ("disorder", "severity"),
+    [(None, None), ("0.0999", None), ("0.10", Severity.AMBER), ("0.1999", Severity.AMBER), ("0.20", Severity.RED)],
+)
+def test_how_grave_disorder_is(disorder: str | None, severity: Severity | None) -> None:
+    assert disorder_severity(None if disorder is None else Decimal(disorder), LIMITS) is severity
 
 
 def test_price_index_has_no_value_without_both_prices() -> None:
