@@ -42,6 +42,8 @@ class Desk(QObject):
     """A visit was planned, started, changed or closed."""
     palette_asked = Signal()
     """Open the palette that finds everything."""
+    undo_wanted = Signal()
+    """Take back what was offered last."""
     undo_offered = Signal(str, object)
     """Something was done that can be taken back: the words, and the callable that does so."""
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 _WAIT_MS = 1500
 _RAISE = b"raise"
@@ -26,7 +30,8 @@ class Instance(QObject):
         self._lock = QLockFile(str(store) + ".lock")
         # A lock is stale when its process is gone, however young it is, and never because it is old.
         self._lock.setStaleLockTime(0)
-        self._server: QObject | None = None
+        self._server: QLocalServer | None = None
+        self._raise_window: Callable[[], None] | None = None
 
     def claim(self) -> bool:
         """True when no other living process holds the store, or when no lock can be written there at all."""
@@ -51,25 +56,26 @@ class Instance(QObject):
         """From now on, brings the window to the front when a second start asks for it."""
         from PySide6.QtNetwork import QLocalServer
 
-        server = QLocalServer(self)
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._raise_window = raise_window
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         name = _name_of(self._store)
         QLocalServer.removeServer(name)
-        if not server.listen(name):
-            return
+        self._server.newConnection.connect(self._answer)
+        self._server.listen(name)
 
-        def answer() -> None:
-            socket = server.nextPendingConnection()
+    def _answer(self) -> None:
+        if self._server is None or self._raise_window is None:
+            return
+        socket = self._server.nextPendingConnection()
+        if socket is not None:
             socket.disconnected.connect(socket.deleteLater)
             socket.write(_RAISE)
             socket.flush()
-            raise_window()
-
-        server.newConnection.connect(answer)
-        self._server = server
+            self._raise_window()
 
     def release(self) -> None:
+        """Gives the store free. The server stays this object's child until both go."""
         if self._server is not None:
-            self._server.deleteLater()
-            self._server = None
+            self._server.close()
         self._lock.unlock()

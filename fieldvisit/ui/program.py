@@ -137,18 +137,18 @@ class Program(QObject):
         self.shell.attach(self.desk, sample=self._is_sample())
         self.preferences.last_store = str(self.store_path)
         self._say_rep()
+        left_in = self.preferences.visit  # going on to a page forgets it
         self.shell.go_on()
-        self._resume()
+        self._resume(left_in)
         QTimer.singleShot(0, self._back_up)
 
     def _is_sample(self) -> bool:
         return self.store_path == sample_store()
 
-    def _resume(self) -> None:
+    def _resume(self, visit: str) -> None:
         """Opens the visit again that was open when the program ended, be it by a crash."""
         from fieldvisit.domain.errors import NotFound
 
-        visit, self.preferences.visit = self.preferences.visit, ""
         if visit:
             try:
                 self.shell.open_visit(visit)

@@ -110,6 +110,7 @@ class Shell(QMainWindow):
         column.addLayout(row, 1)
         column.addWidget(self.status)
         self.setCentralWidget(ground)
+        ground.show()  # at once, also when the window is on the screen already
         self._bind_keys()
         self._fit_rail()
 
@@ -134,8 +135,8 @@ class Shell(QMainWindow):
 
     def attach(self, desk: Desk, *, sample: bool = False) -> None:
         """Lays a store on the desk: every page of the one before is put away."""
-        self.put_away()
         if desk is not self.desk:
+            self.put_away()
             self._listen_to(desk)
         self.desk = desk
         self.sample_strip.setVisible(sample)
@@ -149,6 +150,7 @@ class Shell(QMainWindow):
         desk.product_asked.connect(self.open_product)
         desk.page_asked.connect(self.go_to)
         desk.undo_offered.connect(self._offer_undo)
+        desk.undo_wanted.connect(self.undo)
         desk.palette_asked.connect(self.open_palette)
         desk.reference_changed.connect(self._refresh_current)
         desk.visits_changed.connect(self._refresh_current)
@@ -214,6 +216,7 @@ class Shell(QMainWindow):
             if self.desk is None:
                 raise RuntimeError("a page needs a store")
             found = self._pages[key] = _build_page(key, self.desk)
+            found.resize(self.stack.size())  # else it is laid out once for nothing, and narrow
             self.stack.addWidget(found)
         return found
 

@@ -61,6 +61,10 @@ class UndoStrip(QFrame):
         self._take_back = take_back
         self.show()
 
+    def words(self) -> str:
+        """What can be taken back now; empty while there is nothing."""
+        return "" if self.isHidden() else self._words.text()
+
     def take_back(self) -> bool:
         """Takes the last thing back; False when there is nothing to."""
         if self.isHidden() or self._take_back is None:

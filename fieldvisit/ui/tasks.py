@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from functools import cache
+from itertools import count
 from threading import Event
 from typing import Any
 
@@ -25,27 +27,25 @@ class CancelledError(Exception):
 
 
 class Task(QObject):
-    """One run of a job. Every signal arrives on the UI thread; one of the last three ends it."""
+    """One run of a job. Every signal arrives on the UI thread; one of `finished`, `failed`, `cancelled` ends it."""
 
     progressed = Signal(int, object)
     finished = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
     ended = Signal()
-    _settled = Signal(object, object)
 
     def __init__(self, job: Job, title: str) -> None:
         super().__init__()
         self.title = title
+        # Held here until the end, so that what the job refers to, such as widgets, is let go on the UI thread.
         self._job = job
-        self._stop = Event()
+        self.stop = Event()
         self._started = time.monotonic()
-        self._told = 0.0
-        self._settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Asks the job to stop at its next report of progress; what it had begun is then undone by itself."""
-        self._stop.set()
+        self.stop.set()
 
     def seconds_left(self, done: int, total: int | None) -> float | None:
         """An estimate from the pace so far; None while there is nothing to go by."""
@@ -54,40 +54,82 @@ class Task(QObject):
             return None
         return elapsed / done * max(0, total - done)
 
-    def report(self, done: int, total: int | None = None) -> None:
-        """What a job calls with how much is done, of how much (None: unknown); raises to cancel it."""
+    def settle(self, result: object, error: BaseException | None) -> None:
+        """Tells how it ended."""
+        try:
+            if error is None:
+                self.finished.emit(result)
+            elif isinstance(error, CancelledError):
+                self.cancelled.emit()
+            else:
+                self.failed.emit(error)
+        finally:
+            self.ended.emit()
+
+
+class _Run:
+    """What the worker thread holds of a task: nothing of Qt's, which must not be thrown away over there."""
+
+    def __init__(self, number: int, job: Job, stop: Event) -> None:
+        self._number = number
+        self._job: Job | None = job
+        self._stop = stop
+        self._told = 0.0
+
+    def perform(self) -> None:
+        try:
+            result, error = self._result(), None
+        except BaseException as raised:  # noqa: BLE001 - whatever it is, it is shown on the UI thread
+            result, error = None, raised
+        _relay().settled.emit(self._number, result, error)
+
+    def _result(self) -> object:
+        job, self._job = self._job, None
+        return job(self._report) if job is not None else None
+
+    def _report(self, done: int, total: int | None = None) -> None:
         if self._stop.is_set():
             raise CancelledError
         now = time.monotonic()
         if now - self._told >= _TOLD_EVERY or done == total:
             self._told = now
-            self.progressed.emit(done, total)
-
-    def perform(self) -> None:
-        """Runs on the worker thread."""
-        try:
-            self._settled.emit(self._job(self.report), None)
-        except BaseException as error:  # noqa: BLE001  whatever it is, it is shown on the UI thread
-            self._settled.emit(None, error)
-
-    def _settle(self, result: object, error: BaseException | None) -> None:
-        _running.discard(self)
-        try:
-            self._tell(result, error)
-        finally:
-            self.ended.emit()
-
-    def _tell(self, result: object, error: BaseException | None) -> None:
-        if error is None:
-            self.finished.emit(result)
-        elif isinstance(error, CancelledError):
-            self.cancelled.emit()
-        else:
-            self.failed.emit(error)
+            _relay().progressed.emit(self._number, done, total)
 
 
-_running: set[Task] = set()
-_pool: list[ThreadPoolExecutor] = []
+class _Relay(QObject):
+    """Carries news from the workers to the UI thread, where it was made."""
+
+    progressed = Signal(int, int, object)
+    settled = Signal(int, object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+        self.settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    def _progress(self, number: int, done: int, total: int | None) -> None:
+        task = _running.get(number)
+        if task is not None:
+            task.progressed.emit(done, total)
+
+    def _settle(self, number: int, result: object, error: BaseException | None) -> None:
+        task = _running.pop(number, None)
+        if task is not None:
+            task.settle(result, error)
+
+
+_running: dict[int, Task] = {}
+_numbers = count(1)
+
+
+@cache
+def _relay() -> _Relay:
+    return _Relay()
+
+
+@cache
+def _workers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_WORKERS, thread_name_prefix="work")
 
 
 def run(
@@ -104,15 +146,15 @@ def run(
     the UI thread, where a known error is told in words and any other opens the crash dialog. A page that may
     be gone before the task ends gives bound methods of its widgets: Qt forgets them with the widget.
     """
-    task = Task(job, title)
+    _relay()  # made here, on the UI thread, to which it then brings everything
+    task, number = Task(job, title), next(_numbers)
     if on_done is not None:
         task.finished.connect(on_done)
     if on_cancel is not None:
         task.cancelled.connect(on_cancel)
     task.failed.connect(on_error or _raise)
-    _running.add(task)
-    context = copy_context()
-    _workers().submit(context.run, task.perform)
+    _running[number] = task
+    _workers().submit(copy_context().run, _Run(number, job, task.stop).perform)
     return task
 
 
@@ -120,15 +162,9 @@ def _raise(error: BaseException) -> None:
     raise error
 
 
-def _workers() -> ThreadPoolExecutor:
-    if not _pool:
-        _pool.append(ThreadPoolExecutor(_WORKERS, thread_name_prefix="work"))
-    return _pool[0]
-
-
 def running() -> list[Task]:
     """The tasks that have not ended yet."""
-    return list(_running)
+    return list(_running.values())
 
 
 def stop_all(seconds: float = 5.0) -> None:

@@ -62,14 +62,15 @@ def stop_rows(plan: DayPlan) -> list[StopRow]:
 
 def _row(number: int, stop: Stop, following: str | None) -> StopRow:
     state = _CLOSED if stop.visited else _OPEN if stop.visit_id else ""
-    reasons = [*([stop.reason] if stop.reason else []), *(str(reason) for reason in stop.reasons)]
+    known = [str(reason) for reason in stop.reasons]
+    reasons = [stop.reason, *(reason for reason in known if reason.casefold() not in stop.reason.casefold())]
     return StopRow(
         key=stop.dealer,
         number=number,
         name=stop.name,
         second_name=stop.name_local,
         badge=stop.class_label,
-        reason=" · ".join(reasons),
+        reason=" · ".join(reason for reason in reasons if reason),
         place=place_words(stop.place, stop.opening_hours),
         progress=progress_of(state, is_next=stop.dealer == following),
         flags=() if stop.visited else _flags(stop),

@@ -46,6 +46,7 @@ class TodayPage(Page):
         self._bind("Alt+Left", lambda: self.show_day(self.day - timedelta(days=1)))
         self._bind("Alt+Right", lambda: self.show_day(self.day + timedelta(days=1)))
         self._bind("Ctrl+N", self.add_stop)
+        self._bind("Ctrl+Z", self.desk.undo_wanted)
 
     def _bind(self, keys: str, action: object) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -231,6 +232,7 @@ class TodayPage(Page):
             plan_day.restore_stop(self.desk.store, day, removed)
             self.desk.has_saved()
             self.show_day(day)
+            self._choose(removed.dealer)
 
         self.desk.undo_offered.emit(tr("{name} taken out of the day.", name=stop.name), take_back)
 

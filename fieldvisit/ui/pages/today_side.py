@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fieldvisit.usecases.plan_day import DayPlan, DuePromise, WeekVisit
 
 WIDTH = 300
+_LISTED = 12
 
 
 class TodaySide(ScrollColumn):
@@ -32,8 +33,11 @@ class TodaySide(ScrollColumn):
     def show_plan(self, plan: DayPlan) -> None:
         self.begin()
         self.add(heading(tr("Commitments due"), str(len(plan.promises)) if plan.promises else ""))
-        for promise in plan.promises:
+        for promise in plan.promises[:_LISTED]:
             self.add(_promise(promise))
+        if len(plan.promises) > _LISTED:
+            more = len(plan.promises) - _LISTED
+            self.add(label(ntr("and {count} more", "and {count} more", more), Role.GRID, "text2"))
         if not plan.promises:
             self.add(label(tr("Nothing is due by this day."), Role.GRID, "text2", wrap=True))
         self.add(rule())

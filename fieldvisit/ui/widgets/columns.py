@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fieldvisit.ui.theme import Role, theme
-from fieldvisit.ui.widgets.labels import NameLabel, label
+from fieldvisit.ui.widgets.labels import label
 
 
 def clear(layout: QLayout) -> None:
@@ -36,9 +37,9 @@ def pair(name: str, value: str, *, strong: bool = False, tone: str = "text") -> 
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme().px(12))
-    row.addWidget(label(name, Role.GRID, "text2"))
-    words = NameLabel(value, Role.GRID_STRONG if strong else Role.GRID, tone)
-    words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(label(name, Role.GRID, "text2"), 0, Qt.AlignmentFlag.AlignTop)
+    words = label(value, Role.GRID_STRONG if strong else Role.GRID, tone, wrap=True, select=True)
+    words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
     row.addWidget(words, 1)
     return holder
 
@@ -67,6 +68,11 @@ class ScrollColumn(QScrollArea):
         self.column.setSpacing(theme().px(spacing))
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(self.content)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Asks for a layout once more: Qt forgets what was asked while the column was hidden."""
+        super().showEvent(event)
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def begin(self) -> None:
         """Takes out what stood in the column."""

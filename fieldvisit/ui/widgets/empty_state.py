@@ -25,9 +25,13 @@ class EmptyState(QWidget):
         layout.addWidget(self._words)
         self.button = Button(button, icon_name)
         self.button.clicked.connect(self.asked)
-        self.button.setVisible(bool(button))
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        if not button:
+            self.button.hide()
         layout.addStretch(3)
+
+    def sentence(self) -> str:
+        return self._words.text()
 
     def set_sentence(self, sentence: str) -> None:
         self._words.setText(sentence)

@@ -72,8 +72,10 @@ class ClassBadge(QWidget):
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._text = ""
-        self.set_text(text)
+        self._text = text
+        self.setAccessibleName(text)
+        if not text:  # shown by whom it is given to: without a parent it would be a window
+            self.hide()
 
     def set_text(self, text: str) -> None:
         self._text = text

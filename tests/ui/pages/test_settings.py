@@ -1,0 +1,80 @@
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from fieldvisit.domain.settings import Thresholds
+from fieldvisit.ui.pages.threshold_names import THRESHOLDS
+from fieldvisit.usecases.settings import load_settings
+
+
+@pytest.fixture
+def page(shell):
+    shell.go_to("settings")
+    return shell.current()
+
+
+def field(page, key):
+    found = page.findChild(QLineEdit, key)
+    assert found is not None
+    return found
+
+
+def typed(qtbot, line, text):
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, text)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_the_name_is_kept_on_leaving_the_field(page, shell, store, qtbot):
+    typed(qtbot, field(page, "rep_name"), "Lin Yue")
+    assert load_settings(store).rep_name == "Lin Yue"
+
+
+def test_every_threshold_can_be_set():
+    named = {name.key for _, names in THRESHOLDS for name in names}
+    assert named == set(Thresholds.__dataclass_fields__)
+
+
+def test_a_share_is_typed_in_percent(page, store, qtbot):
+    page.tabs.setCurrentWidget(page.thresholds)
+    typed(qtbot, field(page, "price_deviation"), "4.5")
+    assert load_settings(store).thresholds.price_deviation == Decimal("0.045")
+    assert field(page, "price_deviation").text() == "4.5"
+
+
+def test_what_is_no_number_is_refused_and_the_threshold_stays(page, store, qtbot):
+    page.tabs.setCurrentWidget(page.thresholds)
+    typed(qtbot, field(page, "lead_time_days"), "soon")
+    assert page.thresholds.refusal.isVisible()
+    assert load_settings(store).thresholds.lead_time_days == 4
+    typed(qtbot, field(page, "lead_time_days"), "6")
+    assert not page.thresholds.refusal.isVisible()
+    assert load_settings(store).thresholds.lead_time_days == 6
+
+
+def test_all_thresholds_go_back_to_their_defaults(page, store, qtbot):
+    page.tabs.setCurrentWidget(page.thresholds)
+    typed(qtbot, field(page, "lead_time_days"), "9")
+    qtbot.mouseClick(page.thresholds.reset, Qt.MouseButton.LeftButton)
+    assert load_settings(store).thresholds == Thresholds()
+    assert field(page, "lead_time_days").text() == "4"
+
+
+def test_the_checklist_is_edited_and_put_back(page, store, qtbot):
+    page.tabs.setCurrentWidget(page.tools)
+    page.tools.lines.setPlainText("Samples\n\nSamples\nLaser meter")
+    page.tools.commit()
+    assert load_settings(store).sales_tools == ("Samples", "Laser meter")
+    qtbot.mouseClick(page.tools.reset, Qt.MouseButton.LeftButton)
+    assert load_settings(store).sales_tools == ()
+
+
+def test_the_look_is_asked_for_from_the_window(page, shell, qtbot):
+    box = page.window_form.theme.box
+    with qtbot.waitSignal(shell.desk.look_changed) as asked:
+        box.setCurrentIndex(2)
+        box.activated.emit(2)
+    assert asked.args == ["theme", "dark"]

@@ -1,0 +1,100 @@
+import logging
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from fieldvisit.domain.errors import KnownError
+from fieldvisit.domain.language import Message
+from fieldvisit.ui.crash import CrashDialog, CrashHandler, details_of
+
+
+@pytest.fixture
+def told():
+    return []
+
+
+@pytest.fixture
+def handler(qapp, told, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    made = CrashHandler(told.append)
+    made.install()
+    return made
+
+
+def raised(error: BaseException) -> BaseException:
+    try:
+        raise error
+    except type(error) as caught:
+        return caught
+
+
+def dialogs() -> list[CrashDialog]:
+    return [
+        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, CrashDialog) and widget.isVisible()
+    ]
+
+
+def test_a_fault_opens_one_dialog_even_when_it_comes_twice(handler, qtbot, caplog):
+    seen = []
+
+    def look():
+        seen.append(len(dialogs()))
+        dialogs()[0].go_on.click()
+
+    with caplog.at_level(logging.ERROR):
+        for _ in range(2):
+            error = raised(ZeroDivisionError("9 / 0"))
+            sys.excepthook(type(error), error, error.__traceback__)
+        QTimer.singleShot(50, look)
+        qtbot.waitUntil(lambda: bool(seen))
+        qtbot.waitUntil(lambda: not handler._showing)
+        for dialog in dialogs():
+            dialog.go_on.click()
+    assert seen == [1]
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_what_an_error_says_is_kept_out_of_details_and_log(handler, qtbot, caplog):
+    error = raised(ValueError("Shengyuan Trading owes 116,386.00"))
+    with caplog.at_level(logging.ERROR):
+        QTimer.singleShot(50, lambda: dialogs()[0].go_on.click())
+        sys.excepthook(type(error), error, error.__traceback__)
+        qtbot.waitUntil(lambda: "ValueError" in caplog.text)
+        qtbot.wait(120)
+    for text in (details_of(error), caplog.text):
+        assert "ValueError" in text
+        assert "Shengyuan" not in text
+        assert "116,386" not in text
+
+
+def test_a_known_error_is_told_in_its_own_words(handler, qtbot, told):
+    error = raised(KnownError(Message("The disk is full.")))
+    sys.excepthook(type(error), error, error.__traceback__)
+    qtbot.waitUntil(lambda: told == [error])
+
+
+def test_a_fault_in_another_thread_comes_over(handler, qtbot, told):
+    def work():
+        raise KnownError(Message("The drive is gone."))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(told) == 1)
+
+
+def test_details_can_be_shown_and_copied(qtbot):
+    dialog = CrashDialog("stack of the fault")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    details = dialog.findChild(QPlainTextEdit)
+    assert details is not None
+    assert details.isHidden()
+    dialog.show_details.click()
+    assert not details.isHidden()
+    dialog.copy.click()
+    assert QApplication.clipboard().text() == "stack of the fault"

@@ -1,0 +1,123 @@
+"""The whole program, from the first paint to the end, over files in the test's own home."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from fieldvisit.ui.first_start import FirstStart
+from fieldvisit.ui.preferences import Preferences, load_preferences
+from fieldvisit.ui.program import Program
+from fieldvisit.ui.store_trouble import StoreTrouble
+from fieldvisit.usecases.backup import back_up, list_backups
+from fieldvisit.usecases.open_store import open_store
+from fieldvisit.usecases.places import default_store
+from fieldvisit.usecases.settings import load_settings
+from fieldvisit.usecases.plan_day import add_stop
+from tests.factories.store import add_dealer
+
+
+@pytest.fixture
+def start(qtbot, monkeypatch):
+    import sys
+    import threading
+
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(Program, "_watch", lambda self: None)
+    programs = []
+
+    def started(preferences: Preferences | None = None, path=None) -> Program:
+        program = Program(preferences or Preferences(), path or default_store())
+        programs.append(program)
+        qtbot.addWidget(program.shell)
+        assert program.claim()
+        program.show()
+        qtbot.waitExposed(program.shell)
+        return program
+
+    yield started
+    for program in programs:
+        program.shell.close()
+        program.end()
+
+
+@pytest.fixture
+def own_store():
+    store = open_store(default_store())
+    with store.write() as session:
+        add_dealer(session, "D-1", name="Shengyuan Trading")
+    yield store
+    store.close()
+
+
+def test_the_first_start_offers_three_ways(start):
+    page = start().shell.current()
+    assert isinstance(page, FirstStart)
+    assert [button.text() for button in (page.sample, page.import_own, page.empty)] == [
+        "Look around",
+        "Import my data",
+        "Start empty",
+    ]
+
+
+def test_starting_empty_keeps_the_name(start, qtbot):
+    program = start()
+    page = program.shell.current()
+    qtbot.keyClicks(page.name, "Lin Yue")
+    qtbot.mouseClick(page.empty, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.shell.status.rep_words() == "Lin Yue", timeout=20_000)
+    assert program.shell.page_key == "today"
+    assert load_settings(program.desk.store).rep_name == "Lin Yue"
+
+
+def test_starting_with_an_import_leads_to_the_data(start, qtbot):
+    program = start()
+    qtbot.mouseClick(program.shell.current().import_own, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.shell.page_key == "data", timeout=20_000)
+
+
+def test_the_first_look_shows_the_stops_before_the_store_is_open(start, own_store, qtbot):
+    program = Program(Preferences(), default_store())
+    add_stop(own_store, program.desk.today(), "D-1")
+    program = start()
+    assert [row.name for row in program.shell.current().stops.stops.rows] == ["Shengyuan Trading"]
+    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    assert program.shell.current().stops.stops.rows[0].reason == "Not visited before"
+
+
+def test_a_page_asked_for_too_early_is_shown_when_it_can_be(start, own_store, qtbot):
+    program = start()
+    program.shell.go_to("dealers")
+    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    assert program.shell.page_key == "dealers"
+
+
+def test_a_damaged_store_is_told_and_a_backup_offered(start, own_store, qtbot):
+    back_up(own_store)
+    own_store.close()
+    default_store().write_bytes(b"this is no store" * 500)
+    program = start()
+    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble), timeout=20_000)
+    page = program.shell.current()
+    qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    assert program.shell.page_key == "today"
+    assert any("replaced" in path.name for path in default_store().parent.iterdir())
+
+
+def test_the_backup_of_the_day_is_made_once(start, own_store, qtbot, finished):
+    program = start()
+    qtbot.waitUntil(lambda: len(list_backups(default_store())) == 1, timeout=20_000)
+    program._back_up()
+    finished()
+    assert len(list_backups(default_store())) == 1
+
+
+def test_choices_of_the_window_are_kept(start, own_store, qtbot):
+    program = start()
+    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    program.change_look("theme", "dark")
+    program.change_look("scale", 125)
+    qtbot.wait(50)
+    kept = load_preferences()
+    assert (kept.theme, kept.scale) == ("dark", 125)
+    assert program.shell.current().isVisible()
