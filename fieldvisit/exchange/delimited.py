@@ -13,7 +13,6 @@ from fieldvisit.domain.language import Message
 from fieldvisit.exchange.tables import MOST_ROWS, Cell, NotATable, RawTable
 
 DELIMITERS = (",", ";", "\t", "|")
-ENCODINGS = ("utf-8", "utf-16", "gb18030", "cp1252")
 LONGEST_CELL = 1 << 20
 _SAMPLE = 1 << 16
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

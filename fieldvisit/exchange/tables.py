@@ -43,11 +43,6 @@ class RawTable:
         """The number of columns of the widest row."""
         return max((len(row) for row in self.rows), default=0)
 
-    def cell(self, row: int, column: int) -> Cell:
-        """The cell at an index, None beyond the end of a short row."""
-        cells = self.rows[row]
-        return cells[column] if column < len(cells) else None
-
     def column(self, index: int, start: int) -> list[Cell]:
         """All cells of a column from row `start` on."""
         return [row[index] if index < len(row) else None for row in self.rows[start:]]

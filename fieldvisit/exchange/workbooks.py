@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message
@@ -196,16 +195,12 @@ def _json_cell(cell: Any) -> Any:
 
 def _replace(path: Path, fill: Callable[[Path], None]) -> None:
     """Writes beside the target and puts it in place when it is whole, so that a full disk never leaves half a file."""
-    part = None
+    part = path.with_name(f".{path.stem}-{uuid4().hex}{path.suffix}")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
-        os.close(handle)
-        part = Path(name)
         fill(part)
         part.replace(path)
     except Exception as error:
-        if part is not None:
-            part.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         if not isinstance(error, OSError) and type(error).__name__ != "FileCreateError":
             raise
         reason = getattr(error, "strerror", None) or str(error)

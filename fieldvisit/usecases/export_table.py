@@ -46,7 +46,6 @@ _OTHER_LABELS: Final = {
     "minor_units": mark("Decimals of amounts"),
     "class_label": mark("Class"),
     "class_reason": mark("Reason of the class"),
-    "collateral_note": mark("Note on collateral"),
     "occurrence": mark("Occurrence"),
 }
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -102,6 +103,13 @@ def test_a_failure_keeps_what_was_there(tmp_path, monkeypatch):
     with pytest.raises(CannotWrite, match="No space left"):
         workbooks.write_table(path, SHEET)
     assert (path.read_text(), sorted(tmp_path.glob("**/*.csv"))) == ("before", [path])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are told by the folder elsewhere")
+def test_a_file_can_be_read_by_those_who_may_read_others(tmp_path):
+    (tmp_path / "other.txt").touch()
+    workbooks.write_table(tmp_path / "t.csv", SHEET)
+    assert (tmp_path / "t.csv").stat().st_mode == (tmp_path / "other.txt").stat().st_mode
 
 
 def test_a_folder_is_no_place_for_a_file(tmp_path: Path):

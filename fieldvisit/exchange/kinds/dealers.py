@@ -30,7 +30,6 @@ _CONTACT_ROLE = Column(
 DEALERS = Kind(
     key="dealers",
     label=mark("Dealers"),
-    natural_key=("code",),
     names=("dealer", "customer", "client", "reseller", "store", "客户", "经销商", "门店", "kunden"),
     columns=(
         Column(
@@ -184,7 +183,6 @@ DEALERS = Kind(
 CONTACTS = Kind(
     key="contacts",
     label=mark("Contacts"),
-    natural_key=("dealer", "name"),
     names=("contact", "people", "person", "联系人"),
     columns=(
         Column(

@@ -58,7 +58,6 @@ class Kind:
     key: str
     label: str
     columns: tuple[Column, ...]
-    natural_key: tuple[str, ...]
     names: tuple[str, ...] = ()
     """Words in the name of a file or sheet that hint at this kind."""
     needs_one: tuple[tuple[str, ...], ...] = ()

@@ -13,7 +13,6 @@ _DEALER = Column(
 OPEN_ITEMS = Kind(
     key="open_items",
     label=mark("Open items"),
-    natural_key=("dealer", "document"),
     names=("open item", "receivable", "ledger", "ageing", "aging", "应收", "欠款", "未清", "offene posten"),
     columns=(
         _DEALER,
@@ -118,7 +117,6 @@ OPEN_ITEMS = Kind(
 PAYMENTS = Kind(
     key="payments",
     label=mark("Payments"),
-    natural_key=("document",),
     names=("payment", "receipt", "收款", "回款", "zahlung"),
     columns=(
         _DEALER,
@@ -181,7 +179,6 @@ PAYMENTS = Kind(
 TARGETS = Kind(
     key="targets",
     label=mark("Targets"),
-    natural_key=("month", "measure", "dealer", "product", "rep"),
     names=("target", "quota", "budget", "目标", "任务", "指标"),
     columns=(
         Column(

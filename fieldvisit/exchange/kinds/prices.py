@@ -26,7 +26,6 @@ _VALID_TO = Column(
 PRICE_LISTS = Kind(
     key="price_lists",
     label=mark("Price lists"),
-    natural_key=("product", "market", "price_list", "valid_from"),
     names=("price", "pricelist", "price list", "tariff", "价格", "价格表", "报价", "preis"),
     columns=(
         _product(),
@@ -51,7 +50,6 @@ def _policy(level: str, bound: str, label: str, *names: str) -> Column:
 PRICE_POLICIES = Kind(
     key="price_policies",
     label=mark("Price policies"),
-    natural_key=("product", "market", "valid_from"),
     names=("policy", "policies", "price policy", "price control", "价格政策", "限价", "控价"),
     needs_one=(
         (
@@ -181,7 +179,6 @@ PRICE_POLICIES = Kind(
 PROMOTIONS = Kind(
     key="promotions",
     label=mark("Promotions"),
-    natural_key=("code",),
     names=("promotion", "promo", "campaign", "促销", "活动"),
     columns=(
         Column(

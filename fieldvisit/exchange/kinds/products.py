@@ -9,7 +9,6 @@ from fieldvisit.exchange.kinds.declaring import Column, Holds, Kind
 PRODUCTS = Kind(
     key="products",
     label=mark("Products"),
-    natural_key=("code",),
     names=("product", "item", "article", "material", "stock item", "sku", "产品", "商品", "物料", "artikel"),
     columns=(
         Column(
@@ -148,7 +147,6 @@ PRODUCTS = Kind(
 COMPETITOR_PRODUCTS = Kind(
     key="competitor_products",
     label=mark("Competitor products"),
-    natural_key=("brand", "name"),
     names=("competitor", "competing", "rival", "竞品", "竞争"),
     columns=(
         Column(

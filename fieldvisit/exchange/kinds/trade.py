@@ -42,7 +42,6 @@ def _line(*, needed: bool) -> tuple[Column, ...]:
 ORDERS = Kind(
     key="orders",
     label=mark("Orders"),
-    natural_key=("number",),
     names=("order", "sales order", "订单", "订货", "auftrag", "bestellung"),
     columns=(
         _number(needed=True),
@@ -110,7 +109,6 @@ ORDERS = Kind(
 ORDER_LINES = Kind(
     key="order_lines",
     label=mark("Order lines"),
-    natural_key=("number", "product"),
     names=("order detail", "order line", "order item", "订单明细", "明细"),
     columns=(_number(needed=True), *_line(needed=True)),
 )
@@ -118,7 +116,6 @@ ORDER_LINES = Kind(
 SHIPMENTS = Kind(
     key="shipments",
     label=mark("Shipments"),
-    natural_key=("document", "product"),
     names=("shipment", "delivery", "deliveries", "sell in", "发货", "出库", "送货", "lieferung"),
     columns=(
         Column(
