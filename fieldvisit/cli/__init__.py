@@ -50,7 +50,9 @@ def _run(args: argparse.Namespace, out: Output) -> int:
         out.problem(tr("Stopped; nothing was left half done."))
         return 1
     except Exception as error:  # noqa: BLE001 - a script's user gets a sentence, the developer the log
-        out.problem(tr("An error of the program ({kind}); details are in {file}.", kind=type(error).__name__, file=_log(error)))
+        out.problem(
+            tr("An error of the program ({kind}); details are in {file}.", kind=type(error).__name__, file=_log(error))
+        )
         return 1
 
 
@@ -83,8 +85,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def with_store(args: argparse.Namespace, out: Output, *, create: bool = True) -> int:
     """Opens the store and hands it to the command's `work(args, store, out)`."""
-    from fieldvisit.usecases.places import default_store
     from fieldvisit.usecases.open_store import open_store
+    from fieldvisit.usecases.places import default_store
 
     with closing(open_store(args.store or default_store(), create=create)) as store:
         return int(args.work(args, store, out))

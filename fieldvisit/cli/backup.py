@@ -37,5 +37,8 @@ def _restore(args: argparse.Namespace, out: Output) -> int:
     from fieldvisit.usecases.places import default_store
 
     kept = restore_backup(args.store or default_store(), args.file)
-    out.done({"replaced_store": str(kept) if kept else None}, [tr("Restored; the store before it is kept as {file}", file=str(kept))])
+    out.done(
+        {"replaced_store": str(kept) if kept else None},
+        [tr("Restored; the store before it is kept as {file}", file=str(kept))],
+    )
     return 0

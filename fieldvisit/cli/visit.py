@@ -25,7 +25,9 @@ def add_parser(subparsers: Any) -> None:
     verbs.add_parser("schema", help=tr("the JSON Schema of a visit")).set_defaults(run=_schema)
     _verb(verbs, "load", _load, tr("put a visit into the store")).add_argument("file", type=Path, metavar="FILE.json")
     _verb(verbs, "show", _show, tr("entered values, calculated figures and flags")).add_argument("visit", metavar="ID")
-    _verb(verbs, "close", _close, tr("close a visit: it gets its number and is frozen")).add_argument("visit", metavar="ID")
+    _verb(verbs, "close", _close, tr("close a visit: it gets its number and is frozen")).add_argument(
+        "visit", metavar="ID"
+    )
     start = _verb(verbs, "start", _start, tr("start a visit to a dealer"))
     start.add_argument("dealer", metavar="CODE")
     start.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help=tr("the day of the visit (default: today)"))
@@ -99,11 +101,21 @@ def _list(args: argparse.Namespace, store: Store, out: Output) -> int:
 
     heads = list_visits(store, args.dealer)
     rows = [
-        {"id": each.id, "number": each.number, "revision": each.revision, "dealer": each.dealer, "day": each.day, "state": each.state}
+        {
+            "id": each.id,
+            "number": each.number,
+            "revision": each.revision,
+            "dealer": each.dealer,
+            "day": each.day,
+            "state": each.state,
+        }
         for each in heads
     ]
     out.done(
         rows,
-        (f"{each.id}  {each.number or '-':<11} {each.day}  {each.state:<6} {each.dealer}  {each.dealer_name}" for each in heads),
+        (
+            f"{each.id}  {each.number or '-':<11} {each.day}  {each.state:<6} {each.dealer}  {each.dealer_name}"
+            for each in heads
+        ),
     )
     return 0

@@ -1,4 +1,7 @@
-"""A picture comes into a visit: upright, without place and camera data, at most 1600 pixels; the original stays untouched."""
+"""A picture comes into a visit: upright, without place and camera data, at most 1600 pixels.
+
+The original stays untouched.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Closing a visit: it gets its number, is frozen with its facts, and a backup is made. A correction is a new revision."""
+"""Closing a visit: it gets its number and is frozen with its facts. A correction is a new revision."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Incomplete(KnownError):
         first = points[0].sentence
         super().__init__(
             Message(
-                "The visit is not complete: {count} points are open, the first is “{first}” Complete them or skip their "
-                "steps with a reason.",
+                "The visit is not complete: {count} points are open, the first is “{first}” Complete them or skip "
+                "their steps with a reason.",
                 count=len(points),
                 first=first,
             )

@@ -16,7 +16,16 @@ from fieldvisit.store.dealers import DealerLine
 from fieldvisit.store.store import Store
 from fieldvisit.store.visits import VisitHead
 
-__all__ = ["Contact", "DealerOverview", "DealerLine", "RecordCard", "due_day", "list_dealers", "overview", "save_dealer"]
+__all__ = [
+    "Contact",
+    "DealerLine",
+    "DealerOverview",
+    "RecordCard",
+    "due_day",
+    "list_dealers",
+    "overview",
+    "save_dealer",
+]
 
 INTERVALS: Final = {"EI": 7, "EII": 7, "EIII": 14, "EIV": 30, "PI": 7, "PII": 14}
 """Days between visits by class (spec: planning); others 30."""
@@ -25,7 +34,7 @@ OTHER_INTERVAL: Final = 30
 
 @dataclass(frozen=True)
 class DealerOverview:
-    """The card with what is going on: account as of a day, last visits, open commitments, when the next visit is due."""
+    """The card with what is going on: account as of a day, last visits, open commitments, when the next is due."""
 
     card: RecordCard
     account: AccountFigures

@@ -46,8 +46,11 @@ def save_report(content: bytes, path: Path) -> None:
         _put_in_place(Path(written.name), path)
     except OSError as error:
         raise KnownError(
-            Message("{path} cannot be written: {why}. Choose another folder or close the file elsewhere.",
-                    path=str(path), why=error.strerror or str(error))
+            Message(
+                "{path} cannot be written: {why}. Choose another folder or close the file elsewhere.",
+                path=str(path),
+                why=error.strerror or str(error),
+            )
         ) from error
 
 

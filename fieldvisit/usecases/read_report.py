@@ -13,7 +13,7 @@ from fieldvisit.store.types import new_identifier
 
 @dataclass(frozen=True)
 class ReadReport:
-    """The visit that a report carries. `digest` is the SHA-256 (hex) over the data, checked against the one in the file."""
+    """The visit that a report carries. `digest` is the SHA-256 (hex) over the data, checked against the file's."""
 
     path: Path
     visit: Visit

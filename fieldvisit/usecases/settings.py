@@ -13,7 +13,7 @@ from fieldvisit.store.store import Store
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings that belong to a store. Window settings (language, theme, text size) belong to the laptop and are elsewhere."""
+    """Settings that belong to a store. Those of the window (language, theme, text size) belong to the laptop."""
 
     rep_name: str = ""
     rep_title: str = ""

@@ -1,4 +1,4 @@
-"""Every calculated figure and flag of a visit as plain data and as lines of text: how anyone checks the arithmetic from outside."""
+"""Every calculated figure and flag of a visit as plain data and as lines: how anyone checks the arithmetic."""
 
 from __future__ import annotations
 
@@ -43,8 +43,15 @@ def figures_shown(visit: Visit, facts: VisitFacts) -> dict[str, Any]:
         "minutes_on_site": found.minutes_on_site,
         "flags": [_flag(flag) for flag in found.flags],
         "exceptions": [
-            {"severity": line.severity.name.lower(), "title": line.title(), "figure": line.figure(), "rule": line.limit(),
-             "action": line.action(), "step": line.step, "stake": line.stake}
+            {
+                "severity": line.severity.name.lower(),
+                "title": line.title(),
+                "figure": line.figure(),
+                "rule": line.limit(),
+                "action": line.action(),
+                "step": line.step,
+                "stake": line.stake,
+            }
             for line in exceptions(found.flags)
         ],
         "problems": [{"at": point.address.text(), "sentence": str(point.sentence)} for point in problems(visit, found)],
@@ -59,7 +66,8 @@ def lines_of(visit: Visit, facts: VisitFacts) -> Iterator[str]:
     for row in found.prices.values():
         yield from _price_lines(row)
     for competitor in found.competitors.values():
-        yield f"  {tr('price index')} {formats.figure(competitor.index)}  {tr('change')} {formats.change(competitor.change)}"
+        index, moved = formats.figure(competitor.index), formats.change(competitor.change)
+        yield f"  {tr('price index')} {index}  {tr('change')} {moved}"
     yield tr("Inventory: product, count, sell-out, per day, cover; order: demand, safety, wanted, cases, units, value")
     suggestions = {row.suggestion.product: row for row in found.order.values() if row.suggestion}
     for stock in found.stock.values():

@@ -1,8 +1,8 @@
 """One visit on the rep's desk: what is typed becomes values, is saved at once, can be undone, and is calculated.
 
-A presenter without a toolkit: the window, the journeys and the command line drive the same object. Every method that changes
-something writes one durable transaction before it returns; where the store refuses (full disk), the visit in memory stays as it
-was, and the error goes to the caller, who still holds what was typed.
+A presenter without a toolkit: the window and the tests drive the same object. Every method that changes something writes
+one durable transaction before it returns; where the store refuses (full disk), the visit in memory stays as it was, and the
+error goes to the caller, who still holds what was typed.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class VisitDesk:
         return True
 
     def paste(self, cells: Iterable[tuple[Address, str]]) -> list[tuple[Address, KnownError]]:
-        """Enters a block of texts as one edit; cells that are refused keep their values and are listed with the reason."""
+        """Enters a block of texts as one edit; cells that are refused keep their values and are listed with why."""
         edit: list[Change] = []
         refused: list[tuple[Address, KnownError]] = []
         for address, typed in cells:
@@ -124,7 +124,9 @@ class VisitDesk:
     def reconcile(self, ours: str, theirs: str, field: str, value: str | None) -> None:
         """Keeps a decision, reason or note for a line of the two-sided list, by the documents of both sides."""
         rows = self.visit.step("account").rows("reconciliation")
-        known = next((r for r in rows if (r.values.get("ours", ""), r.values.get("theirs", "")) == (ours, theirs)), None)
+        known = next(
+            (r for r in rows if (r.values.get("ours", ""), r.values.get("theirs", "")) == (ours, theirs)), None
+        )
         if known is not None:
             self.set_value(Address("account", field, "reconciliation", known.id), value)
         elif value:

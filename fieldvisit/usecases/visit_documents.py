@@ -9,8 +9,8 @@ from fieldvisit.domain.errors import NotAllowed, NotFound
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.visit import Visit
 from fieldvisit.store import visits
-from fieldvisit.store.strangers import ensure_dealer
 from fieldvisit.store.store import Store
+from fieldvisit.store.strangers import ensure_dealer
 from fieldvisit.store.types import new_identifier
 from fieldvisit.usecases.open_visit import load_visit
 
@@ -18,7 +18,7 @@ from fieldvisit.usecases.open_visit import load_visit
 def load_document(store: Store, data: bytes) -> Visit:
     """Puts the visit of a JSON document into the store. Raises DocumentRefused, NotFound, NotAllowed.
 
-    With facts in the document these are kept, and the dealer they describe is made where the store has none of that code.
+    Facts of the document are kept, and the dealer they describe is made where the store has none of that code.
     A visit that is there already is replaced while it is open, and refused once it is closed.
     """
     visit, facts = decode(loads(data), new_identifier)

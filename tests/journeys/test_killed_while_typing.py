@@ -18,6 +18,7 @@ from fieldvisit.store import visits
 from fieldvisit.usecases.check_store import check_store
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.open_visit import open_visit
+from fieldvisit.usecases.visit_desk import VisitDesk
 from tests.factories.desks import WORKED_ID, a_store
 from tests.factories.visits import WORKED_VISIT
 
@@ -94,7 +95,9 @@ def assert_nothing_lost(store_file: Path, said: list[dict[str, object]], killed_
             if due:
                 later = [str(line["text"]) for line in steps[steps.index(due[-1]) :]]
                 kept = kept_text(desk, Address.parse(place))
-                assert any(same(kept, text) for text in later), f"{place}: {kept!r} instead of one of {later}, last {last}"
+                assert any(same(kept, text) for text in later), (
+                    f"{place}: {kept!r} instead of one of {later}, last {last}"
+                )
         with store.write() as session:
             for address in list(desk.drafts):
                 visits.clear_draft(session, WORKED_ID, address)
@@ -102,7 +105,7 @@ def assert_nothing_lost(store_file: Path, said: list[dict[str, object]], killed_
         store.close()
 
 
-def kept_text(desk, address: Address) -> str:
+def kept_text(desk: VisitDesk, address: Address) -> str:
     """The half-typed text of a cell, or else its value."""
     value = desk.visit.value(address)
     return desk.drafts.get(address, f"{value:f}" if isinstance(value, Decimal) else "")

@@ -1,7 +1,7 @@
 """A rep who types without pause into the prices of a visit, in the real window, until the process is killed.
 
-Run as `typing_rep.py STORE VISIT SEED`. Says on stdout what each key makes of the cell before it is pressed: one JSON object a
-line with the monotonic time, the cell and the text that then stands in it.
+Run as `typing_rep.py STORE VISIT SEED`. Says on stdout what each key makes of the cell before it is pressed: one JSON
+object a line with the monotonic time, the cell and the text that then stands in it.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class TypingRep(QObject):
         said = {"t": time.monotonic(), "place": place.text(), "text": self._text}
         sys.stdout.write(json.dumps(said) + "\n")
         sys.stdout.flush()
-        QTest.keyClick(focused, self._text[-1])
+        QTest.keyClicks(focused, self._text[-1])
 
 
 def main() -> int:

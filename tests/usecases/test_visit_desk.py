@@ -24,7 +24,7 @@ def desk(tmp_path):
 
 
 def cell(desk: VisitDesk, field: str = "retail", code: str = "QH-2203", place=("prices", "products")) -> Address:
-    return Address(place[0], field, place[1], product_row(desk, *place, code).id)
+    return Address(place[0], field, place[1], product_row(desk, place[0], place[1], code).id)
 
 
 def test_what_is_entered_is_a_value_and_in_the_file(desk):
@@ -85,7 +85,11 @@ def test_a_new_entry_forgets_what_was_undone(desk):
 
 
 def test_a_paste_is_one_edit_and_names_what_it_refused(desk):
-    cells = [(cell(desk, code="QH-2203"), "3.05"), (cell(desk, code="QH-2207"), "six"), (cell(desk, code="QH-1206"), "4.10")]
+    cells = [
+        (cell(desk, code="QH-2203"), "3.05"),
+        (cell(desk, code="QH-2207"), "six"),
+        (cell(desk, code="QH-1206"), "4.10"),
+    ]
     refused = desk.paste(cells)
     assert [address for address, _ in refused] == [cells[1][0]]
     assert desk.visit.value(cells[0][0]) == Decimal("3.05")
@@ -142,7 +146,9 @@ def test_rows_come_go_and_come_back_with_their_values(desk):
 
 
 def test_results_follow_the_accepted_objectives(desk):
-    row = desk.add_row("preparation", "objectives", {"kind": "other", "measure": "Train two sellers", "target": Decimal(2)})
+    row = desk.add_row(
+        "preparation", "objectives", {"kind": "other", "measure": "Train two sellers", "target": Decimal(2)}
+    )
     desk.set_value(Address("preparation", "state", "objectives", row.id), "accepted")
     results = {each.id: each.values.get("objective") for each in again(desk).visit.step("wrap_up").rows("results")}
     assert results[row.id] == "Train two sellers"
@@ -200,7 +206,7 @@ def test_a_decision_on_a_suggestion_changes_the_books(desk):
     desk.reconcile("INV-26-0850", "SY-2209", "decision", "different")
     books = again(desk).figures.books
     assert books is not None
-    assert (books.only_ours, books.only_theirs, books.unexplained) == (Decimal("30186"), Decimal("9610"), Decimal(0))
+    assert (books.only_ours, books.only_theirs, books.unexplained) == (Decimal(30186), Decimal(9610), Decimal(0))
 
 
 def test_what_the_store_refuses_is_not_in_memory_either(desk, monkeypatch):
