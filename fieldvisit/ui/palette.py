@@ -44,6 +44,7 @@ class Palette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup)
         self.desk = desk
         self.setAccessibleName(tr("Find or do"))
+        self.setProperty("surface", "popup")
         self.setFixedWidth(min(theme().px(560), parent.width() if parent else theme().px(560)))
         self.field = SearchField(tr("Dealer, product, visit or command"))
         self.results = RecordTable(

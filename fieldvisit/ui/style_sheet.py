@@ -13,6 +13,7 @@ _SHEET = Template("""
 QWidget { color: $text; }
 QMainWindow, QDialog, QStackedWidget, QScrollArea, QMessageBox { background: $bg; }
 QWidget[surface="side"] { background: $side; }
+QDialog[surface="popup"] { border: 1px solid $line2; }
 QWidget[surface="sample"] { background: $amber_bg; }
 QWidget[surface="page"] { background: $bg; }
 QLabel { background: transparent; }
@@ -94,11 +95,11 @@ QTableCornerButton::section { background: $bg; border: 0; border-bottom: 1px sol
 
 QTabWidget::pane { border: 0; }
 QTabBar { background: $bg; border: 0; }
-QTabBar::tab { background: $bg; color: $text2; border: 0; border-bottom: 2px solid transparent;
+QTabBar::tab { background: $bg; color: $text2; border: 2px solid transparent;
   padding: ${s8}px ${s12}px; margin: 0 ${s4}px; }
 QTabBar::tab:hover { color: $text; background: $hover; }
-QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
-QTabBar::tab:focus { color: $accent; border: 2px solid $accent; border-radius: ${r4}px; }
+QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
+QTabBar::tab:selected:focus { border-color: $accent; border-radius: ${r4}px; }
 
 QProgressBar { background: $sunk; border: 0; border-radius: 2px; min-height: ${h4}px; max-height: ${h4}px; }
 QProgressBar::chunk { background: $ink; border-radius: 2px; }

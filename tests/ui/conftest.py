@@ -112,7 +112,7 @@ def unnamed() -> Callable[[QWidget], list[str]]:
             if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.objectName().startswith("qt_"):
                 continue
             seen = QAccessible.queryAccessibleInterface(widget)
-            if not (widget.accessibleName() or (seen is not None and seen.text(QAccessible.Text.Name))):
+            if not (widget.accessibleName() or seen.text(QAccessible.Text.Name)):
                 silent.append(f"{type(widget).__name__} {widget.objectName()}")
         return silent
 

@@ -10,8 +10,8 @@ from fieldvisit.ui.store_trouble import StoreTrouble
 from fieldvisit.usecases.backup import back_up, list_backups
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.places import default_store
-from fieldvisit.usecases.settings import load_settings
 from fieldvisit.usecases.plan_day import add_stop
+from fieldvisit.usecases.settings import load_settings
 from tests.factories.store import add_dealer
 
 

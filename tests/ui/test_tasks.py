@@ -9,7 +9,7 @@ from fieldvisit.ui.widgets.progress import progress_words
 
 
 def test_a_job_runs_elsewhere_and_comes_back(qtbot):
-    seen = {}
+    seen: dict[str, object] = {}
 
     def job(_progress):
         seen["worker"] = threading.current_thread()
@@ -26,7 +26,7 @@ def test_a_job_runs_elsewhere_and_comes_back(qtbot):
 
 
 def test_an_error_comes_back_as_it_was_raised(qtbot):
-    errors = []
+    errors: list[Exception] = []
     failure = KnownError(Message("The disk is full."))
 
     def job(_progress):
@@ -79,7 +79,7 @@ def test_progress_arrives(qtbot):
 
 
 def test_a_job_speaks_the_language_of_who_started_it(qtbot):
-    spoken = []
+    spoken: list[str] = []
     with speaking(Language("xx")):
         task = tasks.run(lambda _progress: current().code, on_done=spoken.append)
     qtbot.waitSignal(task.ended).wait()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QTabWidget, QWidget
 
 from fieldvisit.domain.language import ntr, tr
@@ -50,9 +48,7 @@ class CataloguePage(Page):
         self.column.addWidget(self.header)
         self.column.addWidget(self.notice)
         self.column.addWidget(self.stack, 1)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.search.setFocus)
+        self.bind("Ctrl+F", self.search.setFocus)
 
     def refresh(self) -> None:
         store, today, valid_only = self.desk.store, self.desk.today(), self.valid_only.isChecked()

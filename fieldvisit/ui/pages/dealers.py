@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fieldvisit.domain.language import ntr, tr
@@ -52,9 +50,7 @@ class DealersPage(Page):
         self.stack.addWidget(self.empty)
         self.column.addWidget(self.stack, 1)
         self.header.add_action(self.halves.swap)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.search.setFocus)
+        self.bind("Ctrl+F", self.search.setFocus)
 
     def _header(self) -> PageHeader:
         self.header = PageHeader(tr("Dealers"))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldvisit.domain.formats import day as day_words
@@ -43,15 +41,10 @@ class TodayPage(Page):
         self.column.addWidget(self._header())
         self.column.addWidget(self.notice)
         self.column.addWidget(self.halves, 1)
-        self._bind("Alt+Left", lambda: self.show_day(self.day - timedelta(days=1)))
-        self._bind("Alt+Right", lambda: self.show_day(self.day + timedelta(days=1)))
-        self._bind("Ctrl+N", self.add_stop)
-        self._bind("Ctrl+Z", self.desk.undo_wanted)
-
-    def _bind(self, keys: str, action: object) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(action)
+        self.bind("Alt+Left", lambda: self.show_day(self.day - timedelta(days=1)))
+        self.bind("Alt+Right", lambda: self.show_day(self.day + timedelta(days=1)))
+        self.bind("Ctrl+N", self.add_stop)
+        self.bind("Ctrl+Z", self.desk.undo_wanted.emit)
 
     def _header(self) -> PageHeader:
         self.header = PageHeader(tr("Today"))

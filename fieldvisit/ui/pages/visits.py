@@ -46,6 +46,7 @@ class VisitsPage(Page):
         self.stack.addWidget(self._list())
         self.stack.addWidget(self.empty)
         self.column.addWidget(self.stack, 1)
+        self.bind("Ctrl+F", self.search.setFocus)
 
     def _header(self) -> PageHeader:
         self.header = PageHeader(tr("Visits"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -77,6 +77,9 @@ class StopsModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
         return 0 if parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]
@@ -217,8 +220,19 @@ class StopList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.selectionModel().currentChanged.connect(self._tell_chosen)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.stops.rows[index.row()].key))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A stop that is dropped on or between others moves there; the page decides and shows it."""
+        before = self.currentIndex().row()
+        over = self.indexAt(event.position().toPoint())
+        after = over.row() if over.isValid() else len(self.stops.rows) - 1
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if before >= 0 and after != before:
+            self.move_asked.emit(self.current_key(), after - before)
 
     def set_rows(self, rows: Sequence[StopRow], current: object = None) -> None:
         """Shows other stops with the one of key `current` as the current one, else the next to be visited."""

@@ -56,7 +56,7 @@ def test_open_visits_are_filtered_and_opened(shell, store, today, qtbot):
     assert page.table.records.rowCount() == 0
     page.filters.choose("open")
     page._show()
-    opened = []
+    opened: list[str] = []
     shell.desk.visit_asked.disconnect()
     shell.desk.visit_asked.connect(opened.append)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)

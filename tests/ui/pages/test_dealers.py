@@ -86,7 +86,7 @@ def test_a_day_is_typed_in_many_ways_or_refused(qtbot, today):
 
 
 def test_enter_starts_a_visit(page, shell, qtbot):
-    opened = []
+    opened: list[str] = []
     shell.desk.visit_asked.disconnect()
     shell.desk.visit_asked.connect(opened.append)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)

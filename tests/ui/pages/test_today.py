@@ -1,7 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent
 
 from fieldvisit.ui.pages.add_stop import AddStop
 from fieldvisit.ui.widgets.stop_list import Progress
@@ -61,7 +62,7 @@ def test_a_stop_is_added_by_typing_its_initials(shell, qtbot, store, today):
 
 
 def test_enter_starts_the_visit_and_a_second_time_continues_it(page, shell, qtbot):
-    opened = []
+    opened: list[str] = []
     shell.desk.visit_asked.disconnect()
     shell.desk.visit_asked.connect(opened.append)
     qtbot.keyClick(page.stops, Qt.Key.Key_Return)
@@ -93,3 +94,14 @@ def test_where_there_is_little_room_the_side_is_a_button_away(page, shell, qtbot
     assert page.halves.swap.isVisible()
     qtbot.mouseClick(page.halves.swap, Qt.MouseButton.LeftButton)
     assert page.side.isVisible()
+
+
+def test_a_stop_is_moved_by_dropping_it_on_another(page, store, today):
+    target = page.stops.visualRect(page.stops.stops.index(2)).center()
+    data = page.stops.stops.mimeData([page.stops.stops.index(0)])
+    event = QDropEvent(
+        QPointF(target), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    page.stops.dropEvent(event)
+    assert planned(store, today) == ["D-2", "D-3", "D-1"]
+    assert page.stops.current_key() == "D-1"
