@@ -59,9 +59,12 @@ def test_a_fault_opens_one_dialog_even_when_it_comes_twice(handler, qtbot, caplo
 
 
 def test_what_an_error_says_is_kept_out_of_details_and_log(handler, qtbot, caplog):
+    def go_on():
+        dialogs()[0].go_on.click()
+
     error = raised(ValueError("Shengyuan Trading owes 116,386.00"))
     with caplog.at_level(logging.ERROR):
-        QTimer.singleShot(50, lambda: dialogs()[0].go_on.click())
+        QTimer.singleShot(50, go_on)
         sys.excepthook(type(error), error, error.__traceback__)
         qtbot.waitUntil(lambda: "ValueError" in caplog.text)
         qtbot.wait(120)

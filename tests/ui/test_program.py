@@ -1,5 +1,7 @@
 """The whole program, from the first paint to the end, over files in the test's own home."""
 
+from datetime import date, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -12,6 +14,7 @@ from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.places import default_store
 from fieldvisit.usecases.plan_day import add_stop
 from fieldvisit.usecases.settings import load_settings
+from fieldvisit.usecases.start_visit import start_visit
 from tests.factories.store import add_dealer
 
 
@@ -121,3 +124,21 @@ def test_choices_of_the_window_are_kept(start, own_store, qtbot):
     kept = load_preferences()
     assert (kept.theme, kept.scale) == ("dark", 125)
     assert program.shell.current().isVisible()
+
+
+def test_the_visit_that_was_open_is_opened_again(start, own_store, qtbot):
+    visit = start_visit(own_store, "D-1", date.today(), datetime.now().astimezone())
+    first = start()
+    qtbot.waitUntil(lambda: first.desk.is_open, timeout=20_000)
+    first.shell.open_visit(visit)
+    kept = load_preferences()
+    assert kept.visit == visit
+    first.instance.release()
+    second = start(kept)
+    qtbot.waitUntil(lambda: second.shell.page_key == "visit", timeout=20_000)
+
+
+def test_a_visit_that_is_no_longer_there_leads_to_today(start, own_store, qtbot):
+    program = start(Preferences(visit="01995a3e-0000-7c11-8a3e-6d1f00001847"))
+    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    assert program.shell.page_key == "today"

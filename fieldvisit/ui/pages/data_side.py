@@ -22,6 +22,7 @@ from fieldvisit.ui.widgets.progress import run_over
 from fieldvisit.usecases.backup import Backup, back_up, list_backups
 from fieldvisit.usecases.check_store import check_store
 from fieldvisit.usecases.export_table import export_table, exportable
+from fieldvisit.usecases.import_history import PastImport, past_imports
 
 WIDTH = 300
 _LISTED = 8
@@ -46,6 +47,8 @@ class DataSide(ScrollColumn):
         self._add_check()
         self.add(rule())
         self._add_export()
+        self.add(rule())
+        self._add_history()
 
     # Backups
 
@@ -126,6 +129,17 @@ class DataSide(ScrollColumn):
         self.export.clicked.connect(self._export)
         self.add(self.export)
 
+    # History
+
+    def _add_history(self) -> None:
+        self.add(heading(tr("Recent imports")))
+        past = past_imports(self.desk.store)
+        for each in past:
+            self.add(NameLabel(each.file_name, Role.GRID))
+            self.add(label(_told(each), Role.CAPTION, "text3", wrap=True))
+        if not past:
+            self.add(label(tr("None yet."), Role.GRID, "text2"))
+
     def _choose_table(self, key: str) -> None:
         self._table_key = key
 
@@ -150,3 +164,15 @@ class DataSide(ScrollColumn):
                 file=target.name,
             )
         )
+
+
+def _told(past: PastImport) -> str:
+    """When it was, and what became of the rows."""
+    new, changed, refused = (past.counts.get(state, 0) for state in ("new", "changed", "refused"))
+    counts = tr(
+        "{new} new, {changed} changed, {refused} refused",
+        new=number(new),
+        changed=number(changed),
+        refused=number(refused),
+    )
+    return f"{moment(past.at.astimezone())} · {counts}"

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QComboBox
 
 from fieldvisit.usecases.backup import list_backups
 from fieldvisit.usecases.dealers import list_dealers
+from fieldvisit.usecases.import_history import past_imports
 
 GOOD = "Dealer code,Dealer name,City\nA-1,Jinhe Catering,Suzhou\nA-2,Tianyi Mini-mart,Kunshan\n,Nameless,Suzhou\n"
 
@@ -49,6 +50,7 @@ def test_importing_takes_the_good_rows_in_and_tells_the_other_pages(page, shell,
     finished()
     assert len(list_dealers(store)) == 5
     assert page.flow.is_done()
+    assert [each.file_name for each in past_imports(store)] == ["dealers.csv"]
     assert not page.run.isVisible()
 
 
