@@ -106,12 +106,11 @@ def next_problem(points: list[Problem], here: Address | None) -> Problem | None:
     """The point after the cell one is at, from the top again after the last; None where there is none."""
     if not points:
         return None
-    at = next((index for index, point in enumerate(points) if point.address == here), None)
+    by_place = list({point.address: point for point in reversed(points)}.values())[::-1]
+    at = next((index for index, point in enumerate(by_place) if point.address == here), None)
     if at is not None:
-        places = [point.address for point in points]
-        after = (points[(at + ahead) % len(points)] for ahead in range(1, len(points) + 1))
-        return next((point for point in after if point.address != here), points[places.index(places[at])])
-    if here is None or here.step not in {step.key for step in STEPS}:
+        return by_place[(at + 1) % len(by_place)]
+    if here is None:
         return points[0]
     return next((point for point in points if number_of(point.step) >= number_of(here.step)), points[0])
 

@@ -27,7 +27,8 @@ STATE_WORDS = {
 @dataclass(frozen=True)
 class StepMark:
     """What the task list draws of a step: icon, its tone, words at the right (`short` where they find no room) with theirs, and what a
-    screen reader says."""
+    screen reader says.
+    """
 
     icon: str
     tone: str

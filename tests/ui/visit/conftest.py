@@ -48,9 +48,9 @@ def open_board(qtbot: QtBot, store: Store, visit_id: str) -> Callable[[], VisitB
         board = VisitBoard(open_visit(store, visit_id), {})
         qtbot.addWidget(board)
         board.resize(1228, 774)
-        board.show()
-        qtbot.waitExposed(board)
-        board.activateWindow()
+        with qtbot.waitActive(board, timeout=20_000):
+            board.show()
+            board.activateWindow()
         return board
 
     return opened

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
 from fieldvisit.domain.fields import Field, Text, Value
@@ -127,7 +127,8 @@ class _Lines(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._owner.commit()
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._owner.commit()
 
 
 class LinesEditor(Editor):
@@ -159,6 +160,7 @@ class LinesEditor(Editor):
         self._showing = True
         if self.box.toPlainText() != text:
             self.box.setPlainText(text)
+            self.box.moveCursor(QTextCursor.MoveOperation.End)
         self._showing = False
 
     def set_read_only(self) -> None:

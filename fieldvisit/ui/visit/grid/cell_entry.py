@@ -56,7 +56,8 @@ class CellEntry(QObject):
         if typed:
             self._typed(typed)
             return
-        editor.selectAll()
+        if self._address not in self._view.notebook.drafts:
+            editor.selectAll()
         if choose:
             editor.show_answers()
 

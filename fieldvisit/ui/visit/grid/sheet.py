@@ -114,7 +114,7 @@ def entry_cell(column: GridColumn, view: RowView, fills: frozenset[str] | None =
     return _value_cell(base, column, asked, view)
 
 
-def _draft_cell(base: Cell, draft: str, words: str, refused: bool) -> Cell:  # noqa: FBT001  one of two looks
+def _draft_cell(base: Cell, draft: str, words: str, refused: bool) -> Cell:
     return Cell(draft, entry=True, right=base.right, refused=refused, chooser=base.chooser, spoken=words, tip=words)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from fieldvisit.ui.theme import Role, theme
-
 from fieldvisit.ui.visit.grid.model import GridModel, Kind
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from fieldvisit.ui.visit.layouts.product_rows import by_range, product_column, r
 from fieldvisit.ui.visit.layouts.step_layout import StepLayout
 from fieldvisit.ui.visit.tiles import Tile, Tiles
 
-
 _FILLING = frozenset({"stock.negative", "stock.ageing", "stock.count_demanded"})
 """Rules that say something of the count or the batch itself; the others speak of the cover."""
 

@@ -13,7 +13,6 @@ from fieldvisit.ui.visit.layouts import price_cells
 from fieldvisit.ui.visit.layouts.product_rows import by_range, product_column, range_of
 from fieldvisit.ui.visit.layouts.step_layout import Hint, StepLayout
 
-
 _FILLING = frozenset({"price.below_floor", "price.above_ceiling", "price.deviation", "price.below_cost"})
 """Rules that say something of the entered price itself; the others speak of the figures beside it."""
 

@@ -1,0 +1,125 @@
+"""The visit as a page of the window: closed, corrected, and its report shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+
+from fieldvisit.domain.visit import StepState, VisitState
+from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.preferences import Preferences
+from fieldvisit.ui.visit.close import CloseDialog
+from fieldvisit.ui.visit.page import VisitPage
+from fieldvisit.ui.visit.preview import ReportPreview
+from fieldvisit.usecases.close_visit import close_visit
+from fieldvisit.usecases.open_visit import load_visit
+from tests.ui.visit.typing import CONTROL, Key, place_of
+
+
+@pytest.fixture
+def desk(store):
+    return Desk(store, Preferences())
+
+
+@pytest.fixture
+def page(qtbot, desk, visit_id):
+    made = VisitPage(desk, visit_id)
+    qtbot.addWidget(made)
+    made.resize(1228, 774)
+    with qtbot.waitActive(made, timeout=20_000):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def when_asked(act: Callable[[QDialog], None]) -> None:
+    """Answers the next dialog that opens."""
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            act(dialog)
+        else:
+            QTimer.singleShot(20, answer)
+
+    QTimer.singleShot(20, answer)
+
+
+def test_closing_freezes_the_visit_and_offers_the_report(page, desk, store, visit_id, qtbot):
+    changed = []
+    desk.visits_changed.connect(lambda: changed.append(True))
+    when_asked(lambda dialog: dialog.accept())
+    page.board.tasks.close_visit.click()
+    closed, _ = load_visit(store, visit_id)
+    assert closed.state is VisitState.CLOSED
+    assert closed.number in page.board.notice.words()
+    assert page.board.desk.read_only
+    assert changed
+
+
+def test_an_incomplete_visit_is_not_closed(page, store, visit_id):
+    page.board.notebook.set_state("market", StepState.IN_PROGRESS)
+    seen = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, CloseDialog)
+        seen.append(dialog.close_button.isEnabled())
+        dialog.reject()
+
+    when_asked(look)
+    page.board.tasks.close_visit.click()
+    assert seen == [False]
+    assert load_visit(store, visit_id)[0].state is VisitState.OPEN
+
+
+def test_a_closed_visit_is_looked_at_and_corrected_by_a_revision(page, desk, store, visit_id, hands):
+    when_asked(lambda dialog: dialog.accept())
+    page.board.tasks.close_visit.click()
+    board = page.board
+    place = place_of(board, "prices", "products", "QH-1012", "retail")
+    board.go_to(place)
+    hands.type("9.99", Key.Key_Return)
+    assert str(board.desk.visit.value(place)) == "5.00"
+    asked = []
+    desk.visit_asked.connect(asked.append)
+
+    def correct(dialog: QDialog) -> None:
+        dialog.findChild(QLineEdit).setText("Wrong price typed")
+        dialog.accept()
+
+    when_asked(correct)
+    board.tasks.close_visit.click()
+    revision, _ = load_visit(store, asked[0])
+    assert (revision.revision, revision.revises) == (2, visit_id)
+
+
+def test_what_is_typed_into_a_closed_visit_elsewhere_is_told_and_kept(page, store, visit_id, hands, qtbot):
+    place = place_of(page.board, "prices", "products", "QH-1012", "retail")
+    page.board.go_to(place)
+    close_visit(store, visit_id, datetime(2026, 9, 15, 15, tzinfo=UTC))
+    hands.type("5.10", Key.Key_Return)
+    assert page.board.notice.words()
+    assert page.board.notebook.drafts[place] == "5.10"
+
+
+def test_the_report_is_shown_and_saved(page, hands, qtbot, tmp_path):
+    hands.press(Key.Key_P, CONTROL)
+    preview = page.findChild(ReportPreview)
+    assert preview is not None
+    qtbot.waitUntil(lambda: len(preview.pages) > 0, timeout=90_000)
+    assert preview.pages[0].pixmap().width() > 300
+    preview.save_to(tmp_path / "out" / "report.pdf")
+    assert (tmp_path / "out" / "report.pdf").read_bytes().startswith(b"%PDF")
+    preview.save_to(tmp_path)
+    assert str(tmp_path) in preview._words.accessibleName()
+    preview.close()
+
+
+def test_saved_moments_reach_the_window(page, desk, hands, qtbot):
+    with qtbot.waitSignal(desk.saved):
+        page.board.go_to(place_of(page.board, "prices", "products", "QH-1012", "retail"))
+        hands.type("5.05", Key.Key_Return)
