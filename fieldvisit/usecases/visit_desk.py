@@ -1,8 +1,8 @@
 """One visit on the rep's desk: what is typed becomes values, is saved at once, can be undone, and is calculated.
 
-A presenter without a toolkit: the window and the tests drive the same object. Every method that changes something writes
-one durable transaction before it returns; where the store refuses (full disk), the visit in memory stays as it was, and the
-error goes to the caller, who still holds what was typed.
+A presenter without a toolkit: the window and the tests drive the same object. Every method that changes something
+writes one durable transaction before it returns; where the store refuses (full disk), the visit in memory stays as
+it was, and the error goes to the caller, who still holds what was typed.
 """
 
 from __future__ import annotations
