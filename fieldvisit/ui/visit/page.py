@@ -101,6 +101,7 @@ class VisitPage(QWidget):
         old.hide()
         old.deleteLater()
         self.board = self._open(visit_id)
+        QTimer.singleShot(0, self, self._resume)
 
     def show_report(self, visit_id: str) -> None:
         """Ctrl+P: the report as a preview; what is half typed comes in first."""

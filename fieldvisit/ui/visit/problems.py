@@ -106,7 +106,10 @@ def next_problem(points: list[Problem], here: Address | None) -> Problem | None:
     """The point after the cell one is at, from the top again after the last; None where there is none."""
     if not points:
         return None
-    by_place = list({point.address: point for point in reversed(points)}.values())[::-1]
+    first_at: dict[Address, Problem] = {}
+    for point in points:
+        first_at.setdefault(point.address, point)
+    by_place = list(first_at.values())
     at = next((index for index, point in enumerate(by_place) if point.address == here), None)
     if at is not None:
         return by_place[(at + 1) % len(by_place)]

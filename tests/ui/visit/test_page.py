@@ -22,7 +22,7 @@ from tests.ui.visit.typing import CONTROL, Key, place_of
 
 @pytest.fixture
 def desk(store):
-    return Desk(store, Preferences())
+    return Desk(Preferences(), store)
 
 
 @pytest.fixture
@@ -76,11 +76,13 @@ def test_an_incomplete_visit_is_not_closed(page, store, visit_id):
     assert load_visit(store, visit_id)[0].state is VisitState.OPEN
 
 
-def test_a_closed_visit_is_looked_at_and_corrected_by_a_revision(page, desk, store, visit_id, hands):
+def test_a_closed_visit_is_looked_at_and_corrected_by_a_revision(page, desk, store, visit_id, hands, qtbot):
     when_asked(lambda dialog: dialog.accept())
     page.board.tasks.close_visit.click()
     board = page.board
     place = place_of(board, "prices", "products", "QH-1012", "retail")
+    with qtbot.waitActive(page, timeout=20_000):
+        page.activateWindow()
     board.go_to(place)
     hands.type("9.99", Key.Key_Return)
     assert str(board.desk.visit.value(place)) == "5.00"

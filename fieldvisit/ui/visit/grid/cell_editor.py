@@ -118,14 +118,14 @@ class Refusal(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setContentsMargins(theme().px(8), theme().px(4), theme().px(8), theme().px(4))
-        self.setStyleSheet(
-            f"QLabel {{ background: {theme().tokens.red_bg}; color: {theme().tokens.red}; "
-            f"border: 1px solid {theme().tokens.red_mark}; }}"
-        )
         self.hide()
 
     def say(self, words: str, left: int, top: int, width: int) -> None:
         """Shows `words` with the upper left corner at `left`, `top`, kept inside the parent."""
+        tokens = theme().tokens
+        self.setStyleSheet(
+            f"QLabel {{ background: {tokens.red_bg}; color: {tokens.red}; border: 1px solid {tokens.red_mark}; }}"
+        )
         self.setText(words)
         self.setFixedWidth(min(width, self._ground.width()))
         self.adjustSize()
