@@ -18,10 +18,11 @@ from fieldvisit.ui.pane_walk import first_focusable, next_pane
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.rail import PLACES, SETTINGS, Rail
 from fieldvisit.ui.status_bar import StatusBar
-from fieldvisit.ui.strips import SampleStrip, UndoStrip
+from fieldvisit.ui.strips import SampleStrip
 from fieldvisit.ui.theme import theme
 
 if TYPE_CHECKING:
+    from fieldvisit.ui.strips import UndoStrip
     from fieldvisit.usecases.first_look import SeenStop
 
 _NARROW_BELOW = 760
@@ -94,7 +95,7 @@ class Shell(QMainWindow):
         self.rail.chosen.connect(self.go_to)
         self.sample_strip = SampleStrip()
         self.sample_strip.left.connect(self.sample_left)
-        self.undo_strip = UndoStrip()
+        self._undo_strip: UndoStrip | None = None
         self.status = StatusBar()
         self.stack = QStackedWidget()
         self.stack.setAccessibleName(tr("Page"))
@@ -103,10 +104,9 @@ class Shell(QMainWindow):
         column.addWidget(self.sample_strip)
         row = _bare(QHBoxLayout())
         row.addWidget(self.rail)
-        beside = _bare(QVBoxLayout())
-        beside.addWidget(self.stack, 1)
-        beside.addWidget(self.undo_strip)
-        row.addLayout(beside, 1)
+        self._beside = _bare(QVBoxLayout())
+        self._beside.addWidget(self.stack, 1)
+        row.addLayout(self._beside, 1)
         column.addLayout(row, 1)
         column.addWidget(self.status)
         self.setCentralWidget(ground)
@@ -161,6 +161,16 @@ class Shell(QMainWindow):
     def _offer_undo(self, words: str, take_back: Callable[[], None]) -> None:
         self.undo_strip.offer(words, take_back)
 
+    @property
+    def undo_strip(self) -> UndoStrip:
+        """The strip below the page, made when there is something to take back for the first time."""
+        if self._undo_strip is None:
+            from fieldvisit.ui.strips import UndoStrip
+
+            self._undo_strip = UndoStrip()
+            self._beside.addWidget(self._undo_strip)
+        return self._undo_strip
+
     def put_away(self) -> None:
         """Closes all pages, keeping what is half typed in them."""
         self._close_visit()
@@ -168,7 +178,8 @@ class Shell(QMainWindow):
             page.leave()
             self._drop(page)
         self._pages.clear()
-        self.undo_strip.hide()
+        if self._undo_strip is not None:
+            self._undo_strip.hide()
 
     def _drop(self, widget: QWidget) -> None:
         self.stack.removeWidget(widget)
@@ -329,7 +340,7 @@ class Shell(QMainWindow):
         ShortcutsDialog(self).exec()
 
     def undo(self) -> bool:
-        return self.undo_strip.take_back()
+        return self._undo_strip is not None and self._undo_strip.take_back()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.put_away()

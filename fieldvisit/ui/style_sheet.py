@@ -136,7 +136,7 @@ _HEIGHTS = (4, 8, 10, 14, 16, 20, 22, 24, 28, 30)
 def style_sheet(tokens: Tokens, px: Callable[[float], int], chevron: str, check: str) -> str:
     """The whole sheet; `chevron` and `check` are files of the two small pictures inside standard controls."""
     lengths = {f"r{n}": px(n) for n in _RADII} | {f"s{n}": px(n) for n in _SPACES} | {f"h{n}": px(n) for n in _HEIGHTS}
-    return _SHEET.substitute({**vars(tokens), **lengths, "chevron": chevron, "check": check})
+    return _SHEET.substitute({**tokens._asdict(), **lengths, "chevron": chevron, "check": check})
 
 
 def palette_of(tokens: Tokens) -> QPalette:

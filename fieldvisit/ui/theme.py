@@ -56,6 +56,7 @@ class Theme(QObject):
         self.choice = Choice.SYSTEM
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[Role, QFont] = {}
+        self._metrics: dict[Role, QFontMetrics] = {}
         self._files = TintedFiles()
 
     def start(self, choice: Choice, scale: int) -> None:
@@ -84,6 +85,7 @@ class Theme(QObject):
     def _dress(self) -> None:
         self._colours.clear()
         self._fonts.clear()
+        self._metrics.clear()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(palette_of(self.tokens))
@@ -111,7 +113,10 @@ class Theme(QObject):
         return found
 
     def metrics(self, role: Role) -> QFontMetrics:
-        return QFontMetrics(self.font(role))
+        found = self._metrics.get(role)
+        if found is None:
+            found = self._metrics[role] = QFontMetrics(self.font(role))
+        return found
 
     def px(self, length: float) -> int:
         """A length of the design (pixels at 100 %) at the user's scale."""

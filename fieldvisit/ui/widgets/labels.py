@@ -33,8 +33,19 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def cut(words: str, role: Role, width: float) -> tuple[str, int]:
+    """As much of `words` as fits into `width`, and how wide that is; measured once where all of it fits."""
+    metrics = theme().metrics(role)
+    wide = metrics.horizontalAdvance(words)
+    if wide <= width:
+        return words, wide
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(width))
+    return shown, metrics.horizontalAdvance(shown)
 
 
 class NameLabel(QLabel):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from fieldvisit.ui.icons import SIZE, paint_icon, pixmap
 from fieldvisit.ui.theme import Role, theme
-from fieldvisit.ui.widgets.labels import label
+from fieldvisit.ui.widgets.labels import cut, label
 
 FLAG_ICONS = MappingProxyType({"red": "octagon-alert", "amber": "triangle-alert", "info": "info"})
 FLAG_TOKENS = MappingProxyType({"red": "red", "amber": "amber", "info": "text2"})
@@ -62,7 +62,7 @@ def paint_flag(painter: QPainter, area: QRectF, mark: FlagMark) -> None:
     painter.setFont(theme().font(Role.GRID))
     painter.setPen(theme().colour(tone))
     words = area.adjusted(side + theme().px(4), 0, 0, 0)
-    shown = theme().metrics(Role.GRID).elidedText(mark.text, Qt.TextElideMode.ElideRight, round(words.width()))
+    shown, _ = cut(mark.text, Role.GRID, words.width())
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.labels import cut
 from fieldvisit.ui.widgets.marks import FlagMark, badge_width, paint_badge, paint_flag
 
 Index = QModelIndex | QPersistentModelIndex
@@ -205,14 +206,13 @@ class RecordDelegate(QStyledItemDelegate):
 def paint_words(painter: QPainter, area: QRectF, cell: Cell, *, right: bool = False) -> None:
     """Draws the words of a cell and, where there is room, its second part in grey behind them."""
     role = Role.GRID_STRONG if cell.strong else Role.GRID
-    metrics = theme().metrics(role)
+    shown, wide = cut(cell.words, role, area.width())
     painter.setFont(theme().font(role))
     painter.setPen(theme().colour(cell.tone))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    shown = metrics.elidedText(cell.words, Qt.TextElideMode.ElideRight, round(area.width()))
     painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
     if cell.second and shown == cell.words:
-        _paint_second(painter, area, cell, metrics.horizontalAdvance(shown) + theme().px(8))
+        _paint_second(painter, area, cell, wide + theme().px(8))
 
 
 def _paint_second(painter: QPainter, area: QRectF, cell: Cell, used: float) -> None:
@@ -221,7 +221,7 @@ def _paint_second(painter: QPainter, area: QRectF, cell: Cell, used: float) -> N
         return
     painter.setFont(theme().font(Role.GRID))
     painter.setPen(theme().colour("text2"))
-    shown = theme().metrics(Role.GRID).elidedText(cell.second, Qt.TextElideMode.ElideRight, round(rest.width()))
+    shown, _ = cut(cell.second, Role.GRID, rest.width())
     painter.drawText(rest, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from fieldvisit.ui.icons import paint_icon
 from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.labels import cut
 from fieldvisit.ui.widgets.marks import FlagMark, badge_width, paint_badge, paint_flag
 
 Index = QModelIndex | QPersistentModelIndex
@@ -191,12 +192,11 @@ def _line(painter: QPainter, area: QRectF, words: str, role: Role, tone: str) ->
     """Draws one line cut to the area; gives the width it took."""
     if not words or area.width() <= 0:
         return 0.0
-    metrics = theme().metrics(role)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(area.width()))
+    shown, wide = cut(words, role, area.width())
     painter.setFont(theme().font(role))
     painter.setPen(theme().colour(tone))
     painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-    return metrics.horizontalAdvance(shown)
+    return wide
 
 
 class StopList(QListView):
