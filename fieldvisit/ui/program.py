@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -58,7 +59,8 @@ class Program(QObject):
 
     def claim(self) -> bool:
         """Claims the store; False when another window has it, which then comes to the front."""
-        self.store_path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # opening the store tells it in words
+            self.store_path.parent.mkdir(parents=True, exist_ok=True)
         if self.instance.claim():
             return True
         if not self.instance.raise_first():
@@ -310,6 +312,12 @@ def _opened_store(path: Path) -> Store:
 
 
 def _made_sample(path: Path, progress: Progress) -> Any:
+    """Makes the sample store, or leaves none behind when it was cancelled or failed."""
     from fieldvisit.usecases.sample import build_sample
 
-    return build_sample(path, today=date.today(), progress=progress)
+    try:
+        return build_sample(path, today=date.today(), progress=progress)
+    except BaseException:
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        raise

@@ -5,14 +5,16 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 
+from fieldvisit.ui import application, tasks
 from fieldvisit.ui.first_start import FirstStart
 from fieldvisit.ui.preferences import Preferences, load_preferences
 from fieldvisit.ui.program import Program
 from fieldvisit.ui.store_trouble import StoreTrouble
 from fieldvisit.usecases.backup import back_up, list_backups
 from fieldvisit.usecases.open_store import open_store
-from fieldvisit.usecases.places import default_store
+from fieldvisit.usecases.places import default_store, sample_store
 from fieldvisit.usecases.plan_day import add_stop
+from fieldvisit.usecases.sample import build_sample
 from fieldvisit.usecases.settings import load_settings
 from fieldvisit.usecases.start_visit import start_visit
 from tests.factories.store import add_dealer
@@ -142,3 +144,28 @@ def test_a_visit_that_is_no_longer_there_leads_to_today(start, own_store, qtbot)
     program = start(Preferences(visit="01995a3e-0000-7c11-8a3e-6d1f00001847"))
     qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
     assert program.shell.page_key == "today"
+
+
+def test_sample_data_called_off_leaves_nothing_behind(start, qtbot, finished):
+    program = start()
+    program.open_sample()
+    for task in tasks.running():
+        task.cancel()
+    finished()
+    assert not sample_store().exists()
+    assert isinstance(program.shell.current(), FirstStart)
+
+
+def test_sample_data_is_marked_and_left_again(start, own_store, qtbot):
+    build_sample(sample_store(), dealers=3, years=1)
+    program = start(path=sample_store())
+    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    assert program.shell.sample_strip.isVisible()
+    qtbot.mouseClick(program.shell.sample_strip.back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.desk.is_open and program.store_path == default_store(), timeout=20_000)
+    assert not program.shell.sample_strip.isVisible()
+
+
+def test_a_start_with_another_store_is_asked_for_by_its_path(tmp_path):
+    assert application._asked_store(["--store", str(tmp_path / "other.store")]) == tmp_path / "other.store"
+    assert application._asked_store([]) is None
