@@ -17,7 +17,7 @@ from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.page_header import PageHeader
 from fieldvisit.ui.widgets.two_panes import TwoPanes
 
-_BOTH_NEED = 860
+_BOTH_NEED = 980
 ENDINGS = ("xlsx", "xls", "xlsm", "ods", "csv", "tsv", "txt")
 
 

@@ -25,7 +25,7 @@ class ImportOutcome(QFrame):
         self._result: ImportResult | None = None
         self._words = label("", Role.GRID_STRONG, wrap=True)
         self.table = RecordTable(
-            [Column(tr("Row"), Kind.NUMBER, width=56), Column(tr("Why it is refused"), width=200, stretch=1)],
+            [Column(tr("Row"), Kind.NUMBER, width=56), Column(tr("Why it is refused"), width=120, stretch=1)],
             tr("Refused rows"),
         )
         self.table.chosen.connect(self._show_whole)
