@@ -90,6 +90,11 @@ class Program(QObject):
 
     def _begin_without_store(self) -> None:
         gc.enable()
+        if theme().waits_for_fonts:
+            from fieldvisit import resources
+            from fieldvisit.ui import tasks
+
+            tasks.run(lambda _progress: resources.ui_font_files(), on_done=theme().take_fonts)
         self._watch()
         self.instance.listen(self.raise_window)
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from enum import Enum
+from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from fieldvisit import resources
+from fieldvisit.resources.fonts import WEIGHTS, cache_folder
 from fieldvisit.ui.drawings import TintedFiles
 from fieldvisit.ui.style_sheet import palette_of, style_sheet
 from fieldvisit.ui.tokens import DARK, LIGHT, Tokens
@@ -54,17 +58,40 @@ class Theme(QObject):
         self.tokens: Tokens = LIGHT
         self.scale = 100
         self.choice = Choice.SYSTEM
+        self.waits_for_fonts = True
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[Role, QFont] = {}
         self._metrics: dict[Role, QFontMetrics] = {}
         self._files = TintedFiles()
 
     def start(self, choice: Choice, scale: int) -> None:
-        """Loads the fonts, dresses the application and follows the system from now on."""
-        for file in resources.ui_font_files():
-            QFontDatabase.addApplicationFont(str(file))
+        """Loads the fonts, dresses the application and follows the system from now on.
+
+        At the very first start the large Chinese fonts are not cut yet: then `waits_for_fonts` holds, and
+        `take_fonts` is given them later. A folder that takes no fonts leaves those of the system.
+        """
+        with suppress(resources.FontNotPrepared):
+            self._load("IBM Plex Sans")
+            if self._are_cut("NotoSansSC"):
+                self._load("Noto Sans SC")
+                self.waits_for_fonts = False
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.choose(choice, scale)
+
+    def _load(self, family: Literal["IBM Plex Sans", "Noto Sans SC"]) -> None:
+        for weight in WEIGHTS:
+            QFontDatabase.addApplicationFont(str(resources.static_font(family, weight)))
+
+    @staticmethod
+    def _are_cut(name: str) -> bool:
+        return len(list(cache_folder().glob(f"{name}-*.ttf"))) >= len(WEIGHTS)
+
+    def take_fonts(self, files: list[Path]) -> None:
+        """Takes the fonts that were cut after the first paint, and paints anew with them."""
+        for file in files:
+            QFontDatabase.addApplicationFont(str(file))
+        self.waits_for_fonts = False
+        self.choose(self.choice, self.scale)
 
     def choose(self, choice: Choice, scale: int) -> None:
         """Takes the user's choice; `scale` is in percent and held between 80 and 200."""

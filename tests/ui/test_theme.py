@@ -1,7 +1,8 @@
 import pytest
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
+from fieldvisit import resources
 from fieldvisit.ui import icons
 from fieldvisit.ui.theme import Choice, Role, theme
 from fieldvisit.ui.tokens import DARK, LIGHT
@@ -51,3 +52,10 @@ def test_an_icon_takes_the_colour_of_its_token():
 def test_an_icon_that_is_not_shipped_is_a_fault():
     with pytest.raises(FileNotFoundError):
         icons.pixmap("no-such-drawing")
+
+
+def test_fonts_that_come_later_are_taken_and_painted_with(qtbot):
+    with qtbot.waitSignal(theme().changed):
+        theme().take_fonts(resources.ui_font_files())
+    assert not theme().waits_for_fonts
+    assert "Noto Sans SC" in QFontDatabase.families()
