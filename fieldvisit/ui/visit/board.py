@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -58,7 +58,14 @@ class VisitBoard(QWidget):
         board_keys.bind(self)
         self.show_step(self._first_step())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.notice and event.type() in (QEvent.Type.Show, QEvent.Type.Hide) and self.current:
+            # Never two notices at once: that of the step waits until this one has gone.
+            self.current.set_quiet(quiet=event.type() == QEvent.Type.Show)
+        return super().eventFilter(watched, event)
+
     def _lay_out(self) -> None:
+        self.notice.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -124,6 +131,7 @@ class VisitBoard(QWidget):
         """Shows a step and puts the focus at its start."""
         self._leave_current()
         page = self.step_page(key)
+        page.set_quiet(quiet=not self.notice.isHidden())
         self.stack.setCurrentWidget(page)
         self.tasks.list.show_current(number_of(key) - 1)
         self._fit()
@@ -225,8 +233,7 @@ class VisitBoard(QWidget):
             where = cell_name(place, self.notebook) if place.field else tr(step_of(place.step).title)
         except KeyError:
             return
-        step = f"{number_of(place.step)} {tr(step_of(place.step).title)}"
-        words = tr("Continued where you were: {step}, {cell}.", step=step, cell=where)
+        words = tr("Continued where you were: step {number}, {cell}.", number=number_of(place.step), cell=where)
         if draft:
             words += " " + tr("What was half typed is in the cell.")
         self.notice.show_notice(words, severity="info")

@@ -20,7 +20,7 @@ _POINTS_SHOWN = 4
 
 
 class OpenStep(QWidget):
-    """One step with what it lacks. `followed` leads to a cell; `settled` says that the step was done or skipped here."""
+    """One step with what it lacks. `followed` leads to a cell; `settled`: the step was done or skipped here."""
 
     followed = Signal(object)
     settled = Signal()

@@ -28,7 +28,10 @@ STRATEGIES = {
         ),
     ),
     "EIII": (mark("Class EIII · grow"), mark("Low contribution, stable orders. Raise order and range.")),
-    "EIV": (mark("Class EIV · doubtful"), mark("Low contribution, unstable orders. Little time; decide on the future.")),
+    "EIV": (
+        mark("Class EIV · doubtful"),
+        mark("Low contribution, unstable orders. Little time; decide on the future."),
+    ),
 }
 
 
@@ -99,7 +102,11 @@ class ContextPane(QFrame):
     def _class_card(self) -> QWidget:
         dealer = self._notebook.facts.dealer
         title, strategy = STRATEGIES.get(dealer.class_label, ("", ""))
-        head = tr(title) if title else (tr("Class {label}", label=dealer.class_label) if dealer.class_label else tr("No class yet"))
+        head = (
+            tr(title)
+            if title
+            else (tr("Class {label}", label=dealer.class_label) if dealer.class_label else tr("No class yet"))
+        )
         words = [tr(strategy)] if strategy else []
         if dealer.class_reason:
             words.append(dealer.class_reason)
@@ -133,7 +140,11 @@ class ContextPane(QFrame):
             told.append(tr("Met {people}.", people=last.met))
         if last.objectives_total:
             told.append(
-                tr("{reached} of {all} objectives reached.", reached=last.objectives_reached or 0, all=last.objectives_total)
+                tr(
+                    "{reached} of {all} objectives reached.",
+                    reached=last.objectives_reached or 0,
+                    all=last.objectives_total,
+                )
             )
         return _card(tr("Last visit"), when, *(_text(words) for words in (" ".join(told), last.note) if words))
 

@@ -63,7 +63,9 @@ class Gallery(QWidget):
         column.setSpacing(theme().px(8))
         column.addWidget(self._flow)
         column.addWidget(self.add)
-        column.addWidget(label(tr("Or drop pictures here, or paste one with Ctrl+V."), Role.CAPTION, "text2", wrap=True))
+        column.addWidget(
+            label(tr("Or drop pictures here, or paste one with Ctrl+V."), Role.CAPTION, "text2", wrap=True)
+        )
         notebook.rows_changed.connect(self._rows_changed)
         self._rebuild()
 

@@ -1,4 +1,4 @@
-"""Between the widgets and the visit: what is typed goes through here, half-typed text included, and everybody hears of it."""
+"""Between the widgets and the visit: what is typed goes through here, half-typed text included."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Notebook(QObject):
     # Entering
 
     def enter(self, address: Address, typed: str) -> bool:
-        """Reads and saves what was typed; False when it was refused or could not be saved, and then it stays a draft."""
+        """Reads and saves what was typed; False when it was refused or not saved, and then it stays a draft."""
         self._unsaved.pop(address, None)
         try:
             self.desk.enter(address, self._product_code(address, typed))
@@ -151,7 +151,7 @@ class Notebook(QObject):
         return True
 
     def accept_suggestions(self) -> None:
-        if self._try(lambda: self.desk.accept_suggestions()):
+        if self._try(self.desk.accept_suggestions):
             self.rows_changed.emit("sales", "order")
 
     def reconcile(self, ours: str, theirs: str, field: str, value: str | None) -> None:

@@ -86,9 +86,7 @@ class VisitPage(QWidget):
         if not reason:
             return
         try:
-            revision = revise_visit(
-                self.desk.store, self.board.desk.visit.id, reason, datetime.now().astimezone()
-            )
+            revision = revise_visit(self.desk.store, self.board.desk.visit.id, reason, datetime.now().astimezone())
         except KnownError as error:
             tell(error, self)
             return

@@ -33,9 +33,7 @@ def render_pages(content: bytes, width: int) -> list[QImage]:
 
 def _image(page: Any, width: int) -> QImage:
     picture = page.render(scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=True)
-    image = QImage(
-        bytes(picture.buffer), picture.width, picture.height, picture.stride, QImage.Format.Format_RGBX8888
-    )
+    image = QImage(bytes(picture.buffer), picture.width, picture.height, picture.stride, QImage.Format.Format_RGBX8888)
     return image.copy()
 
 

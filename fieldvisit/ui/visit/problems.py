@@ -17,7 +17,11 @@ from fieldvisit.ui.visit.notebook import Notebook
 from fieldvisit.ui.widgets.empty_state import EmptyState
 from fieldvisit.ui.widgets.page_header import PageHeader
 
-ICONS = {Severity.RED: ("octagon-alert", "red"), Severity.AMBER: ("triangle-alert", "amber"), Severity.INFO: ("circle", "mid")}
+ICONS = {
+    Severity.RED: ("octagon-alert", "red"),
+    Severity.AMBER: ("triangle-alert", "amber"),
+    Severity.INFO: ("circle", "mid"),
+}
 _PLACE = Qt.ItemDataRole.UserRole
 
 

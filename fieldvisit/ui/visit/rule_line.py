@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from fieldvisit.domain.fields import Choice, YesNo
+from fieldvisit.domain.fields import Choice
 from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Address
@@ -112,10 +112,10 @@ class RuleLine(QFrame):
         if address is None or self._model is None:
             return
         asked = self._model.sheet.table.column("reason")
-        assert isinstance(asked, Choice)
+        options = asked.options if isinstance(asked, Choice) else ()
         self.reason.clear()
         self.reason.addItem(tr("Reason…"), None)
-        for option in asked.options:
+        for option in options:
             self.reason.addItem(tr(option.label), option.key)
         self.reason.setAccessibleName(tr(asked.label))
         value = self._notebook.visit.value(address)
@@ -125,7 +125,6 @@ class RuleLine(QFrame):
         address = self._address("report")
         self.report.setVisible(address is not None)
         if address is not None and self._model is not None:
-            assert isinstance(self._model.sheet.table.column("report"), YesNo)
             self.report.setChecked(self._notebook.visit.value(address) is True)
 
     def _reason_chosen(self, at: int) -> None:

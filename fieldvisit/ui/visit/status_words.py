@@ -41,7 +41,9 @@ def _what(asked: Field, address: Address, notebook: Notebook) -> str:
 def _row_name(row: Row, notebook: Notebook) -> str:
     if "product" in row.values:
         return product_name(notebook, str(row.values["product"]))
-    return next((str(row.values[key]) for key in ("name", "what", "measure", "document", "number") if key in row.values), "")
+    return next(
+        (str(row.values[key]) for key in ("name", "what", "measure", "document", "number") if key in row.values), ""
+    )
 
 
 def _help(asked: Field, address: Address, notebook: Notebook) -> list[str]:

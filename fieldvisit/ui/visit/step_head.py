@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fieldvisit.domain.fields import Step
@@ -47,8 +47,6 @@ class StepHead(PageHeader):
         for widget in (*self._foldable, self.more, self.next, self.context):
             self.add_action(widget)
         self.next.setVisible(not read_only)
-        for button in self._foldable:
-            button.setMinimumWidth(button.sizeHint().width())
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -68,16 +66,18 @@ class StepHead(PageHeader):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(240), self.height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _fit_actions(self) -> None:
         self.fit()
 
     def fit(self) -> None:
         """Folds buttons away, from the left, until the rest has room."""
-        fixed = [self._title, *(each for each in (self.tasks, self.more, self.next, self.context) if not each.isHidden())]
+        fixed = [
+            self._title,
+            *(each for each in (self.tasks, self.more, self.next, self.context) if not each.isHidden()),
+        ]
         room = self.width() - theme().px(32) - sum(each.sizeHint().width() + theme().px(12) for each in fixed)
         for button in reversed(self._foldable):
-            room -= button.sizeHint().width() + theme().px(12)
+            room -= button.full_width() + theme().px(12)
             button.setVisible(room >= 0)
         self.more.setVisible(bool(self.menu.actions()))
 
@@ -85,7 +85,7 @@ class StepHead(PageHeader):
 def _action_of(button: Button, menu: QMenu) -> QAction:
     action = QAction(button.text(), menu)
     action.setCheckable(button.isCheckable())
-    action.triggered.connect(lambda: button.click())
+    action.triggered.connect(button.click)
     if button.isCheckable():
         button.toggled.connect(action.setChecked)
     return action

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fieldvisit.domain.fields import Step
 from fieldvisit.domain.flags import Severity
-from fieldvisit.domain.language import ntr, tr
+from fieldvisit.domain.language import mark, ntr, tr
 from fieldvisit.domain.visit import StepState
 from fieldvisit.ui.visit.notebook import Notebook
 
@@ -17,18 +17,16 @@ STATE_ICONS = {
     StepState.SKIPPED: ("circle-slash", "text3"),
 }
 STATE_WORDS = {
-    StepState.NOT_STARTED: "not started",
-    StepState.IN_PROGRESS: "in progress",
-    StepState.DONE: "done",
-    StepState.SKIPPED: "skipped",
+    StepState.NOT_STARTED: mark("not started"),
+    StepState.IN_PROGRESS: mark("in progress"),
+    StepState.DONE: mark("done"),
+    StepState.SKIPPED: mark("skipped"),
 }
 
 
 @dataclass(frozen=True)
 class StepMark:
-    """What the task list draws of a step: icon, its tone, words at the right (`short` where they find no room) with theirs, and what a
-    screen reader says.
-    """
+    """What the task list draws of a step. `short` stands for `words` where they find no room."""
 
     icon: str
     tone: str

@@ -28,13 +28,12 @@ class StepPage(QWidget):
         self._notebook = notebook
         self._layout = layout_for(step, notebook)
         self._hint: Hint | None = None
+        self._quiet = False
         self._shown: tuple[GridBlock, str] | None = None
         self.notice = Notice()
         self.body = StepBody(self._layout, notebook, widths)
         self.rule = RuleLine(notebook)
-        self.head = StepHead(
-            step, self._layout.actions(), has_grid=self._has_products(), read_only=notebook.read_only
-        )
+        self.head = StepHead(step, self._layout.actions(), has_grid=self._has_products(), read_only=notebook.read_only)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -60,10 +59,16 @@ class StepPage(QWidget):
 
     def _show_hint(self) -> None:
         self._hint = self._layout.hint()
-        if self._hint is None:
+        if self._hint is None or self._quiet:
             self.notice.hide()
         elif self.notice.words() != self._hint.words:
             self.notice.show_notice(self._hint.words, self._hint.link)
+
+    def set_quiet(self, *, quiet: bool) -> None:
+        """Holds the step's notice back as long as another one is shown."""
+        if quiet != self._quiet:
+            self._quiet = quiet
+            self._show_hint()
 
     def _follow_hint(self) -> None:
         if self._hint is not None and self._hint.leads_to is not None:
@@ -134,4 +139,3 @@ class StepPage(QWidget):
 
 def _has_flag_column(block: GridBlock) -> bool:
     return any(column.key == "flag" for column in block.model.sheet.columns)
-

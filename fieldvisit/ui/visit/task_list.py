@@ -79,7 +79,9 @@ class TaskDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().colour("select"))
         painter.drawRoundedRect(area, theme().px(6), theme().px(6))
-        bar = QRectF(area.left() - theme().px(8), area.top() + theme().px(6), theme().px(3), area.height() - theme().px(12))
+        bar = QRectF(
+            area.left() - theme().px(8), area.top() + theme().px(6), theme().px(3), area.height() - theme().px(12)
+        )
         painter.fillRect(bar, theme().colour("accent"))
 
     def _paint_words(self, painter: QPainter, area: QRectF, row: int, *, current: bool) -> None:

@@ -105,7 +105,7 @@ def test_a_narrow_window_keeps_the_step_and_offers_the_tasks(board, qtbot):
 
 
 def test_the_status_line_says_what_the_cell_is(board, prices):
-    said = []
+    said: list[str] = []
     board.said.connect(said.append)
     board.go_to(place_of(board, "prices", "products", "QH-1024", "retail"))
     assert said[-1] == "Retail of Lager 330 ml can · last 3.80, Ctrl ' copies it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -85,12 +86,13 @@ def test_a_closed_visit_is_looked_at_and_corrected_by_a_revision(page, desk, sto
         page.activateWindow()
     board.go_to(place)
     hands.type("9.99", Key.Key_Return)
-    assert str(board.desk.visit.value(place)) == "5.00"
-    asked = []
+    assert board.desk.visit.value(place) == Decimal(5)
+    asked: list[str] = []
     desk.visit_asked.connect(asked.append)
 
     def correct(dialog: QDialog) -> None:
-        dialog.findChild(QLineEdit).setText("Wrong price typed")
+        for line in dialog.findChildren(QLineEdit):
+            line.setText("Wrong price typed")
         dialog.accept()
 
     when_asked(correct)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,9 +26,18 @@ class Hands:
     def type(self, text: str, *then: Qt.Key) -> None:
         """Types `text` and then some keys."""
         for letter in text:
-            self._qtbot.keyClicks(self.focus(), letter)
+            if letter.isascii():
+                self._qtbot.keyClicks(self.focus(), letter)
+            else:
+                self.compose(letter)
         for key in then:
             self.press(key)
+
+    def compose(self, text: str) -> None:
+        """Text from an input method, as Chinese is entered; no single key stands for it."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(self.focus(), event)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
         self._qtbot.keyClick(self.focus(), key, modifier)

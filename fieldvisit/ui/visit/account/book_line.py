@@ -34,7 +34,9 @@ class _Line(QFrame):
 
     def put(self, widget: QWidget, width: int, stretch: int = 0) -> None:
         widget.setMinimumWidth(theme().px(width))
-        widget.setSizePolicy(QSizePolicy.Policy.Preferred if stretch else QSizePolicy.Policy.Fixed, widget.sizePolicy().verticalPolicy())
+        widget.setSizePolicy(
+            QSizePolicy.Policy.Preferred if stretch else QSizePolicy.Policy.Fixed, widget.sizePolicy().verticalPolicy()
+        )
         if not stretch:
             widget.setFixedWidth(theme().px(width))
         self.row.addWidget(widget, stretch)
@@ -146,13 +148,13 @@ class BookLine(_Line):
 
     def _reasons(self) -> QComboBox:
         asked = step_of("account").table("reconciliation").column("reason")
-        assert isinstance(asked, Choice)
+        options = asked.options if isinstance(asked, Choice) else ()
         combo = QComboBox()
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.setFont(theme().font(Role.GRID))
         combo.setAccessibleName(tr("Reason for {documents}", documents=" – ".join(filter(None, self.line.key))))
         combo.addItem(tr("Reason…"), None)
-        for option in asked.options:
+        for option in options:
             combo.addItem(tr(option.label), option.key)
         combo.setEnabled(not self._notebook.read_only)
         combo.activated.connect(lambda at: self._keep("reason", combo.itemData(at)))

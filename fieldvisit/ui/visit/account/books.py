@@ -63,7 +63,12 @@ class Books(QWidget):
     def _made(self) -> list[QWidget]:
         books, minor = self._shown, self._notebook.minor
         if books is None:
-            empty = label(tr("Enter or paste the dealer's book below; both books are then compared here."), Role.BODY, "text2", wrap=True)
+            empty = label(
+                tr("Enter or paste the dealer's book below; both books are then compared here."),
+                Role.BODY,
+                "text2",
+                wrap=True,
+            )
             empty.setContentsMargins(*([theme().px(12)] * 4))
             return [empty]
         lines: list[QWidget] = [HeadLine(formats.money(books.company, minor), formats.money(books.dealer, minor))]

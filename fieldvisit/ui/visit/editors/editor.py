@@ -12,7 +12,7 @@ from fieldvisit.ui.widgets.labels import set_look
 
 
 class Editor(QWidget):
-    """Shows one value. `typed` follows each key, `committed` the end of typing, `chosen` a value that needs no reading."""
+    """Shows one value. `typed` follows each key, `committed` ends typing, `chosen` brings a value not to be read."""
 
     typed = Signal(str)
     committed = Signal(str)

@@ -18,7 +18,7 @@ _MOST_LINES = 14
 
 
 class PatientLine(QLineEdit):
-    """A line whose undo key belongs to the page as long as nothing was typed; `focused` is set by the editor around it."""
+    """A line whose undo key belongs to the page as long as nothing was typed."""
 
     def __init__(self, owner: Editor) -> None:
         super().__init__()

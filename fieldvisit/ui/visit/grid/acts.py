@@ -1,4 +1,4 @@
-"""What the rep does in a grid besides moving and typing: whole blocks, confirming, copying, and rows that come and go."""
+"""What the rep does in a grid besides moving and typing: blocks, confirming, copying, rows that come and go."""
 
 from __future__ import annotations
 

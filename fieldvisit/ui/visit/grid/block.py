@@ -73,6 +73,4 @@ def _row_above(model: GridModel, row: int) -> list[int]:
 
 
 def _key(model: GridModel, column: int) -> str:
-    asked = model.sheet.columns[column].field
-    assert asked is not None
-    return asked.key
+    return model.sheet.columns[column].key

@@ -6,10 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from fieldvisit.charts.target import Box
 from fieldvisit.ui.icons import paint_icon
 from fieldvisit.ui.theme import Role, theme
-from fieldvisit.ui.visit.grid.cell import Cell
+from fieldvisit.ui.visit.grid.cell import Cell, Picture
 from fieldvisit.ui.visit.grid.model import GridModel, Kind
 from fieldvisit.ui.visit.surface import PainterSurface, box_of
 from fieldvisit.ui.widgets.marks import paint_flag
@@ -82,7 +81,7 @@ class GridDelegate(QStyledItemDelegate):
             paint_flag(painter, room.adjusted(0, 0, pad - 2, 0), cell.flag)
             return
         if cell.picture is not None:
-            room = self._paint_picture(painter, room, cell)
+            room = self._paint_picture(painter, room, cell.picture, cell.picture_width)
         if cell.small:
             room = _paint_small(painter, room, cell.small)
         if cell.behind:
@@ -93,14 +92,12 @@ class GridDelegate(QStyledItemDelegate):
             paint_icon(painter, room.right() - side + theme().px(3), top, "chevron-down", "text3", 14)
         _paint_text(painter, room, cell)
 
-    def _paint_picture(self, painter: QPainter, room: QRectF, cell: Cell) -> QRectF:
-        assert cell.picture is not None
+    def _paint_picture(self, painter: QPainter, room: QRectF, picture: Picture, wanted: int) -> QRectF:
         height = theme().px(_PICTURE_HEIGHT)
-        width = min(theme().px(cell.picture_width), room.width())
+        width = min(theme().px(wanted), room.width())
         frame = QRectF(room.left(), room.top() + (room.height() - height) / 2, width, height)
         painter.save()
-        box: Box = box_of(frame)
-        cell.picture(PainterSurface(painter), box)
+        picture(PainterSurface(painter), box_of(frame))
         painter.restore()
         return room.adjusted(width + theme().px(_GAP), 0, 0, 0)
 

@@ -164,7 +164,9 @@ class GridModel(QAbstractTableModel):
     def renew(self) -> None:
         """Follows new figures: rows that read the same are left alone."""
         fresh = list(self._made())
-        if [(line.kind, line.row, line.title) for line in fresh] != [(l.kind, l.row, l.title) for l in self._all]:
+        if [(line.kind, line.row, line.title) for line in fresh] != [
+            (each.kind, each.row, each.title) for each in self._all
+        ]:
             self.reload()
             return
         places = {id(line): at for at, line in enumerate(self._lines)}

@@ -24,9 +24,9 @@ from fieldvisit.ui.visit.grid.cell import Cell, flag_cell
 from fieldvisit.ui.visit.grid.sheet import GridColumn, RowView, Sheet, product_name
 
 _WIDTHS: dict[type[Field], int] = {
-    Text: 120,
-    Product: 140,
-    Choice: 112,
+    Text: 112,
+    Product: 134,
+    Choice: 104,
     YesNo: 72,
     Day: 96,
     Clock: 72,

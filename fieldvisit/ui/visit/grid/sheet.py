@@ -10,22 +10,22 @@ from typing import Any
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Choice, Field, Product, Table, Value, YesNo
 from fieldvisit.domain.flags import Flag, Severity
-from fieldvisit.domain.language import tr
+from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.shown import shown
 from fieldvisit.domain.visit import Address, Origin, Row
-from fieldvisit.ui.visit.grid.cell import Cell, fill_of
+from fieldvisit.ui.visit.grid.cell import NOTHING, Cell, fill_of
 from fieldvisit.ui.visit.notebook import Notebook
 
 ORIGIN_WORDS = {
-    Origin.PREFILLED: "from price list, not confirmed",
-    Origin.RECORDS: "from records",
-    Origin.SAME: "same as last",
+    Origin.PREFILLED: mark("filled in, not confirmed"),
+    Origin.RECORDS: mark("from records"),
+    Origin.SAME: mark("same as last"),
 }
 
 
 @dataclass(frozen=True)
 class RowView:
-    """A row with its figures (those of `VisitDesk.row_figures`, or None) and its flags, ready to be turned into cells."""
+    """A row with its figures (of `VisitDesk.row_figures`, or None) and its flags, ready to be turned into cells."""
 
     row: Row
     figures: Any
@@ -46,7 +46,7 @@ class RowView:
 
 @dataclass(frozen=True)
 class GridColumn:
-    """A column; with `field` the rep's own, with `draw` a calculated one. `width` in design pixels, `share` of spare room."""
+    """A column: with `field` the rep's own, with `draw` calculated. `width` in design pixels, `share` of spare room."""
 
     key: str
     heading: str
@@ -61,7 +61,7 @@ class GridColumn:
 
 @dataclass(frozen=True)
 class Sheet:
-    """How one table is laid out. `group` gives the group row a row stands under; `figures` calculates a row anew."""
+    """How one table is laid out. `group` gives the title a row stands under."""
 
     step: str
     table: Table
@@ -91,18 +91,18 @@ class Sheet:
 
 def cells_of(sheet: Sheet, view: RowView) -> tuple[Cell, ...]:
     """All cells of a row, in the order of the columns."""
-    return tuple(entry_cell(column, view, sheet.fills) if column.field else _drawn(column, view) for column in sheet.columns)
+    return tuple(
+        _drawn(column, view) if column.field is None else entry_cell(column, column.field, view, sheet.fills)
+        for column in sheet.columns
+    )
 
 
 def _drawn(column: GridColumn, view: RowView) -> Cell:
-    assert column.draw is not None
-    return column.draw(view)
+    return NOTHING if column.draw is None else column.draw(view)
 
 
-def entry_cell(column: GridColumn, view: RowView, fills: frozenset[str] | None = None) -> Cell:
+def entry_cell(column: GridColumn, asked: Field, view: RowView, fills: frozenset[str] | None = None) -> Cell:
     """A cell the rep fills: its value, where it came from, what was typed, and what is wrong with it."""
-    asked = column.field
-    assert asked is not None
     address = view.address(asked.key)
     flags = [flag for flag in view.flags if flag.address == address and (fills is None or flag.rule in fills)]
     base = Cell(
@@ -110,12 +110,21 @@ def entry_cell(column: GridColumn, view: RowView, fills: frozenset[str] | None =
     )
     draft = view.notebook.drafts.get(address)
     if draft is not None:
-        return _draft_cell(base, draft, view.notebook.refusals.get(address, ""), address in view.notebook.refusals)
+        return _draft_cell(base, draft, view.notebook.refusals.get(address))
     return _value_cell(base, column, asked, view)
 
 
-def _draft_cell(base: Cell, draft: str, words: str, refused: bool) -> Cell:
-    return Cell(draft, entry=True, right=base.right, refused=refused, chooser=base.chooser, spoken=words, tip=words)
+def _draft_cell(base: Cell, draft: str, refusal: str | None) -> Cell:
+    words = refusal or tr("half typed")
+    return Cell(
+        draft,
+        entry=True,
+        right=base.right,
+        refused=refusal is not None,
+        chooser=base.chooser,
+        spoken=f"{draft}, {words}",
+        tip=words,
+    )
 
 
 def _value_cell(base: Cell, column: GridColumn, asked: Field, view: RowView) -> Cell:

@@ -162,10 +162,11 @@ class GridView(QTableView):
         self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() or not self.currentIndex().flags():
+        # Qt itself would begin at the very first cell, which the rep may not be able to fill.
+        if not self.currentIndex().isValid():
             self._to_first_cell()
-        elif (address := self.current_address()) is not None and not self.entry.is_open():
+        super().focusInEvent(event)
+        if (address := self.current_address()) is not None and not self.entry.is_open():
             self.notebook.place(address)
         self.mark_focus()
 

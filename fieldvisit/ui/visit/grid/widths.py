@@ -52,7 +52,9 @@ class ColumnWidths:
     def _fit_rows(self) -> None:
         wraps = self._grid.sheet.table.rows != "products"
         for at, line in self._grid.lines():
-            height = theme().px(26) if line.kind is Kind.GROUP else self._height(at) if wraps else theme().px(32)
+            height = theme().px(26 if line.kind is Kind.GROUP else 32)
+            if wraps and line.kind is Kind.ROW:
+                height = self._height(at)
             if self._view.rowHeight(at) != height:
                 self._view.setRowHeight(at, height)
 

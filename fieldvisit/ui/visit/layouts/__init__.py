@@ -1,4 +1,4 @@
-"""Layouts of steps that deserve better than rows and groups, found by step key. They arrange and never restate a rule."""
+"""Layouts of steps that deserve better than rows and groups. They arrange and never restate a rule."""
 
 from __future__ import annotations
 

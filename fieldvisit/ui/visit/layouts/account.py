@@ -27,8 +27,12 @@ class AccountLayout(StepLayout):
     def groups(self) -> Iterator[tuple[str, tuple[Field, ...]]]:
         field = self.step.field
         yield "", (field("reconciliation"),)
-        yield "", tuple(field(key) for key in _SIGNING)
-        yield "", (field("dealer_book"),)
+        if self.notebook.figures.books is None:
+            yield "", (field("dealer_book"),)
+            yield "", tuple(field(key) for key in _SIGNING)
+        else:
+            yield "", tuple(field(key) for key in _SIGNING)
+            yield "", (field("dealer_book"),)
         for title, fields in self.step.grouped():
             rest = tuple(each for each in fields if each.key not in {*_SIGNING, "reconciliation", "dealer_book"})
             if rest:

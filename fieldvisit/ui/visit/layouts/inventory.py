@@ -1,4 +1,4 @@
-"""Step 4: the count beside the last one, sell-out and days of cover; below it the value, own share and price protection."""
+"""Step 4: the count beside the last one, sell-out and days of cover; below, value, share and price protection."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class InventoryLayout(StepLayout):
             self.step.key,
             table,
             columns,
-            group=range_of(table),
+            group=range_of(table, self.notebook),
             order=by_range(self.notebook),
             legend=self._legend(),
             has_figures=True,

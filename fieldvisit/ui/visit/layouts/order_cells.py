@@ -42,7 +42,11 @@ def suggested(view: RowView) -> Cell:
 
 def cases(view: RowView) -> Cell:
     row = view.figures
-    return Cell(formats.number(row.cases, 1 if row.cases and row.cases % 1 else 0), right=True) if _is_line(row) else NOTHING
+    return (
+        Cell(formats.number(row.cases, 1 if row.cases and row.cases % 1 else 0), right=True)
+        if _is_line(row)
+        else NOTHING
+    )
 
 
 def price(view: RowView) -> Cell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Table
-from fieldvisit.domain.language import tr
+from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.prices import Side
 from fieldvisit.domain.visit import Address
 from fieldvisit.ui.visit.grid.plain_sheet import column_of, flag_column
@@ -13,6 +13,10 @@ from fieldvisit.ui.visit.layouts import price_cells
 from fieldvisit.ui.visit.layouts.product_rows import by_range, product_column, range_of
 from fieldvisit.ui.visit.layouts.step_layout import Hint, StepLayout
 
+SUBTITLES: dict[Side, str] = {
+    "retail": mark("{entered} of {all} retail prices entered · {currency} per unit"),
+    "resale": mark("{entered} of {all} resale prices entered · {currency} per unit"),
+}
 _FILLING = frozenset({"price.below_floor", "price.above_ceiling", "price.deviation", "price.below_cost"})
 """Rules that say something of the entered price itself; the others speak of the figures beside it."""
 
@@ -39,16 +43,16 @@ class PricesLayout(StepLayout):
             GridColumn("last", tr("Last"), 48, draw=lambda view: price_cells.last(view, side), right=True),
             column_of(table, table.column(side), width=56),
             GridColumn("corridor", tr("Corridor, dev. %"), 112, draw=lambda view: price_cells.corridor(view, side)),
-            GridColumn("others", tr("Others"), 60, draw=lambda view: price_cells.others(view, side), right=True),
-            GridColumn("trend", tr("Trend, Δ %"), 88, draw=lambda view: price_cells.trend(view, side)),
+            GridColumn("others", tr("Others"), 68, draw=lambda view: price_cells.others(view, side), right=True),
+            GridColumn("trend", tr("Trend, Δ %"), 84, draw=lambda view: price_cells.trend(view, side)),
             GridColumn("margin", tr("Dealer margin"), 54, draw=price_cells.margin, right=True),
-            flag_column(134),
+            flag_column(132),
         )
         return Sheet(
             self.step.key,
             table,
             columns,
-            group=range_of(table),
+            group=range_of(table, self.notebook),
             order=by_range(self.notebook),
             legend=self._legend(),
             has_figures=True,
@@ -82,12 +86,7 @@ class PricesLayout(StepLayout):
         rows = self.notebook.visit.step("prices").rows("products")
         carried = [row for row in rows if self._is_carried(str(row.values.get("product")))]
         entered = sum(1 for row in carried if self.side in row.values)
-        template = (
-            "{entered} of {all} retail prices entered · {currency} per unit"
-            if self.side == "retail"
-            else "{entered} of {all} resale prices entered · {currency} per unit"
-        )
-        return tr(template, entered=entered, all=len(carried), currency=self.notebook.facts.dealer.currency)
+        return tr(SUBTITLES[self.side], entered=entered, all=len(carried), currency=self.notebook.facts.dealer.currency)
 
     def _is_carried(self, code: str) -> bool:
         product = self.notebook.facts.product(code)

@@ -12,6 +12,9 @@ from fieldvisit.ui.visit.grid.cell import Cell
 from fieldvisit.ui.visit.grid.sheet import GridColumn, RowView
 from fieldvisit.ui.visit.notebook import Notebook
 
+FEW = 3
+"""Groups smaller than this on average would be more titles than rows."""
+
 
 def facts_of(view: RowView) -> ProductFacts | None:
     """The facts of the row's product."""
@@ -31,8 +34,12 @@ def _product_cell(view: RowView) -> Cell:
     return Cell(product.name, tip=tip, spoken=tip)
 
 
-def range_of(table: Table) -> Callable[[RowView], str]:
-    """The group a row stands under: the table's name with the product's range."""
+def range_of(table: Table, notebook: Notebook) -> Callable[[RowView], str]:
+    """The group a row stands under: the table's name with the product's range, where ranges hold a few rows each."""
+    products = notebook.facts.products
+    ranges = {product.range for product in products}
+    if len(products) < FEW * len(ranges):
+        return lambda _view: tr(table.label)
 
     def group(view: RowView) -> str:
         product = facts_of(view)
@@ -45,5 +52,7 @@ def range_of(table: Table) -> Callable[[RowView], str]:
 def by_range(notebook: Notebook) -> Callable[[Row], int]:
     """Ranges in the order in which they are first met; inside one the order of the visit stays."""
     ranges = list(dict.fromkeys(product.range for product in notebook.facts.products))
+    if len(notebook.facts.products) < FEW * len(ranges):
+        return lambda _row: 0
     places = {product.code: ranges.index(product.range) for product in notebook.facts.products}
     return lambda row: places.get(str(row.values.get("product")), len(ranges))

@@ -1,4 +1,4 @@
-"""Step 5: the order from the suggestion, with its arithmetic and the credit it needs; then the store check and photos."""
+"""Step 5: the order from the suggestion, its arithmetic and the credit it needs; then store check and photos."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class SalesLayout(StepLayout):
             self.step.key,
             table,
             columns,
-            group=range_of(table),
+            group=range_of(table, self.notebook),
             order=by_range(self.notebook),
             has_figures=True,
             beside=("reason",),
@@ -96,7 +96,9 @@ class SalesLayout(StepLayout):
         row = self.notebook.visit.row("sales", "order", row_id)
         name = product_name(self.notebook, str(row.values.get("product", "")))
         if line is None or line.suggestion is None:
-            return Explanation(f"{name}:", tr("no suggestion as long as the product is not counted or its rate is unknown."))
+            return Explanation(
+                f"{name}:", tr("no suggestion as long as the product is not counted or its rate is unknown.")
+            )
         return Explanation(f"{name}: {_result(line.suggestion)}", _arithmetic(line.suggestion))
 
 
@@ -106,8 +108,8 @@ def _result(suggestion: Suggestion) -> str:
 
 def _arithmetic(suggestion: Suggestion) -> str:
     return tr(
-        "Demand {demand} = {daily} a day × {days} days, + safety {safety} − on hand {hand} − on order {order} = {wanted}, "
-        "rounded up to cases.",
+        "Demand {demand} = {daily} a day × {days} days, + safety {safety} − on hand {hand} − on order {order} "
+        "= {wanted}, rounded up to cases.",
         demand=as_figure(suggestion.demand),
         daily=as_figure(suggestion.daily),
         days=suggestion.protection_days,

@@ -19,7 +19,7 @@ from fieldvisit.ui.widgets.buttons import Button
 
 @dataclass(frozen=True)
 class Explanation:
-    """What the rule line says of a row: the figure first, then the rule and what to do. No severity: nothing is wrong."""
+    """What the rule line says of a row: figure, rule, and what to do. No severity: nothing is wrong."""
 
     lead: str
     rest: str = ""
@@ -102,7 +102,9 @@ class StepLayout:
         gravest = worst(list(flags))
         if gravest is None:
             return None
-        others = " ".join(f"{_begun(str(flag.figure))}; {flag.limit}: {flag.action}." for flag in flags if flag is not gravest)
+        others = " ".join(
+            f"{_begun(str(flag.figure))}; {flag.limit}: {flag.action}." for flag in flags if flag is not gravest
+        )
         lead = f"{gravest.subject}: {gravest.figure}." if gravest.subject else f"{gravest.figure}."
         rule = f"{_begun(str(gravest.limit))}: {gravest.action}."
         return Explanation(lead, f"{rule} {others}".strip(), gravest.severity)
