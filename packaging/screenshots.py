@@ -1,7 +1,7 @@
 """Pictures of every page of the real window over sample data: for the README, and to be looked at before a release.
 
-    .venv/bin/python packaging/screenshots.py FOLDER [--size 1280x800] [--theme light|dark] [--language en|zh] [--scale 100]
-    .venv/bin/python packaging/screenshots.py --readme
+.venv/bin/python packaging/screenshots.py FOLDER [--size 1280x800] [--theme light|dark] [--language en|zh] [--scale 100]
+.venv/bin/python packaging/screenshots.py --readme
 """
 
 from __future__ import annotations
@@ -10,16 +10,25 @@ import argparse
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from fieldvisit.ui.program import Program
+    from fieldvisit.ui.visit.board import VisitBoard
+
 README_PICTURE = ROOT / "packaging" / "pictures" / "visit.png"
 PAGES = ("today", "visits", "dealers", "catalogue", "data", "settings")
 SHOWPIECE = "D-00318"
+PATIENCE = 30
+"""Seconds to wait for the window."""
 
 
 def main() -> int:
@@ -31,11 +40,13 @@ def main() -> int:
 
         store = Path(home) / "pictures.store"
         build_sample(store, today=date.today())
-        for name, picture in _pictures(store, asked):
-            target = README_PICTURE if asked.readme else asked.folder / f"{name}.png"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            picture(target)
-            print(target)
+        camera = Camera(_window(store, asked))
+        if asked.readme:
+            camera.take(README_PICTURE, lambda: camera.open_visit().show_step("prices"))
+        else:
+            for name, show in camera.everything():
+                camera.take(asked.folder / f"{name}.png", show)
+        camera.program.end()
     return 0
 
 
@@ -50,63 +61,74 @@ def _asked() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _pictures(store: Path, asked: argparse.Namespace) -> Iterator[tuple[str, Callable[[Path], None]]]:
-    from PySide6.QtWidgets import QApplication
-
+def _window(store: Path, asked: argparse.Namespace) -> Program:
     from fieldvisit.ui.application import make_application
     from fieldvisit.ui.preferences import Preferences
     from fieldvisit.ui.program import Program
     from fieldvisit.ui.speech import speak
     from fieldvisit.ui.theme import CHOICE_NAMES, theme
-    from fieldvisit.ui.visit.page import VisitPage
-    from fieldvisit.usecases.list_visits import open_visits
 
-    application = make_application()
+    make_application()
     speak(asked.language)
     theme().start(CHOICE_NAMES[asked.theme], asked.scale)
     program = Program(Preferences(language=asked.language, theme=asked.theme, scale=asked.scale), store)
     program.claim()
     program.show()
-    shell = program.shell
     width, height = (int(part) for part in asked.size.split("x"))
-    shell.resize(width, height)
+    program.shell.resize(width, height)
+    return program
 
-    def settle(until: Callable[[], bool] = lambda: True) -> None:
-        for _ in range(400):
-            application.processEvents()
-            QApplication.sendPostedEvents()
-            if until():
-                break
-        for _ in range(40):
-            application.processEvents()
 
-    def grab(path: Path) -> None:
-        settle()
-        shell.grab().save(str(path))
+class Camera:
+    """Shows one thing after the other and takes its picture."""
 
-    settle(lambda: program.desk.is_open)
-    if not asked.readme:
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.settle(lambda: program.desk.is_open)
+
+    def settle(self, until: Callable[[], bool] = lambda: True) -> None:
+        """Lets the window do what it has begun, at least until something holds."""
+        from PySide6.QtWidgets import QApplication
+
+        end = time.monotonic() + PATIENCE
+        while not until() and time.monotonic() < end:
+            QApplication.processEvents()
+            time.sleep(0.005)
+        for _ in range(30):
+            QApplication.processEvents()
+            time.sleep(0.005)
+
+    def take(self, target: Path, show: Callable[[], object]) -> None:
+        """A picture of what `show` brings up."""
+        show()
+        self.settle()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self.program.shell.grab().save(str(target))
+        print(target)
+
+    def everything(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        """Every page, every step of the visit that is open, and its problems."""
+        from fieldvisit.domain.steps import STEPS
+
         for page in PAGES:
-            shell.go_to(page)
-            yield page, grab
-    visit = next(head for head in open_visits(program.desk.store) if head.dealer == SHOWPIECE)
-    shell.open_visit(visit.id)
-    settle()
-    current = shell.current()
-    if not isinstance(current, VisitPage):
-        raise TypeError(type(current).__name__)
-    from fieldvisit.domain.steps import STEPS
+            yield page, lambda page=page: self.program.shell.go_to(page)  # type: ignore[misc]
+        board = self.open_visit()
+        for number, step in enumerate(STEPS, 1):
+            yield f"visit-{number:02}-{step.key}", lambda key=step.key: board.show_step(key)  # type: ignore[misc]
+        yield "visit-problems", board.show_problems
 
-    for number, step in enumerate(STEPS, 1):
-        if asked.readme and step.key != "prices":
-            continue
-        current.board.show_step(step.key)
-        settle()
-        yield f"visit-{number:02}-{step.key}", grab
-    if not asked.readme:
-        current.board.show_problems()
-        yield "visit-problems", grab
-    program.end()
+    def open_visit(self) -> VisitBoard:
+        """The sample visit that is in progress."""
+        from fieldvisit.ui.visit.page import VisitPage
+        from fieldvisit.usecases.list_visits import open_visits
+
+        visits = open_visits(self.program.desk.store)
+        self.program.shell.open_visit(next(each.id for each in visits if each.dealer == SHOWPIECE))
+        self.settle(lambda: isinstance(self.program.shell.current(), VisitPage))
+        page = self.program.shell.current()
+        if not isinstance(page, VisitPage):
+            raise TypeError(type(page).__name__)
+        return page.board
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Files in the shape of the Northwind export: real ones where they are at hand, and small ones of our own that pass anywhere."""
+"""Files in the shape of the Northwind export: real ones where they are at hand, and small ones that pass anywhere."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def real() -> Northwind:
 
 
 def small(folder: Path) -> Northwind:
-    """Two dealers, three products, two orders. 19 × 11 × 0.75 = 156.75; 21.35 × 35 = 747.25; 18 × 10 × 0.85 = 153.00."""
+    """Two dealers, three products, two orders: 19 × 11 × 0.75 + 21.35 × 35 + 18 × 10 × 0.85 = 156.75 + 747.25 + 153."""
     folder.mkdir(exist_ok=True)
     for name, text in zip(NAMES, (_CUSTOMERS, _PRODUCTS, _ORDERS, _LINES), strict=True):
         (folder / name).write_text(text, encoding="utf-8")
