@@ -32,13 +32,23 @@ class Ageing:
 
 def paint_ageing(target: Target, box: Box, ageing: Ageing) -> None:
     """The stacked bar over labels and amounts; a bracket of zero keeps no room. Nothing owed: an empty track."""
+    starts = _paint_bar(target, box, ageing)
+    _paint_labels(target, box, ageing, [part for part in ageing.parts if part.amount > 0], starts)
+
+
+def paint_ageing_bar(target: Target, box: Box, ageing: Ageing) -> None:
+    """The bar alone, for where a table holds the amounts."""
+    _paint_bar(target, box, ageing)
+
+
+def _paint_bar(target: Target, box: Box, ageing: Ageing) -> list[float]:
+    """The bar; gives where each of its parts starts, nothing where nothing is owed."""
     total = sum((part.amount for part in ageing.parts), Decimal(0))
     if total <= 0:
         target.rect(Box(box.left, box.top, box.width, ageing.bar_height), Role.TRACK)
-        return
+        return []
     filled = [(part, role) for part, role in zip(ageing.parts, AGEING_ROLES, strict=False) if part.amount > 0]
-    starts = _paint_parts(target, box, ageing, filled, total)
-    _paint_labels(target, box, ageing, [part for part, _ in filled], starts)
+    return _paint_parts(target, box, ageing, filled, total)
 
 
 def ageing_height(ageing: Ageing) -> float:
@@ -61,6 +71,8 @@ def _paint_parts(
 def _paint_labels(
     target: Target, box: Box, ageing: Ageing, parts: Sequence[AgeingPart], starts: Sequence[float]
 ) -> None:
+    if not starts:
+        return
     size = ageing.label_size
     widths = [max(target.text_width(part.label, size), target.text_width(part.shown, size)) for part in parts]
     places = _side_by_side(starts, widths, box.right)

@@ -38,6 +38,8 @@ class Cell:
     spans: tuple[Span, ...]
     severity: Severity | None = None
     link: str = ""
+    across: int = 1
+    """How many columns the words may take; the cells they reach into are left empty."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ def _head_width(lettering: Lettering, title: Sequence[Span]) -> float:
 def _cell_width(lettering: Lettering, cell: CellLike, column: Column) -> float:
     if isinstance(cell, Picture):
         return cell.width
+    if isinstance(cell, Cell) and cell.across > 1:
+        return 0.0
     if isinstance(cell, str):
         return (
             lettering.width(cell, column.style) if "\n" not in cell else lettering.natural_width(spans_of(cell, column))

@@ -36,9 +36,13 @@ def _rows(content: VisitContent, step: str, table: str, side: str) -> list[Row]:
 
 
 def _earlier(content: VisitContent, side: str) -> Iterator[Commitment]:
+    """Earlier promises; the date of one that was agreed again in the same words is that of the wrap-up."""
+    again = {_words(row): row for row in _rows(content, "wrap_up", "commitments", side)}
     for row in _rows(content, "reflection", "promises", side):
-        due, new_due = row.values.get("due"), row.values.get("new_due")
         kept = row.values.get("outcome") == "kept"
+        repeated = None if kept else again.get(_words(row))
+        due = row.values.get("due")
+        new_due = (repeated.values.get("due") if repeated else None) or row.values.get("new_due")
         moved = not kept and isinstance(due, date) and isinstance(new_due, date) and new_due != due
         what = _text(row, "what")
         flags = content.row_flags("reflection", "promises", row.id)
@@ -46,7 +50,7 @@ def _earlier(content: VisitContent, side: str) -> Iterator[Commitment]:
             tr("{what}, was due {day}", what=what, day=formats.short_day(due))
             if moved and isinstance(due, date)
             else what,
-            _text(row, "who"),
+            _text(row, "who") or (_text(repeated, "who") if repeated else ""),
             tr("kept") if kept else _day(new_due or due),
             flags[0].severity if flags else None,
         )
@@ -67,8 +71,16 @@ def _questions(content: VisitContent, side: str) -> Iterator[Commitment]:
 
 
 def _agreed(content: VisitContent, side: str) -> Iterator[Commitment]:
+    earlier = _rows(content, "reflection", "promises", side)
+    told = {_words(row) for row in earlier if row.values.get("outcome") != "kept"}
     for row in _rows(content, "wrap_up", "commitments", side):
-        yield Commitment(_text(row, "what"), _text(row, "who"), _day(row.values.get("due")))
+        if _words(row) not in told:
+            yield Commitment(_text(row, "what"), _text(row, "who"), _day(row.values.get("due")))
+
+
+def _words(row: Row) -> str:
+    """What was promised, as it is compared."""
+    return " ".join(_text(row, "what").casefold().split())
 
 
 def _text(row: Row, key: str) -> str:

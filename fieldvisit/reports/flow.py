@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from fieldvisit.reports.lettering import Lettering
@@ -31,6 +31,18 @@ class Block(Protocol):
 
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """The parts from top to bottom."""
+
+
+@dataclass(frozen=True)
+class Together:
+    """Blocks that stand on one page where they fit on one."""
+
+    blocks: tuple[Block, ...]
+
+    def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
+        """Those of the blocks, each kept with the next."""
+        pieces = [piece for block in self.blocks for piece in block.pieces(lettering, width)]
+        return [replace(piece, keep_with_next=True) for piece in pieces[:-1]] + pieces[-1:]
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class Frame:
     middle_foot: str = ""
     warning: str = ""
     page_size: str = "A4"
+    legend: bool = True
+    """Whether the marks are explained: on every page but a first one with a middle foot."""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -72,7 +74,7 @@ class Frame:
         sheet.rule(left, right, baseline - 11, 0.35, HAIRLINE)
         sheet.write(left, baseline, shortened(lettering, self.left_foot, FOOTER, self.body_width * 0.4), FOOTER)
         sheet.write_right(right, baseline, lettering.legible(page), FOOTER)
-        if number > 1 or not self.middle_foot:
+        if self.legend and (number > 1 or not self.middle_foot):
             _draw_legend(sheet, lettering, self.size[0] / 2, baseline)
         else:
             middle = lettering.legible(self.middle_foot)

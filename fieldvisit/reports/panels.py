@@ -10,8 +10,11 @@ from fieldvisit.reports.flow import Piece
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.spans import Line, Span
-from fieldvisit.reports.theme import CAPTION, FIGURE, HAIRLINE, SUBHEAD, Style
+from fieldvisit.reports.theme import CAPTION, FIGURE, GREY, HAIRLINE, INK, SUBHEAD, Style
 from fieldvisit.reports.words import draw_line
+
+_UNIT = Style(9.5, 400, GREY)
+_RULE_AIR = 5.0
 
 
 @dataclass(frozen=True)
@@ -22,43 +25,79 @@ class Tile:
     figure: str
     note: str = ""
     note_style: Style = CAPTION
+    unit: str = ""
+    """Words behind the figure, on its line."""
 
 
 @dataclass(frozen=True)
 class Tiles:
-    """Figures side by side; a thin upright line stands before the tiles in `apart`."""
+    """Figures side by side; a thin upright line stands before the tiles in `apart`.
+
+    `shares` are the proportions of their widths, all alike where there are none; `ruled` draws a line over and under.
+    """
 
     tiles: tuple[Tile, ...]
     apart: frozenset[int] = frozenset()
     space_before: float = 4
     keep_with_next: bool = False
+    shares: tuple[float, ...] = ()
+    ruled: bool = False
 
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """One piece. A figure too wide for its tile is set smaller."""
-        pitch = (width + 10) / len(self.tiles)
-        notes = [
-            lettering.lines([Span(tile.note, tile.note_style)], pitch - 10) if tile.note else [] for tile in self.tiles
-        ]
-        labels = [lettering.lines([Span(tile.label, CAPTION)], pitch - 10) for tile in self.tiles]
-        sizes = [_fitting(lettering, tile.figure, FIGURE, pitch - 10) for tile in self.tiles]
-        head = max(map(len, labels)) * CAPTION.leading
-        height = head + 18 + max(map(len, notes)) * CAPTION.leading
+        pitches = self._pitches(width)
+        shown = [_shown(lettering, tile, pitch - 10) for tile, pitch in zip(self.tiles, pitches, strict=True)]
+        head = max(len(each.labels) for each in shown) * CAPTION.leading
+        height = head + 18 + max(len(each.notes) for each in shown) * CAPTION.leading
+        air = _RULE_AIR if self.ruled else 0.0
 
         def draw(sheet: Sheet, left: float, top: float) -> None:
-            for index, tile in enumerate(self.tiles):
-                x = left + index * pitch
+            if self.ruled:
+                sheet.rule(left, left + width, top, 0.5, INK)
+                sheet.rule(left, left + width, top + height + 2 * air, 0.35, HAIRLINE)
+            x = left
+            for index, (each, pitch) in enumerate(zip(shown, pitches, strict=True)):
                 if index in self.apart:
                     sheet.upright(x - 9, top, top + height, 0.5, HAIRLINE)
-                draw_captions(sheet, labels[index], x, top + 8)
-                sheet.write(x, top + head + 13, lettering.legible(tile.figure), sizes[index])
-                draw_captions(sheet, notes[index], x, top + head + 26)
+                each.draw(sheet, x, top + air, head)
+                x += pitch
 
-        return [Piece(height + 2, draw, self.space_before, self.keep_with_next)]
+        return [Piece(height + 2 * air + 2, draw, self.space_before, self.keep_with_next)]
+
+    def _pitches(self, width: float) -> list[float]:
+        shares = self.shares or (1.0,) * len(self.tiles)
+        return [(width + 10) * share / sum(shares) for share in shares]
 
 
-def _fitting(lettering: Lettering, text: str, style: Style, width: float) -> Style:
-    natural = lettering.width(text, style)
-    return style if natural <= width else replace(style, size=style.size * width / natural)
+@dataclass(frozen=True)
+class _ShownTile:
+    labels: list[Line]
+    figure: str
+    style: Style
+    unit: str
+    unit_style: Style
+    notes: list[Line]
+
+    def draw(self, sheet: Sheet, left: float, top: float, head: float) -> None:
+        """Name, figure with what stands behind it, and the line below; `head` is the height of the names."""
+        draw_captions(sheet, self.labels, left, top + 8)
+        sheet.write(left, top + head + 13, self.figure, self.style)
+        behind = left + sheet.words_width(self.figure, self.style) + 4
+        sheet.write(behind, top + head + 13, self.unit, self.unit_style)
+        draw_captions(sheet, self.notes, left, top + head + 26)
+
+
+def _shown(lettering: Lettering, tile: Tile, width: float) -> _ShownTile:
+    natural = lettering.width(tile.figure, FIGURE) + (lettering.width(tile.unit, _UNIT) + 4 if tile.unit else 0)
+    factor = min(1.0, width / natural) if natural else 1.0
+    return _ShownTile(
+        labels=lettering.lines([Span(tile.label, CAPTION)], width),
+        figure=lettering.legible(tile.figure),
+        style=replace(FIGURE, size=FIGURE.size * factor),
+        unit=lettering.legible(tile.unit),
+        unit_style=replace(_UNIT, size=_UNIT.size * factor),
+        notes=lettering.lines([Span(tile.note, tile.note_style)], width) if tile.note else [],
+    )
 
 
 def draw_captions(sheet: Sheet, lines: Sequence[Line], left: float, baseline: float) -> None:

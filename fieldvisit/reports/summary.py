@@ -7,23 +7,23 @@ from datetime import date
 from decimal import Decimal
 
 from fieldvisit.charts.achieved import Achieved, paint_achieved
-from fieldvisit.charts.ageing import Ageing, AgeingPart, ageing_height, paint_ageing
 from fieldvisit.domain import formats
 from fieldvisit.domain.figures import number
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.preparing import accepted_objectives
 from fieldvisit.domain.visit import Row
+from fieldvisit.reports.ageing import ageing_bar
 from fieldvisit.reports.beside import TwoColumns
 from fieldvisit.reports.columns import Cell, Cells, Column, Picture
 from fieldvisit.reports.commitments import Commitment, commitments
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.masthead import weekday_and_day
-from fieldvisit.reports.panels import Chart, Tile, Tiles
+from fieldvisit.reports.panels import Tile, Tiles
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import BODY, CAPTION, GREY, PALE, RED, SUBHEAD, TABLE
 from fieldvisit.reports.visit_content import VisitContent, is_unconfirmed
-from fieldvisit.reports.words import Paragraph, headline, paragraph, remark
+from fieldvisit.reports.words import Paragraph, headline, paragraph
 
 
 def below_exceptions(content: VisitContent) -> list[Block]:
@@ -73,7 +73,7 @@ def _account(content: VisitContent) -> list[Block]:
     note = tr("{currency}, as of {day}", currency=content.facts.dealer.currency, day=content.visit.day)
     agreement = _agreement(content)
     heading = headline(tr("Account and order"), "; ".join(each for each in (note, agreement) if each))
-    return [heading, _tiles(content), *_ageing(content)]
+    return [heading, _tiles(content), *ageing_bar(content)]
 
 
 def _agreement(content: VisitContent) -> str:
@@ -123,26 +123,6 @@ def _order(content: VisitContent) -> tuple[str, str]:
 
 def _money(content: VisitContent) -> Callable[[Decimal | None], str]:
     return lambda value: formats.money(value, content.minor)
-
-
-def _ageing(content: VisitContent) -> list[Block]:
-    amounts = content.figures.account.ageing
-    if sum(amounts) <= 0:
-        return []
-    if min(amounts) < 0:  # credits older than the invoices: a bar cannot show them, words can
-        told = ", ".join(f"{name} {_money(content)(amount)}" for name, amount in zip(_brackets(), amounts, strict=True))
-        return [remark(told)]
-    ageing = Ageing(
-        tuple(
-            AgeingPart(name, amount, _money(content)(amount)) for name, amount in zip(_brackets(), amounts, strict=True)
-        )
-    )
-    told = tr("{amount} of the unpaid amount is overdue.", amount=_money(content)(content.figures.account.overdue))
-    return [Chart(lambda sheet, box: paint_ageing(sheet, box, ageing), ageing_height(ageing), alternative=told)]
-
-
-def _brackets() -> tuple[str, ...]:
-    return tr("Not due"), "1–30", "31–60", "61–90", tr("over 90 days")
 
 
 def _commitments(content: VisitContent) -> list[Block]:

@@ -33,12 +33,14 @@ class Table:
     """Rows that head the rows after them and are never the last on a page."""
     bare: bool = False
     """Without head and rules: a line of words that can be a link."""
+    row_height: float = ROW_HEIGHT
+    """Of a row of one line, in points."""
 
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """The head, kept with the first row, and a piece for each row."""
         rows = [*self.rows, *([_bold(self.total, self.columns)] if self.total is not None else [])]
         widths = column_widths(lettering, self.columns, rows, self._room(lettering, rows, width))
-        edges = _Edges(self.columns, widths)
+        edges = _Edges(self.columns, widths, self.row_height)
         if self.bare:
             lines = [piece for cells in rows for piece in _row(lettering, edges, cells, None, ())]
             return [replace(line, height=line.height - _ROW_AIR) for line in lines]
@@ -66,6 +68,13 @@ class Table:
 class _Edges:
     columns: tuple[Column, ...]
     widths: list[float]
+    row_height: float
+
+    def room(self, index: int, cell: CellLike) -> float:
+        """The width of a cell, which may reach over the columns after its own."""
+        end = index + (cell.across if isinstance(cell, Cell) else 1)
+        gaps = sum(column.gap for column in self.columns[index : end - 1])
+        return sum(self.widths[index:end]) + gaps
 
     @property
     def lefts(self) -> list[float]:
@@ -144,8 +153,8 @@ def _row(
     lettering: Lettering, edges: _Edges, cells: Cells, rule: _Rule | None, heads: tuple[Piece, ...]
 ) -> list[Piece]:
     broken = [
-        _break(lettering, cell, column, width)
-        for cell, column, width in zip(cells, edges.columns, edges.widths, strict=True)
+        _break(lettering, cell, column, edges.room(index, cell))
+        for index, (cell, column) in enumerate(zip(cells, edges.columns, strict=True))
     ]
     deepest = max((len(lines) for lines in broken), default=1)
     pieces = []
@@ -169,28 +178,30 @@ def _row_piece(
 ) -> Piece:
     leading = TABLE.size * 1.36
     deepest = max(1, *map(len, broken))
-    height = ROW_HEIGHT + (deepest - 1) * leading
+    height = edges.row_height + (deepest - 1) * leading
+    air = (edges.row_height - ROW_HEIGHT) / 2
 
     def draw(sheet: Sheet, left: float, top: float) -> None:
         for cell, column, place, width, lines in zip(
             cells, edges.columns, edges.lefts, edges.widths, broken, strict=True
         ):
-            _draw_cell(sheet, cell, column, Box(left + place, top, width, height), lines)
+            _draw_cell(sheet, cell, column, Box(left + place, top, width, height), lines, air)
         if rule is not None:
             sheet.rule(left, left + edges.right, top + height, rule.width, rule.colour)
 
     return Piece(height, draw, heads=heads)
 
 
-def _draw_cell(sheet: Sheet, cell: CellLike, column: Column, box: Box, lines: Sequence[Line]) -> None:
+def _draw_cell(sheet: Sheet, cell: CellLike, column: Column, box: Box, lines: Sequence[Line], air: float) -> None:
+    """A cell; `air` is the room over and under the words of a row that is higher than usual."""
     if isinstance(cell, Picture):
-        cell.paint(sheet, Box(box.left, box.top, min(cell.width, box.width), ROW_HEIGHT))
+        cell.paint(sheet, Box(box.left, box.top, min(cell.width, box.width), ROW_HEIGHT + 2 * air))
         return
     indent = 0.0
     if isinstance(cell, Cell):
         indent = MARK_WIDTH if cell.severity in (Severity.RED, Severity.AMBER) else 0
-        draw_severity(sheet, cell.severity, (box.left + 4, box.top + 8))
+        draw_severity(sheet, cell.severity, (box.left + 4, box.top + air + 8))
         if cell.link:
             sheet.link(cell.link, box)
-    words = Box(box.left + indent, box.top + 10.7, box.width - indent, 0)
+    words = Box(box.left + indent, box.top + air + 10.7, box.width - indent, 0)
     _draw_lines(sheet, lines, column, words, TABLE.size * 1.36)

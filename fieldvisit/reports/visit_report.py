@@ -14,9 +14,10 @@ from fieldvisit.domain.visit import StepState, Visit
 from fieldvisit.reports.anchors import LEFT_OUT, REPORTED, SUMMARY, anchor_of
 from fieldvisit.reports.answers import Answer, Answers
 from fieldvisit.reports.document import Outlined, Report
+from fieldvisit.reports.family import family_report
 from fieldvisit.reports.flow import Block
+from fieldvisit.reports.kinds import VISIT
 from fieldvisit.reports.masthead import masthead
-from fieldvisit.reports.page import Frame
 from fieldvisit.reports.sections import section_of
 from fieldvisit.reports.sections.reported import reported
 from fieldvisit.reports.spans import Span
@@ -40,7 +41,8 @@ def build_visit_report(
     sections = {
         step.key: blocks for step in STEPS if _has_section(content, step) and (blocks := section_of(content, step))
     }
-    report = _report(content, page_size)
+    report = family_report(content, VISIT, page_size)
+    report.images = {digest: content.photos[digest] for digest in content.photo_sizes}
     _add_page_one(report, content, Urgent(content, frozenset(sections)))
     for key, blocks in sections.items():
         report.add(_heading(content, key), *blocks)
@@ -56,35 +58,6 @@ def _add_page_one(report: Report, content: VisitContent, urgent: Urgent) -> None
     report.add(*above, *urgent.on_page_one(report, room), *below)
     report.new_page()
     report.add(*urgent.further())
-
-
-def _report(content: VisitContent, page_size: str) -> Report:
-    visit, dealer = content.visit, content.facts.dealer
-    name = " ".join(dict.fromkeys(each for each in (dealer.name, dealer.name_local) if each))
-    about = " · ".join(each for each in (name, visit.number, visit.rep, formats.day(visit.day)) if each)
-    frame = Frame(
-        kind=tr("Visit report"),
-        about=about,
-        left_foot=_number(visit),
-        middle_foot=tr("Visit closed {moment}", moment=formats.moment(visit.closed_at)) if content.closed else "",
-        warning="" if content.closed else tr("Draft, visit not closed"),
-        page_size=page_size,
-    )
-    return Report(
-        frame=frame,
-        title=f"{tr('Visit report')} {visit.number} {name}",
-        author=visit.rep,
-        subject=tr("Visit to {dealer} on {day}", dealer=name, day=visit.day),
-        made_at=visit.closed_at if content.closed else None,
-        images={digest: content.photos[digest] for digest in content.photo_sizes},
-    )
-
-
-def _number(visit: Visit) -> str:
-    if not visit.number:
-        return tr("Report without a number")
-    number = f"VR{visit.number.removeprefix('V')}" if visit.number.startswith("V-") else visit.number
-    return tr("Report {number}, revision {revision}", number=number, revision=visit.revision)
 
 
 def _used(visit: Visit, photos: Mapping[str, bytes]) -> dict[str, bytes]:

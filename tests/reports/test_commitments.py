@@ -61,3 +61,22 @@ def test_no_date_is_a_dash():
     made = visit()
     add_row(made, "wrap_up", "commitments", "r", side="ours", what="Posters")
     assert told(made, "ours") == [Commitment("Posters", "", "–", None)]
+
+
+def test_a_broken_promise_that_was_promised_again_in_the_same_words_stands_once():
+    made = visit()
+    add_row(
+        made, "reflection", "promises", "r", side="ours", what="Second cooler", who="Depot", outcome="broken",
+        due=date(2026, 9, 12), new_due=date(2026, 9, 25),
+    )  # fmt: skip
+    add_row(made, "wrap_up", "commitments", "w", side="ours", what="second  cooler", due=date(2026, 9, 28))
+    add_row(made, "wrap_up", "commitments", "x", side="theirs", what="Second cooler", due=date(2026, 9, 28))
+    assert told(made, "ours") == [Commitment("Second cooler, was due 12 Sep", "Depot", "28 Sep", Severity.RED)]
+    assert len(told(made, "theirs")) == 1
+
+
+def test_what_was_kept_and_is_promised_anew_stands_twice():
+    made = visit()
+    add_row(made, "reflection", "promises", "r", side="ours", what="Posters", outcome="kept", due=date(2026, 9, 1))
+    add_row(made, "wrap_up", "commitments", "w", side="ours", what="Posters", due=date(2026, 9, 28))
+    assert [each.when for each in told(made, "ours")] == ["kept", "28 Sep"]

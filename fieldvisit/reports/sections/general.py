@@ -54,13 +54,15 @@ def answers_of(content: VisitContent, record: StepRecord, asked: Iterable[Field]
     return Answers(tuple(answers)) if answers else None
 
 
-def table_of(content: VisitContent, step: Step, table: fields.Table) -> list[Block]:
-    """A table under its name, or a list for each row of many columns. Columns that nobody filled are left out."""
+def table_of(content: VisitContent, step: Step, table: fields.Table, title: str = "") -> list[Block]:
+    """A table under its name or another `title`, or a list for each row of many columns. Columns that nobody filled
+    are left out.
+    """
     rows = [row for row in content.record(step.key).rows(table.key) if row.values]
     columns = [column for column in table.columns if any(column.key in row.values for row in rows)]
     if not columns:
         return []
-    heading = subheading(tr(table.label), str(len(rows)) if len(rows) > 1 else "")
+    heading = subheading(title or tr(table.label), str(len(rows)) if len(rows) > 1 else "")
     if len(columns) > _MOST_COLUMNS:
         records = (block for row in rows for block in _record(content, columns, row))
         return [heading, *records, *row_notes(content, step.key, table.key, rows)]

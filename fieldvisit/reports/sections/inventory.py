@@ -35,7 +35,9 @@ def section(content: VisitContent, step: Step) -> list[Block]:
         blocks.append(Table(_columns(), [_cells(content, row) for row in counted], _total(content)))
         blocks += unseen_products(content, [row for row in rows if row not in counted], tr("Not counted"))
         blocks += beside(stock_share(content), _notes(content, step, counted))
-    return blocks + general.parts(content, step, ["competitors", "note"])
+    title = tr("Competitors' stock, estimated")  # the label in the window speaks to the rep
+    rivals = general.table_of(content, step, step.table("competitors"), title)
+    return [*blocks, *rivals, *general.parts(content, step, ["note"])]
 
 
 def _columns() -> tuple[Column, ...]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Step
-from fieldvisit.domain.figures import OrderRow
 from fieldvisit.domain.language import tr
-from fieldvisit.domain.visit import Row
 from fieldvisit.reports.columns import Cell, Cells, Column
 from fieldvisit.reports.flow import Block
+from fieldvisit.reports.order_lines import OrderLine, order_lines, packed
 from fieldvisit.reports.photos import Photo, Photos
 from fieldvisit.reports.sections import general
 from fieldvisit.reports.sections.flagged import note
@@ -35,13 +32,9 @@ def section(content: VisitContent, step: Step) -> list[Block]:
 
 
 def _order(content: VisitContent, step: Step) -> list[Block]:
-    lines = [
-        (row, line)
-        for row in content.record("sales").rows("order")
-        if (line := content.figures.order.get(row.id)) is not None
-    ]
-    rows = [(row, line) for row, line in lines if _is_told(line)]
-    nothing = [row for row, line in lines if line.accepted == 0 and not _is_told(line)]
+    lines = order_lines(content)
+    rows = [line for line in lines if line.is_told]
+    nothing = [line.row for line in lines if line.figures.accepted == 0 and not line.is_told]
     if not rows:
         return unseen_products(content, nothing, tr("Nothing ordered of"))
     titles = (tr("On hand"), tr("On order"), tr("Suggested"), tr("Order"), tr("Cases"), tr("Price"), tr("Amount"))
@@ -53,33 +46,25 @@ def _order(content: VisitContent, step: Step) -> list[Block]:
     value = formats.money(content.figures.order_value, content.minor)
     total = [tr("Total"), *[""] * 6, value, ""]
     heading = subheading(tr(step.table("order").label), tr("units; amounts at the dealer's purchase price"))
-    table = Table(columns, [_cells(content, step, row, line) for row, line in rows], total)
+    table = Table(columns, [_cells(content, step, line) for line in rows], total)
     sums = remark(_arithmetic(content))
     return [heading, table, *unseen_products(content, nothing, tr("Nothing ordered of")), sums, *_flags(content)]
 
 
-def _is_told(line: OrderRow) -> bool:
-    return bool(line.accepted) or (line.suggestion is not None and line.suggestion.units > 0)
-
-
-def _cells(content: VisitContent, step: Step, row: Row, line: OrderRow) -> Cells:
-    suggested = line.suggestion
-    reason = content.shown(step.table("order").column("reason"), row.values.get("reason"))
+def _cells(content: VisitContent, step: Step, line: OrderLine) -> Cells:
+    suggested = line.figures.suggestion
+    reason = content.shown(step.table("order").column("reason"), line.row.values.get("reason"))
     return [
-        content.product_name(str(row.values.get("product", ""))),
+        line.product.name,
         formats.quantity(suggested.on_hand if suggested else None),
         formats.quantity(suggested.on_order if suggested else None),
         Cell((Span(formats.quantity(suggested.units if suggested else None), DENSE.coloured(PALE)),)),
-        Cell((Span(formats.quantity(line.accepted), DENSE.bold()),)),
-        formats.quantity(_cases(line.cases)),
-        formats.unit_price(line.price),
-        formats.money(line.value, content.minor),
+        Cell((Span(formats.quantity(line.figures.accepted), DENSE.bold()),)),
+        packed(*line.packing) if line.packing else formats.NO_VALUE,
+        formats.unit_price(line.figures.price),
+        formats.money(line.figures.value, content.minor),
         reason,
     ]
-
-
-def _cases(cases: Decimal | None) -> Decimal | None:
-    return None if cases is None else round(cases, 2)
 
 
 def _arithmetic(content: VisitContent) -> str:

@@ -1,49 +1,57 @@
-"""Both sides' names and pen strokes under the account."""
+"""Both sides' pen strokes under the account, with name, title and date."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fieldvisit.charts.target import Role
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Strokes
 from fieldvisit.domain.language import tr
+from fieldvisit.reports.answers import Fact, Facts
 from fieldvisit.reports.beside import TwoColumns
 from fieldvisit.reports.flow import Block, Piece
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.spans import Span
-from fieldvisit.reports.theme import BODY, CAPTION, INK, SUBHEAD
+from fieldvisit.reports.theme import INK, SUBHEAD
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import draw_line
 
 _BOX = (1000, 250)
 _HEIGHT = 42.0
+_TITLE = 14.0
 
 
 def signatures(content: VisitContent) -> list[Block]:
     """The two signatures beside each other; nothing where nobody signed or was named."""
-    record = content.record("account")
-    sides = [_side(content, side, title) for side, title in _sides()]
-    named = any(record.values.get(f"{side}_{part}") for side, _ in _sides() for part in ("name", "signature"))
-    return [TwoColumns((sides[0],), (sides[1],), space_before=14)] if named else []
+    values = content.record("account").values
+    named = any(values.get(f"{side}_{part}") for side in ("company", "dealer") for part in ("name", "signature"))
+    return [signing(content, missing=tr("not signed"))] if named else []
 
 
-def _sides() -> tuple[tuple[str, str], tuple[str, str]]:
-    return ("company", tr("For the company")), ("dealer", tr("For the dealer"))
+def signing(content: VisitContent, missing: str = "") -> Block:
+    """Places for both signatures; `missing` stands for the name of a side that did not sign."""
+    visit = content.visit
+    company = _side(content, "company", tr("For the company"))
+    if not missing:  # to be signed by hand: who stands for the company is known
+        company = replace(company, name=company.name or visit.rep, job=company.job or visit.rep_title)
+    sides = [
+        side if side.name or side.strokes else replace(side, name=missing)
+        for side in (company, _side(content, "dealer", tr("For the dealer")))
+    ]
+    return TwoColumns((sides[0],), (sides[1],), space_before=14)
 
 
 def _side(content: VisitContent, side: str, title: str) -> Signed:
     values = content.record("account").values
-    told = [values.get(f"{side}_name"), values.get(f"{side}_title")]
     signed_on = values.get("signed_on")
-    words = [str(each) for each in told if each]
-    if isinstance(signed_on, date):
-        words.append(formats.day(signed_on))
-    strokes = values.get(f"{side}_signature")
-    return Signed(title, ", ".join(words), _strokes(strokes))
+    strokes = _strokes(values.get(f"{side}_signature"))
+    name, job = (str(values.get(f"{side}_{part}", "")) for part in ("name", "title"))
+    told = isinstance(signed_on, date) and bool(name or strokes)
+    return Signed(title, name, job, formats.day(signed_on) if told and isinstance(signed_on, date) else "", strokes)
 
 
 def _strokes(value: object) -> Strokes:
@@ -55,23 +63,27 @@ class Signed:
     """Pen strokes over a line, who signed under it."""
 
     title: str
-    who: str
+    name: str
+    job: str
+    day: str
     strokes: Strokes
 
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """One piece."""
-        title = lettering.lines([Span(self.title, SUBHEAD)], width)
-        who = lettering.lines([Span(self.who or tr("not signed"), BODY if self.who else CAPTION)], width)
-        level = 14 + _HEIGHT
+        title = lettering.lines([Span(self.title, SUBHEAD)], width)[:1]
+        facts = Facts(
+            (Fact(tr("Name"), self.name), Fact(tr("Title"), self.job), Fact(tr("Date"), self.day)), (0.95, 1.15, 0.75)
+        )
+        who = facts.pieces(lettering, width)[0]
+        level = _TITLE + _HEIGHT
 
         def draw(sheet: Sheet, left: float, top: float) -> None:
             draw_line(sheet, title[0], left, top + 9)
-            _draw_strokes(sheet, self.strokes, left, top + 14, width)
+            _draw_strokes(sheet, self.strokes, left, top + _TITLE, width)
             sheet.rule(left, left + width, top + level, 0.5, INK)
-            for index, line in enumerate(who):
-                draw_line(sheet, line, left, top + level + 11 + index * BODY.leading)
+            who.draw(sheet, left, top + level + 3)
 
-        return [Piece(level + 4 + len(who) * BODY.leading, draw)]
+        return [Piece(level + 3 + who.height, draw)]
 
 
 def _draw_strokes(sheet: Sheet, strokes: Sequence[list[list[int]]], left: float, top: float, width: float) -> None:

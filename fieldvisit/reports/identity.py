@@ -1,0 +1,23 @@
+"""The identity that two balances obey, written out to the unexplained rest."""
+
+from __future__ import annotations
+
+from fieldvisit.domain.language import tr
+from fieldvisit.domain.reconciliation import Reconciliation
+from fieldvisit.reports.amounts import Amounts
+from fieldvisit.reports.equation import Equation, Term, signed
+
+
+def identity(found: Reconciliation, money: Amounts) -> Equation:
+    """Our ledger − dealer's book = gap = only ours − only theirs + differences; what that leaves unexplained."""
+    return Equation(
+        (
+            Term(tr("Our ledger"), money(found.company)),
+            Term(tr("Dealer's book"), signed(money(found.dealer), found.dealer), "−"),
+            Term(tr("Gap"), money(found.gap), "=", result=True),
+            Term(tr("Only ours"), money(found.only_ours), "="),
+            Term(tr("Only theirs"), signed(money(found.only_theirs), found.only_theirs), "−"),
+            Term(tr("Differences"), signed(money(found.differences), found.differences), "+"),
+            Term(tr("Unexplained"), money(found.unexplained), result=True, odd=found.unexplained != 0),
+        )
+    )
