@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from fieldvisit.usecases.visit_desk import VisitDesk
 
 RAIL = 52
+REST, AHEAD_EVERY = 0.8, 250
+"""Seconds without a move that count as a rest, and milliseconds between two pages made during it."""
 CONTEXT_FROM, TASKS_FROM = 1160 - RAIL, 1060 - RAIL
 """Design widths of the page from which the context and the task list stand open."""
 
@@ -53,6 +56,10 @@ class VisitBoard(QWidget):
         self.notice = Notice()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.problems)
+        self._busy_at = time.monotonic()
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(AHEAD_EVERY)
+        self._ahead.timeout.connect(self._make_one)
         self._lay_out()
         self._listen()
         board_keys.bind(self)
@@ -102,6 +109,7 @@ class VisitBoard(QWidget):
         self.notice.show_notice(words, severity="red")
 
     def _placed(self, address: Address) -> None:
+        self._busy_at = time.monotonic()
         self.here = address
         self.said.emit(status_words(address, self.notebook))
 
@@ -185,6 +193,17 @@ class VisitBoard(QWidget):
     def switch_side(self) -> None:
         if self.current is not None:
             self.current.switch_side()
+
+    def make_ahead(self) -> None:
+        """Makes the pages of the other steps one by one while the rep rests, so that going there takes no time."""
+        self._ahead.start()
+
+    def _make_one(self) -> None:
+        missing = [step.key for step in STEPS if step.key not in self._steps]
+        if not missing:
+            self._ahead.stop()
+        elif time.monotonic() - self._busy_at > REST and self.isVisible():
+            self.step_page(missing[0])
 
     # Problems
 

@@ -61,6 +61,7 @@ class Gallery(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(12))
         column.setSpacing(theme().px(8))
+        column.addWidget(label(tr(table.label), Role.HEADING))
         column.addWidget(self._flow)
         column.addWidget(self.add)
         column.addWidget(

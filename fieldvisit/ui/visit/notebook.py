@@ -12,7 +12,7 @@ from fieldvisit.domain.entry import Refused
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.fields import Product, Value
-from fieldvisit.domain.figures import VisitFigures
+from fieldvisit.domain.figures import StockRow, VisitFigures
 from fieldvisit.domain.steps import field_at
 from fieldvisit.domain.visit import Address, Row, StepState, Visit
 
@@ -51,6 +51,9 @@ class Notebook(QObject):
         self.refusals: dict[Address, str] = {}
         self._unsaved: dict[Address, str] = {}
         self._draft_timer = _single_shot(self, DRAFT_DELAY, self.flush)
+        self._counted: tuple[VisitFigures, dict[str, StockRow]] | None = None
+        self._place: Address | None = None
+        self._place_timer = _single_shot(self, DRAFT_DELAY, self._save_place)
         self._reckoning = _single_shot(self, RECKONING_DELAY, self.recalculated.emit)
 
     @property
@@ -64,6 +67,13 @@ class Notebook(QObject):
     @property
     def figures(self) -> VisitFigures:
         return self.desk.figures
+
+    def stock_rows(self) -> dict[str, StockRow]:
+        """The calculated rows of the count by product."""
+        found = self.figures
+        if self._counted is None or self._counted[0] is not found:
+            self._counted = (found, {row.figures.product: row for row in found.stock.values()})
+        return self._counted[1]
 
     @property
     def minor(self) -> int:
@@ -187,6 +197,7 @@ class Notebook(QObject):
     def flush(self) -> None:
         """Saves the half-typed text that is not on disk yet."""
         self._draft_timer.stop()
+        self._save_place()
         while self._unsaved:
             self._save_draft(*self._unsaved.popitem())
 
@@ -198,12 +209,21 @@ class Notebook(QObject):
             self._save_draft(address, "")
 
     def place(self, address: Address) -> None:
-        """Remembers the cell the rep is at."""
+        """Remembers the cell the rep is at, on disk as soon as the rep rests there."""
+        self._place = address
+        if not self._place_timer.isActive():
+            self._place_timer.start()
+        self.placed.emit(address)
+
+    def _save_place(self) -> None:
+        self._place_timer.stop()
+        address, self._place = self._place, None
+        if address is None:
+            return
         try:
             self.desk.place(address)
         except KnownError as error:
             self.failed.emit(str(error))
-        self.placed.emit(address)
 
     def _save_draft(self, address: Address, text: str) -> None:
         if self.read_only:

@@ -53,6 +53,7 @@ class VisitPage(QWidget):
 
     def _resume(self) -> None:
         self.board.resume()
+        self.board.make_ahead()
 
     def close_or_correct(self) -> None:
         """Closes an open visit, or begins the correction of a closed one."""

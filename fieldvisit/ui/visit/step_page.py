@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldvisit.domain.fields import Step
@@ -46,13 +47,21 @@ class StepPage(QWidget):
         self.rule.acted.connect(self._act)
         notebook.recalculated.connect(self.renew)
         notebook.entered.connect(lambda _: self._renew_rule())
-        self.renew()
+        self._renew_all()
 
     def _has_products(self) -> bool:
         return any(block.table.rows == "products" for block in self.body.blocks)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._renew_all()
+        super().showEvent(event)
+
     def renew(self) -> None:
-        """Follows new figures: subtitle, notice and rule line."""
+        """Follows new figures; what is not seen follows when it is."""
+        if self.isVisible():
+            self._renew_all()
+
+    def _renew_all(self) -> None:
         self.head.set_subtitle(self._layout.subtitle())
         self._show_hint()
         self._renew_rule()

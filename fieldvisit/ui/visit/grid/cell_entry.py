@@ -93,9 +93,10 @@ class CellEntry(QObject):
             return
         address, text = self._address, self._editor.text()
         notebook, grid = self._view.notebook, self._view.grid
-        if address not in notebook.drafts and text == block.editable_text(grid, address):
+        unchanged = address not in notebook.drafts and text == block.editable_text(grid, address)
+        if unchanged or notebook.enter(address, text):
             self._finish(step)
-        elif notebook.enter(address, text) or step is None:
+        elif step is None:
             self._finish(step)
             grid.renew_row(address.row)
 

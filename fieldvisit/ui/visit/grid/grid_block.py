@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fieldvisit.domain.fields import Table
@@ -26,6 +27,7 @@ class GridBlock(QWidget):
         super().__init__()
         self._notebook = notebook
         self._cap = theme().px(480)
+        self._stale = False
         self.model = GridModel(sheet, notebook)
         self.view = GridView(self.model, widths)
         self._head = self._heading(sheet.table) if sheet.group is None else None
@@ -42,7 +44,7 @@ class GridBlock(QWidget):
         self.show_legend()
         self.view.grown.connect(self._fit)
         notebook.entered.connect(self._entered)
-        notebook.recalculated.connect(self.model.renew)
+        notebook.recalculated.connect(self._recalculated)
         notebook.rows_changed.connect(self._rows_changed)
         self._fit()
 
@@ -97,6 +99,21 @@ class GridBlock(QWidget):
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needs_bar else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if self.view.verticalScrollBarPolicy() != policy:
             self.view.setVerticalScrollBarPolicy(policy)
+
+    def _recalculated(self) -> None:
+        """What is not seen is drawn anew when it is."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.model.renew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self._recalculated_unseen()
+        super().showEvent(event)
+
+    def _recalculated_unseen(self) -> None:
+        self._stale = False
+        self.model.renew()
 
     def _entered(self, address: Address) -> None:
         if (address.step, address.table) == (self.model.sheet.step, self.table.key):

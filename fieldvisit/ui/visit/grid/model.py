@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -30,14 +31,24 @@ class Kind(Enum):
 
 @dataclass
 class Line:
-    """A line of the grid: a group's title, a row of the visit, or the place that adds one."""
+    """A line of the grid: a group's title, a row of the visit, or the place that adds one.
+
+    Cells are worked out when they are first looked at, and again only when the row has changed.
+    """
 
     kind: Kind
     title: str = ""
     row: str = ""
-    cells: tuple[Cell, ...] = ()
     flags: tuple[Flag, ...] = ()
     exceptional: bool = False
+    make: Callable[[], tuple[Cell, ...]] | None = None
+    made: tuple[Cell, ...] | None = None
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        if self.made is None:
+            self.made = self.make() if self.make is not None else ()
+        return self.made
 
 
 class GridModel(QAbstractTableModel):
@@ -114,7 +125,7 @@ class GridModel(QAbstractTableModel):
             yield self._line(view)
         if self.sheet.table.rows == "free" and not self.notebook.read_only:
             words = tr(self.sheet.table.one)
-            yield Line(Kind.ADD, title=words, cells=(Cell(words, tone="accent", spoken=words),))
+            yield Line(Kind.ADD, title=words, made=(Cell(words, tone="accent", spoken=words),))
 
     def _flags(self) -> dict[str, list[Flag]]:
         by_row: dict[str, list[Flag]] = {}
@@ -133,8 +144,8 @@ class GridModel(QAbstractTableModel):
         return RowView(row, figures, list(shown), self.notebook, self.sheet.step, self.sheet.table.key)
 
     def _line(self, view: RowView) -> Line:
-        cells = cells_of(self.sheet, view)
-        return Line(Kind.ROW, "", view.row.id, cells, tuple(view.flags), view.exceptional)
+        make = partial(cells_of, self.sheet, view)
+        return Line(Kind.ROW, "", view.row.id, tuple(view.flags), view.exceptional, make)
 
     # Renewing
 
@@ -171,11 +182,14 @@ class GridModel(QAbstractTableModel):
             return
         places = {id(line): at for at, line in enumerate(self._lines)}
         for old, new in zip(self._all, fresh, strict=True):
-            if old != new:
+            # A row nobody has looked at yet has nothing to be drawn anew.
+            if old.made is not None and old.made != new.cells:
                 self._put(old, new, places.get(id(old)))
+            else:
+                old.flags, old.exceptional, old.make = new.flags, new.exceptional, new.make
 
     def _put(self, old: Line, new: Line, at: int | None) -> None:
-        old.cells, old.flags, old.exceptional = new.cells, new.flags, new.exceptional
+        old.flags, old.exceptional, old.make, old.made = new.flags, new.exceptional, new.make, new.made
         if at is not None:
             self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
 

@@ -59,7 +59,7 @@ def column_of(table: Table, asked: Field, *, width: int = 0, short: bool = False
     return GridColumn(asked.key, words, wide, draw=lambda view: _given_cell(asked, view), right=right, share=share)
 
 
-def flag_column(width: int = 112) -> GridColumn:
+def flag_column(width: int = 140) -> GridColumn:
     return GridColumn("flag", tr("Flag"), width, draw=lambda view: flag_cell(view.flags), share=1)
 
 

@@ -66,5 +66,4 @@ def _is_line(row: object) -> bool:
 
 def _stock(view: RowView) -> StockRow | None:
     code = view.row.values.get("product")
-    found = view.notebook.figures.stock.values()
-    return next((row for row in found if row.figures.product == code), None)
+    return view.notebook.stock_rows().get(str(code))

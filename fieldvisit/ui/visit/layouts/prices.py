@@ -43,9 +43,9 @@ class PricesLayout(StepLayout):
             GridColumn("last", tr("Last"), 48, draw=lambda view: price_cells.last(view, side), right=True),
             column_of(table, table.column(side), width=56),
             GridColumn("corridor", tr("Corridor, dev. %"), 112, draw=lambda view: price_cells.corridor(view, side)),
-            GridColumn("others", tr("Others"), 68, draw=lambda view: price_cells.others(view, side), right=True),
-            GridColumn("trend", tr("Trend, Δ %"), 84, draw=lambda view: price_cells.trend(view, side)),
-            GridColumn("margin", tr("Dealer margin"), 54, draw=price_cells.margin, right=True),
+            GridColumn("others", tr("Others"), 66, draw=lambda view: price_cells.others(view, side), right=True),
+            GridColumn("trend", tr("Trend, Δ %"), 90, draw=lambda view: price_cells.trend(view, side)),
+            GridColumn("margin", tr("Dealer margin"), 50, draw=price_cells.margin, right=True),
             flag_column(132),
         )
         return Sheet(
