@@ -52,8 +52,6 @@ class Notebook(QObject):
         self._unsaved: dict[Address, str] = {}
         self._draft_timer = _single_shot(self, DRAFT_DELAY, self.flush)
         self._counted: tuple[VisitFigures, dict[str, StockRow]] | None = None
-        self._place: Address | None = None
-        self._place_timer = _single_shot(self, DRAFT_DELAY, self._save_place)
         self._reckoning = _single_shot(self, RECKONING_DELAY, self.recalculated.emit)
 
     @property
@@ -197,7 +195,6 @@ class Notebook(QObject):
     def flush(self) -> None:
         """Saves the half-typed text that is not on disk yet."""
         self._draft_timer.stop()
-        self._save_place()
         while self._unsaved:
             self._save_draft(*self._unsaved.popitem())
 
@@ -209,21 +206,12 @@ class Notebook(QObject):
             self._save_draft(address, "")
 
     def place(self, address: Address) -> None:
-        """Remembers the cell the rep is at, on disk as soon as the rep rests there."""
-        self._place = address
-        if not self._place_timer.isActive():
-            self._place_timer.start()
-        self.placed.emit(address)
-
-    def _save_place(self) -> None:
-        self._place_timer.stop()
-        address, self._place = self._place, None
-        if address is None:
-            return
+        """Remembers the cell the rep is at."""
         try:
             self.desk.place(address)
         except KnownError as error:
             self.failed.emit(str(error))
+        self.placed.emit(address)
 
     def _save_draft(self, address: Address, text: str) -> None:
         if self.read_only:
