@@ -45,7 +45,7 @@ class DifferingGroup:
 
 
 def differing_groups(content: VisitContent, found: Reconciliation) -> list[DifferingGroup]:
-    """The groups that have lines. A suggestion that nobody confirmed stands on both sides: so the identity counts it."""
+    """The groups that have lines. An unconfirmed suggestion stands on both sides: so the identity counts it."""
     differences = [_line(content, line, line.ours, line.theirs) for line in found.of(MatchKind.DIFFERENCE)]
     unmatched = MatchKind.SUGGESTION
     ours = [_line(content, line, line.ours, None) for line in found.of(MatchKind.ONLY_OURS, unmatched)]

@@ -56,6 +56,8 @@ class Report:
     subject: str
     made_at: datetime | None
     images: Images = field(default_factory=dict)
+    names_missing: bool = True
+    """Whether characters that no font has are named at the end."""
     outline: list[Outlined] = field(default_factory=list)
     lettering: Lettering = field(default_factory=Lettering)
     _pagination: Pagination = field(init=False)
@@ -100,7 +102,7 @@ class Report:
             return _file(self, sheets)
 
     def _name_missing(self) -> None:
-        if not self.lettering.missing:
+        if not self.lettering.missing or not self.names_missing:
             return
         names = ", ".join(fonts.named(frozenset(self.lettering.missing)))
         sentence = tr("No font here has these characters; their codes stand in their place: {names}", names=names)

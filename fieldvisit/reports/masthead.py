@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fieldvisit.domain import formats
+from fieldvisit.domain.facts import DealerFacts
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.steps.communication import COMMUNICATION
 from fieldvisit.reports.answers import Fact, Facts
@@ -29,10 +30,14 @@ _MOST_MET = 3
 def masthead(content: VisitContent, anchor: str) -> list[Block]:
     """Title, facts, and what a revision corrects."""
     dealer = content.facts.dealer
-    strategy = _STRATEGIES.get(dealer.class_label)
-    words = f"{dealer.class_label} {tr(strategy)}" if strategy else dealer.class_label
     facts = Facts((_when(content), _who(content), _met(content), _where(content)), (1.22, 0.83, 1.05, 1.2))
-    return [Title(dealer.name, dealer.name_local, words, anchor), facts, *_revision(content)]
+    return [Title(dealer.name, dealer.name_local, class_words(dealer), anchor), facts, *_revision(content)]
+
+
+def class_words(dealer: DealerFacts) -> str:
+    """The dealer's class with its strategy: `EII reverse`."""
+    strategy = _STRATEGIES.get(dealer.class_label)
+    return f"{dealer.class_label} {tr(strategy)}" if strategy else dealer.class_label
 
 
 def _when(content: VisitContent) -> Fact:

@@ -25,6 +25,7 @@ from fieldvisit.reports.order_annex import ANNEX, order_annex
 from fieldvisit.reports.order_lines import OrderLine, order_lines, packed
 from fieldvisit.reports.panels import Tile, Tiles
 from fieldvisit.reports.parties import parties
+from fieldvisit.reports.product_cells import product_cell
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import CAPTION, DENSE, DENSE_GAP, GREY, PALE, RED
@@ -105,12 +106,6 @@ def _cells(content: VisitContent, line: OrderLine) -> Cells:
         formats.money(calculated.value, content.minor),
         content.shown(reason, line.row.values.get("reason")),
     ]
-
-
-def product_cell(name: str, name_local: str) -> Cell:
-    """A product's name with its local form behind."""
-    local = (Span(f"\u2002{name_local}", DENSE.coloured(PALE)),) if name_local and name_local != name else ()
-    return Cell((Span(name, DENSE), *local))
 
 
 def _cover(content: VisitContent, line: OrderLine) -> Decimal | None:

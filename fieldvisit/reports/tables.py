@@ -178,25 +178,28 @@ def _row_piece(
 ) -> Piece:
     leading = TABLE.size * 1.36
     deepest = max(1, *map(len, broken))
-    height = edges.row_height + (deepest - 1) * leading
-    air = (edges.row_height - ROW_HEIGHT) / 2
+    natural = ROW_HEIGHT + (deepest - 1) * leading
+    height = max(edges.row_height, natural)
+    air = (height - natural) / 2
+    drawing = height if edges.row_height > ROW_HEIGHT else ROW_HEIGHT
 
     def draw(sheet: Sheet, left: float, top: float) -> None:
         for cell, column, place, width, lines in zip(
             cells, edges.columns, edges.lefts, edges.widths, broken, strict=True
         ):
-            _draw_cell(sheet, cell, column, Box(left + place, top, width, height), lines, air)
+            box = Box(left + place, top, width, height)
+            if isinstance(cell, Picture):
+                cell.paint(sheet, Box(box.left, top, min(cell.width, width), drawing))
+            else:
+                _draw_words(sheet, cell, column, box, lines, air)
         if rule is not None:
             sheet.rule(left, left + edges.right, top + height, rule.width, rule.colour)
 
     return Piece(height, draw, heads=heads)
 
 
-def _draw_cell(sheet: Sheet, cell: CellLike, column: Column, box: Box, lines: Sequence[Line], air: float) -> None:
-    """A cell; `air` is the room over and under the words of a row that is higher than usual."""
-    if isinstance(cell, Picture):
-        cell.paint(sheet, Box(box.left, box.top, min(cell.width, box.width), ROW_HEIGHT + 2 * air))
-        return
+def _draw_words(sheet: Sheet, cell: str | Cell, column: Column, box: Box, lines: Sequence[Line], air: float) -> None:
+    """A cell of words; `air` is the room over and under them in a row that is higher than they are."""
     indent = 0.0
     if isinstance(cell, Cell):
         indent = MARK_WIDTH if cell.severity in (Severity.RED, Severity.AMBER) else 0
