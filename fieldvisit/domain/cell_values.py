@@ -27,7 +27,7 @@ from fieldvisit.domain.fields import (
     Value,
     YesNo,
 )
-from fieldvisit.domain.language import Message
+from fieldvisit.domain.language import Message, mark
 from fieldvisit.domain.limits import refusal
 from fieldvisit.domain.records import DocumentRefused, day_of, decimal_of, refused
 
@@ -80,18 +80,18 @@ def _(field: Day, held: Any, place: str) -> Value:
 
 @_value.register
 def _(field: Clock, held: Any, place: str) -> Value:
-    return _formed(held, CLOCK, place, "a time of day like 14:05")
+    return _formed(held, CLOCK, place, mark("a time of day like 14:05"))
 
 
 @_value.register
 def _(field: Photo, held: Any, place: str) -> Value:
-    return _formed(held, DIGEST, place, "the SHA-256 digest of a picture, 64 hexadecimal digits")
+    return _formed(held, DIGEST, place, mark("the SHA-256 digest of a picture, 64 hexadecimal digits"))
 
 
 @_value.register
 def _(field: YesNo, held: Any, place: str) -> Value:
     if not isinstance(held, bool):
-        raise refused(place, "true or false")
+        raise refused(place, mark("true or false"))
     return held
 
 
@@ -106,9 +106,9 @@ def _(field: Choice, held: Any, place: str) -> Value:
 @_value.register
 def _(field: Signature, held: Any, place: str) -> Value:
     if not isinstance(held, list) or not all(isinstance(stroke, list) for stroke in held):
-        raise refused(place, "lists of [x, y] points")
+        raise refused(place, mark("lists of [x, y] points"))
     if not all(_is_point(point) for stroke in held for point in stroke):
-        raise refused(place, "lists of [x, y] points")
+        raise refused(place, mark("lists of [x, y] points"))
     return [[list(point) for point in stroke] for stroke in held]
 
 

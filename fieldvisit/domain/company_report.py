@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.fields import Choice
 from fieldvisit.domain.flags import worst
-from fieldvisit.domain.formats import NO_VALUE, as_price
+from fieldvisit.domain.formats import NO_VALUE, as_price, listed
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.row_figures import CompetitorRow, PriceRow, number
 from fieldvisit.domain.steps import field_at
@@ -52,7 +52,7 @@ def _competitors(visit: Visit, found: Mapping[str, CompetitorRow]) -> Iterator[R
 
 def _market(visit: Visit) -> Iterator[ReportedItem]:
     for row in _marked(visit, "market", "prospects"):
-        told = ", ".join(text for key in ("contact", "phone", "area") if (text := _text(row, key)))
+        told = listed(text for key in ("contact", "phone", "area") if (text := _text(row, key)))
         finding = Message("potential customer: {told}", told=told) if told else Message("potential customer")
         yield _from_market("prospects", row, _text(row, "name"), finding)
     for row in _marked(visit, "market", "competition"):

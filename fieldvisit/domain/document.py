@@ -17,7 +17,7 @@ from typing import Any
 from fieldvisit.domain.cell_values import plain_value, value_of
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.fields import Field, Step, Table
-from fieldvisit.domain.language import Message
+from fieldvisit.domain.language import Message, mark
 from fieldvisit.domain.records import DocumentRefused, built, day_of, decimal_of, plain, refused
 from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.visit import Mark, Origin, Row, StepRecord, StepState, Visit, VisitState
@@ -53,7 +53,7 @@ def loads(data: bytes) -> dict[str, Any]:
         raise DocumentRefused(Message("The file is JSON, but not a visit: “schema” should be “fieldvisit.visit”."))
     version = document.get("schema_version")
     if type(version) is not int or version < 1:
-        raise refused("schema_version", "a whole number from 1")
+        raise refused("schema_version", mark("a whole number from 1"))
     if version > SCHEMA_VERSION:
         raise DocumentRefused(
             Message(
@@ -155,7 +155,7 @@ def _step_record(step: Step, data: dict[str, Any], place: str, new_id: Callable[
 
 def _rows(table: Table, data: Any, place: str, new_id: Callable[[], str]) -> list[Row]:
     if not isinstance(data, list):
-        raise refused(place, "a list")
+        raise refused(place, mark("a list"))
     return [_read_row(table, _object(each, f"{place}/{at}"), f"{place}/{at}", new_id) for at, each in enumerate(data)]
 
 
@@ -196,21 +196,21 @@ def _unknown(place: str, key: str) -> DocumentRefused:
 
 def _object(data: Any, place: str) -> dict[str, Any]:
     if not isinstance(data, dict):
-        raise refused(place, "an object")
+        raise refused(place, mark("an object"))
     return data
 
 
 def _text(data: dict[str, Any], key: str, place: str) -> str:
     held = data.get(key, "")
     if not isinstance(held, str):
-        raise refused(f"{place}/{key}", "a text")
+        raise refused(f"{place}/{key}", mark("a text"))
     return held
 
 
 def _revision(held: Any) -> int:
     revision = decimal_of(held, "visit/revision")
     if revision != int(revision) or revision < 1:
-        raise refused("visit/revision", "a whole number from 1")
+        raise refused("visit/revision", mark("a whole number from 1"))
     return int(revision)
 
 
@@ -222,7 +222,7 @@ def _moment(data: dict[str, Any], key: str) -> datetime | None:
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:
-        raise refused(f"visit/{key}", "a time with its offset like 2026-09-15T14:58:00+08:00")
+        raise refused(f"visit/{key}", mark("a time with its offset like 2026-09-15T14:58:00+08:00"))
     return moment
 
 

@@ -31,6 +31,7 @@ from fieldvisit.domain.fields import (
     Value,
     YesNo,
 )
+from fieldvisit.domain.formats import listed
 from fieldvisit.domain.language import Message, tr
 from fieldvisit.domain.limits import LARGEST, places_of, refusal
 from fieldvisit.domain.typed_days import read_day
@@ -162,7 +163,7 @@ def _option(field: Choice, text: str) -> str:
 
 
 def _none_of(field: Choice, text: str) -> Refused:
-    known = ", ".join(tr(option.label) for option in field.options)
+    known = listed(tr(option.label) for option in field.options)
     return Refused(Message("“{text}” is none of the answers: {known}.", text=_cut(text), known=known))
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from fieldvisit.domain.flags import Flag, Severity, begun
+from fieldvisit.domain.formats import parted
 from fieldvisit.domain.language import Message, mark, tr
 from fieldvisit.domain.steps import number_of
 
@@ -82,9 +83,11 @@ class ExceptionLine:
         """The figure; of several subjects the first few, each in a few words."""
         if len(self.flags) == 1:
             flag = self.flags[0]
-            return f"{flag.subject}: {flag.figure}" if flag.subject else begun(str(flag.figure))
+            if not flag.subject:
+                return begun(str(flag.figure))
+            return tr("{subject}: {told}", subject=flag.subject, told=flag.figure)
         told = [f"{flag.subject} {flag.brief or flag.figure}".strip() for flag in self.flags]
-        shown, more = "; ".join(told[:SHOWN_SUBJECTS]), len(told) - SHOWN_SUBJECTS
+        shown, more = parted(told[:SHOWN_SUBJECTS]), len(told) - SHOWN_SUBJECTS
         return tr("{shown}; and {more} more", shown=shown, more=more) if more > 0 else shown
 
     def limit(self) -> str:

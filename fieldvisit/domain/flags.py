@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 
-from fieldvisit.domain.language import Message
+from fieldvisit.domain.language import Message, tr
 from fieldvisit.domain.visit import Address
 
 
@@ -40,8 +40,8 @@ class Flag:
 
     def sentence(self) -> str:
         """Figure, threshold and action in one line of text."""
-        told = f"{self.figure}; {self.limit}: {self.action}."
-        return f"{self.subject}: {told}" if self.subject else begun(told)
+        told = tr("{figure}; {limit}: {action}.", figure=self.figure, limit=self.limit, action=self.action)
+        return tr("{subject}: {told}", subject=self.subject, told=told) if self.subject else begun(told)
 
 
 def begun(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -119,6 +119,16 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return NO_VALUE
     return f"{day(value.date())}{' ' if language.current().code == 'zh' else ', '}{value:%H:%M}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Words one after the other: `a, b, c`."""
+    return ("、" if language.current().code == "zh" else ", ").join(parts)
+
+
+def parted(parts: Iterable[str]) -> str:
+    """Clauses one after the other: `a; b; c`."""
+    return ("；" if language.current().code == "zh" else "; ").join(parts)
 
 
 def as_money(value: Decimal | None, minor: int = 2) -> Shown:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from fieldvisit.domain.errors import KnownError
-from fieldvisit.domain.language import Message
+from fieldvisit.domain.language import Message, mark
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ def _built(kind: Any, data: Any, place: str) -> Any:
 
 def _dataclass(kind: Any, data: Any, place: str) -> Any:
     if not isinstance(data, dict):
-        raise refused(place, "an object")
+        raise refused(place, mark("an object"))
     hints = _hints(kind)
     known = {each.name: each for each in fields(kind)}
     for key in data:
@@ -64,7 +64,7 @@ def _dataclass(kind: Any, data: Any, place: str) -> Any:
 
 def _tuple(kind: Any, data: Any, place: str) -> Any:
     if not isinstance(data, list):
-        raise refused(place, "a list")
+        raise refused(place, mark("a list"))
     return tuple(_built(kind, each, f"{place}/{index}") for index, each in enumerate(data))
 
 
@@ -74,9 +74,9 @@ def _simple(kind: Any, data: Any, place: str) -> Any:
     if kind is date:
         return day_of(data, place)
     if kind is int and isinstance(data, bool):
-        raise refused(place, "a whole number")
+        raise refused(place, mark("a whole number"))
     if not isinstance(data, kind):
-        raise refused(place, {str: "a text", int: "a whole number", bool: "true or false"}.get(kind, kind.__name__))
+        raise refused(place, _WANTED.get(kind, kind.__name__))
     return data
 
 
@@ -89,7 +89,7 @@ def decimal_of(data: Any, place: str) -> Decimal:
             value = Decimal("NaN")
         if value.is_finite() and abs(value) < Decimal(10) ** 14:
             return value
-    raise refused(place, "a number")
+    raise refused(place, mark("a number"))
 
 
 def day_of(data: Any, place: str) -> date:
@@ -98,13 +98,16 @@ def day_of(data: Any, place: str) -> date:
         try:
             return date.fromisoformat(data)
         except ValueError as error:
-            raise refused(place, "a date like 2026-09-15") from error
-    raise refused(place, "a date like 2026-09-15")
+            raise refused(place, mark("a date like 2026-09-15")) from error
+    raise refused(place, mark("a date like 2026-09-15"))
 
 
 def refused(place: str, wanted: str) -> DocumentRefused:
     """The refusal that says what should stand at `place`."""
-    return DocumentRefused(Message("{place} should be {wanted}.", place=place, wanted=wanted))
+    return DocumentRefused(Message("{place} should be {wanted}.", place=place, wanted=Message(wanted)))
+
+
+_WANTED = {str: mark("a text"), int: mark("a whole number"), bool: mark("true or false")}
 
 
 @cache

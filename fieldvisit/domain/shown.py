@@ -88,7 +88,7 @@ def _(field: YesNo, value: Value, minor: int) -> str:
 @_shown.register
 def _(field: Choice, value: Value, minor: int) -> str:
     keys = value if isinstance(value, list) else [str(value)]
-    return ", ".join(tr(field.label_of(str(key))) for key in keys)
+    return formats.listed(tr(field.label_of(str(key))) for key in keys)
 
 
 @_shown.register

@@ -10,11 +10,14 @@ from fieldvisit.domain import formats
 from fieldvisit.domain.exceptions import exceptions
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.figures import CompetitorRow, OrderRow, PriceRow, StockRow, VisitFigures, figures
-from fieldvisit.domain.flags import Flag
-from fieldvisit.domain.language import tr
+from fieldvisit.domain.flags import Flag, Severity
+from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.prices import SIDES, SideFigures
 from fieldvisit.domain.problems import problems
-from fieldvisit.domain.visit import Visit
+from fieldvisit.domain.visit import Visit, VisitState
+
+STATES = {VisitState.OPEN: mark("open"), VisitState.CLOSED: mark("closed")}
+SEVERITIES = {Severity.RED: mark("red"), Severity.AMBER: mark("amber"), Severity.INFO: mark("info")}
 
 
 def figures_shown(visit: Visit, facts: VisitFacts) -> dict[str, Any]:
@@ -61,13 +64,14 @@ def figures_shown(visit: Visit, facts: VisitFacts) -> dict[str, Any]:
 def lines_of(visit: Visit, facts: VisitFacts) -> Iterator[str]:
     """The same for reading: one block per step, a line per row, its flags beneath."""
     found = figures(visit, facts)
-    yield f"{facts.dealer.name} {facts.dealer.name_local}  {visit.number or visit.id}  {visit.day}  {visit.state}"
+    name, named = f"{facts.dealer.name} {facts.dealer.name_local}".strip(), visit.number or visit.id
+    yield f"{name}  {named}  {visit.day}  {tr(STATES[visit.state])}"
     yield tr("Prices: product, purchase, resale, retail, deviation %, others % (n), last %, spread %, dealer margin %")
     for row in found.prices.values():
         yield from _price_lines(row)
     for competitor in found.competitors.values():
         index, moved = formats.figure(competitor.index), formats.change(competitor.change)
-        yield f"  {tr('price index')} {index}  {tr('change')} {moved}"
+        yield "  " + tr("price index {index}, change {change} %", index=index, change=moved)
     yield tr("Inventory: product, count, sell-out, per day, cover; order: demand, safety, wanted, cases, units, value")
     suggestions = {row.suggestion.product: row for row in found.order.values() if row.suggestion}
     for stock in found.stock.values():
@@ -128,20 +132,20 @@ def _money_lines(found: VisitFigures) -> Iterator[str]:
         (tr("Credit after order"), found.credit_after_order),
     ):
         yield f"  {label}: {formats.money(amount)}"
-    yield "  " + tr("Ageing") + ": " + " / ".join(formats.money(bucket) for bucket in account.ageing)
+    yield "  " + tr("Debt by age") + ": " + " / ".join(formats.money(bucket) for bucket in account.ageing)
     if found.books is not None:
         books = found.books
         yield (
             f"  {formats.money(books.company)} − {formats.money(books.dealer)} = {formats.money(books.gap)} = "
             f"{formats.money(books.only_ours)} − ({formats.money(books.only_theirs)}) + "
-            f"{formats.money(books.differences)}; {tr('unexplained')} {formats.money(books.unexplained)}"
+            f"{formats.money(books.differences)}; " + tr("unexplained {rest}", rest=formats.as_money(books.unexplained))
         )
     yield from _flag_lines([flag for flag in found.flags if flag.address.step not in ("prices", "inventory")])
 
 
 def _flag_lines(flags: list[Flag]) -> Iterator[str]:
     for flag in flags:
-        yield f"    [{flag.severity.name.lower()}] {flag.sentence()}"
+        yield f"    [{tr(SEVERITIES[flag.severity])}] {flag.sentence()}"
 
 
 def _price(row: PriceRow) -> dict[str, Any]:
