@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from fieldvisit.exchange.tables import MOST_BYTES, MOST_ROWS, NotATable
 MOST_UNFOLDED = 512 * 1024 * 1024
 MOST_RATIO = 200
 RATIO_MATTERS_FROM = 16 * 1024 * 1024
-MOST_CELLS = 8_000_000
+MOST_EXTENT = 8_000_000
+"""Cells of the rectangle from the first to the last filled one, which the reader asks memory for."""
 _CHUNK = 1 << 20
 _PROLOG = 1 << 16
 
@@ -45,13 +47,22 @@ class Form(StrEnum):
 SPREADSHEETS = frozenset({Form.XLSX, Form.XLS, Form.ODS})
 
 
-def admit(path: Path) -> Form:
+@dataclass(frozen=True)
+class Admitted:
+    """A file that may be opened, and what was noticed on it from outside."""
+
+    form: Form
+    from_1904: bool = False
+    notes: tuple[Message, ...] = field(default=())
+
+
+def admit(path: Path) -> Admitted:
     """The form of the file. Raises `NotATable` where it is no table or not safe to open; nothing is parsed yet."""
     head = _head(path)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _admit_archive(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return Form.XLS
+        return Admitted(Form.XLS)
     for magic, kind in _FOREIGN:
         if head.startswith(magic):
             raise NotATable(
@@ -61,7 +72,7 @@ def admit(path: Path) -> Form:
                     kind=kind,
                 )
             )
-    return Form.TEXT
+    return Admitted(Form.TEXT)
 
 
 def _head(path: Path) -> bytes:
@@ -95,7 +106,7 @@ def _head(path: Path) -> bytes:
     return head
 
 
-def _admit_archive(path: Path) -> Form:
+def _admit_archive(path: Path) -> Admitted:
     try:
         with zipfile.ZipFile(path) as archive:
             _check_directory(path, archive)
@@ -157,46 +168,89 @@ def _hostile(path: Path) -> NotATable:
 _NO_CELLS = ("sharedStrings.xml", "styles.xml", "theme1.xml")
 
 
-def _check_parts(path: Path, archive: zipfile.ZipFile) -> Form:
+def _check_parts(path: Path, archive: zipfile.ZipFile) -> Admitted:
     names = archive.namelist()
     if "xl/workbook.bin" in names:
         raise NotATable(
             Message("{file} is a binary workbook (.xlsb); open it in Excel and save it as .xlsx.", file=path.name)
         )
     if any(name.startswith("xl/") for name in names):
-        for name in names:
-            if name.endswith(".xml") and not name.endswith(_NO_CELLS):
-                _check_extent(path, archive, name)
-        return Form.XLSX
+        return _check_excel(path, archive, [name for name in names if name.endswith((".xml", ".rels"))])
     if "content.xml" in names:
-        _check_repeats(path, archive)
-        return Form.ODS
+        return _check_open_document(path, archive, names)
     raise NotATable(
         Message("{file} is a ZIP archive and no workbook; unpack it and import the files in it.", file=path.name)
     )
 
 
+_FROM_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']")
+
+
+def _check_excel(path: Path, archive: zipfile.ZipFile, parts: list[str]) -> Admitted:
+    unvalued, from_1904 = 0, False
+    for name in parts:
+        if name.endswith(_NO_CELLS):
+            _check_prolog(path, _beginning(archive, name))
+        else:
+            unvalued += _check_cells(path, archive, name)
+        if name.lower() == "xl/workbook.xml":
+            from_1904 = _FROM_1904.search(_beginning(archive, name)) is not None
+    return Admitted(Form.XLSX, from_1904, _told_unvalued(unvalued))
+
+
+def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as stream:
+        return stream.read(_PROLOG)
+
+
+def _told_unvalued(count: int) -> tuple[Message, ...]:
+    if not count:
+        return ()
+    return (
+        Message(
+            "{count} formulas have no stored result and were read as empty; "
+            "open the file in Excel, save it and import it again.",
+            count=count,
+        ),
+    )
+
+
 # Without a mark before the r the search jumps from r to r, which makes it three times faster.
 _FAR = re.compile(rb"r\s*=\s*[\"']\s*(?:([A-Za-z]{3,})\d+|[A-Za-z]{0,2}(\d{6,}))")
+_UNVALUED = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 
 
-def _check_extent(path: Path, archive: zipfile.ZipFile, name: str) -> None:
-    """One cell in the last corner makes the reader ask for the whole rectangle, so the corner is looked for first."""
-    rows, columns = 0, 0
+def _check_cells(path: Path, archive: zipfile.ZipFile, name: str) -> int:
+    """One cell in the last corner makes the reader ask for the whole rectangle, so the corner is looked for first.
+
+    Returns how many formulas have no result beside them.
+    """
+    rows = columns = unvalued = 0
     for first, chunk in _chunks(archive, name):
         if first:
             _check_prolog(path, chunk)
         for found in _FAR.finditer(chunk):
             columns = max(columns, _column_number(found[1] or b"ZZ"))
             rows = max(rows, int(found[2] or 0) if len(found[2] or b"") < 12 else MOST_ROWS + 1)
-        if max(rows, 1000) * max(columns, 8) > MOST_CELLS or rows > MOST_ROWS:
+        if max(rows, 1000) * max(columns, 8) > MOST_EXTENT or rows > MOST_ROWS:
             raise _too_wide(path)
+        if b"f>" in chunk or b"<f" in chunk:
+            unvalued += sum(1 for _ in _UNVALUED.finditer(chunk))
+    return unvalued
 
 
 def _check_prolog(path: Path, chunk: bytes) -> None:
     """A document type may only stand before the first element; a workbook has none."""
-    if b"<!DOCTYPE" in chunk[:_PROLOG]:
-        raise _hostile(path)
+    if b"<!DOCTYPE" in chunk[:_PROLOG] or b"<!ENTITY" in chunk[:_PROLOG]:
+        raise NotATable(
+            Message(
+                "{file} declares a document type or entities, which no workbook needs, so it is not opened; "
+                "save the table anew as .xlsx or .csv.",
+                file=path.name,
+            )
+        )
 
 
 def _column_number(letters: bytes) -> int:
@@ -226,12 +280,19 @@ def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[bool, bytes]]
             tail, first = chunk[-64:], False
 
 
-_REPEAT = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+_REPEAT = re.compile(rb'number-(?:rows|columns)-repeated\s*=\s*["\']\s*(\d+)')
+_ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
 
 
-def _check_repeats(path: Path, archive: zipfile.ZipFile) -> None:
+def _check_open_document(path: Path, archive: zipfile.ZipFile, names: list[str]) -> Admitted:
+    if "META-INF/manifest.xml" in names and _ENCRYPTED.search(archive.read("META-INF/manifest.xml")):
+        raise locked(path)
+    for name in names:
+        if name.endswith((".xml", ".rdf")) and name != "content.xml":
+            _check_prolog(path, _beginning(archive, name))
     for first, chunk in _chunks(archive, "content.xml"):
         if first:
             _check_prolog(path, chunk)
         if any(len(found[1]) > 8 for found in _REPEAT.finditer(chunk)):
             raise _too_wide(path)
+    return Admitted(Form.ODS)

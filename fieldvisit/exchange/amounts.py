@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from fieldvisit.domain.language import Message, mark
-from fieldvisit.exchange.answers import Answer, Question, Unreadable
+from fieldvisit.exchange.answers import Answer, OffTheMap, Question, Unreadable
 from fieldvisit.exchange.kinds.declaring import Column, Holds
 from fieldvisit.exchange.numbers import BLANKS, COMMA, POINT, Written, decimal_mark, exact, fitted, value, written
 from fieldvisit.exchange.tables import Cell
@@ -141,7 +141,7 @@ class Amounts:
         if self._column.holds is Holds.UPLIFT:
             return _uplift(number, percent=percent)
         if self._column.holds is Holds.DEGREE and abs(number) > (90 if self._column.key == "latitude" else 180):
-            return Unreadable(
+            return OffTheMap(
                 Message(
                     "{cell} is no {column} on this Earth; check whether the coordinates are swapped",
                     cell=_short(cell),

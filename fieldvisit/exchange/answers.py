@@ -47,3 +47,8 @@ class Unreadable:
     """Stands in place of a value that could not be read; the reason says what it is and what would do."""
 
     reason: Message
+
+
+@dataclass(frozen=True)
+class OffTheMap(Unreadable):
+    """A number that is no latitude or no longitude."""

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from fieldvisit.domain.language import Message
 from fieldvisit.exchange.answers import Answer, Question, Unreadable
 from fieldvisit.exchange.days import (
+    DAYS_TO_1904,
     FIRST,
     TwoWays,
     day_of_serial,
@@ -26,8 +27,11 @@ ENDLESS_FROM = 2099
 class Days:
     """One column of days."""
 
-    def __init__(self, different: Iterable[Cell], column: Column, answer: Answer | None, today: date) -> None:
+    def __init__(
+        self, different: Iterable[Cell], column: Column, answer: Answer | None, today: date, *, from_1904: bool = False
+    ) -> None:
         self._column = column
+        self._later = DAYS_TO_1904 if from_1904 else 0
         self._latest = latest_plausible(today)
         doubtful, seen = self._evidence(different)
         self._order = answer if answer is not None else seen
@@ -79,7 +83,7 @@ class Days:
             return plain_day(cell)
         if isinstance(cell, time | timedelta | bool):
             return _no_day(str(cell))
-        return day_of_serial(float(cell)) or _no_day(f"{cell:.15g}")
+        return day_of_serial(float(cell), self._later) or _no_day(f"{cell:.15g}")
 
     def _written(self, text: str) -> date | Unreadable:
         if self._column.holds is Holds.MONTH and (month := written_month(text)):

@@ -12,6 +12,8 @@ from typing import Final
 FIRST: Final = date(1900, 1, 1)
 YEARS_AHEAD: Final = 10
 _SERIAL_START = date(1899, 12, 30)
+DAYS_TO_1904: Final = 1462
+"""Between the first days of the two calendars that Excel has."""
 _SERIALS = range(61, 80_000)
 _TIME = re.compile(r"[T ]\s*\d{1,2}:\d{2}.*$")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
@@ -32,13 +34,16 @@ class TwoWays:
     month_first: date
 
 
-def day_of_serial(number: float) -> date | None:
-    """The day of a spreadsheet's serial number or of 20260915; None for a number that can be neither."""
+def day_of_serial(number: float, later: int = 0) -> date | None:
+    """The day of a spreadsheet's serial number or of 20260915; None for a number that can be neither.
+
+    `later` is `DAYS_TO_1904` for a workbook that counts its days from 1904.
+    """
     if not math.isfinite(number):
         return None
     whole = int(number)
-    if whole in _SERIALS:
-        return _SERIAL_START + timedelta(days=whole)
+    if whole + later in _SERIALS:
+        return _SERIAL_START + timedelta(days=whole + later)
     return _compact(str(whole))
 
 

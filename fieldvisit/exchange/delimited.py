@@ -7,10 +7,11 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fieldvisit.domain.language import Message
-from fieldvisit.exchange.tables import MOST_ROWS, Cell, NotATable, RawTable
+from fieldvisit.exchange.tables import Cell, Look, NotATable, Opened
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_CELL = 1 << 20
@@ -21,18 +22,36 @@ _TOLD = re.compile(r"sep=([;,|\t])\s*$", re.IGNORECASE | re.MULTILINE)
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 
-def read(path: Path, encoding: str | None, delimiter: str | None) -> RawTable:
-    """The file's rows. Raises `NotATable` where the bytes are no text or the quotes never close."""
+def read(path: Path, encoding: str | None, delimiter: str | None) -> Opened:
+    """The file's rows. Raises `NotATable` where the bytes are no text or, while rows come, the quotes never close."""
     data = path.read_bytes()
     chosen = encoding or found_encoding(data)
-    text = _decoded(path, data, chosen)
+    sample = _sample(path, data, chosen)
+    _refuse_binary(path, sample)
+    mark = delimiter or found_delimiter(sample)
     notes: list[Message] = []
-    if "\x00" in text:
-        text = text.replace("\x00", "")
-        notes.append(Message("Empty characters (NUL) were left out."))
-    _refuse_binary(path, text)
-    mark = delimiter or found_delimiter(text[:_SAMPLE])
-    return RawTable(path, _rows(path, text, mark), encoding=chosen, delimiter=mark, notes=tuple(notes))
+    del data
+    return Opened(Look(encoding=chosen, delimiter=mark), _rows(path, chosen, mark, notes), notes)
+
+
+def _sample(path: Path, data: bytes, encoding: str) -> str:
+    """The beginning of the text; a letter cut in two at its end does not count."""
+    try:
+        decoder = codecs.getincrementaldecoder(encoding)(errors=_leniency(encoding))
+        return decoder.decode(data[:_SAMPLE]).replace("\x00", "")
+    except (UnicodeDecodeError, LookupError) as error:
+        raise _other_encoding(path, encoding) from error
+
+
+def _leniency(encoding: str) -> str:
+    """Windows-1252 has a few bytes without a letter, which real files hold all the same."""
+    return "replace" if encoding == "cp1252" else "strict"
+
+
+def _other_encoding(path: Path, encoding: str) -> NotATable:
+    return NotATable(
+        Message("{file} is not written in {encoding}; choose another encoding.", file=path.name, encoding=encoding)
+    )
 
 
 def found_encoding(data: bytes) -> str:
@@ -70,17 +89,7 @@ def _looks_chinese(data: bytes) -> bool:
     return alone * 3 < len(runs)
 
 
-def _decoded(path: Path, data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding, errors="strict" if encoding != "cp1252" else "replace")
-    except (UnicodeDecodeError, LookupError) as error:
-        raise NotATable(
-            Message("{file} is not written in {encoding}; choose another encoding.", file=path.name, encoding=encoding)
-        ) from error
-
-
-def _refuse_binary(path: Path, text: str) -> None:
-    sample = text[:_SAMPLE]
+def _refuse_binary(path: Path, sample: str) -> None:
     odd = len(_CONTROL.findall(sample)) + sample.count("\ufffd")
     if odd > max(2, len(sample) // 50):
         raise NotATable(
@@ -115,31 +124,32 @@ def _evenness(sample: str, mark: str) -> float:
     return lines / len(widths) * (2 + width)
 
 
-def _rows(path: Path, text: str, mark: str) -> list[list[Cell]]:
+def _rows(path: Path, encoding: str, mark: str, notes: list[Message]) -> Iterator[list[Cell]]:
     csv.field_size_limit(LONGEST_CELL)
-    rows: list[list[Cell]] = []
+    done = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
-            rows.append(row)  # type: ignore[arg-type]
-            if len(rows) > MOST_ROWS:
-                raise NotATable(
-                    Message(
-                        "{file} has more than {most} rows; split it into several files.", file=path.name, most=MOST_ROWS
-                    )
-                )
+        with path.open(encoding=encoding, errors=_leniency(encoding), newline="") as stream:
+            for row in csv.reader(_without_nul(stream, notes), delimiter=mark):
+                done += 1
+                yield list(row)
+    except UnicodeError as error:
+        raise _other_encoding(path, encoding) from error
     except csv.Error as error:
         raise NotATable(
             Message(
                 "{file} cannot be split into columns near row {row} (a quotation mark is opened and not closed?); "
                 "mend that row and import it again.",
                 file=path.name,
-                row=len(rows) + 1,
+                row=done + 1,
             )
         ) from error
-    return _trimmed(rows)
 
 
-def _trimmed(rows: list[list[Cell]]) -> list[list[Cell]]:
-    while rows and not any(rows[-1]):
-        rows.pop()
-    return rows
+def _without_nul(lines: Iterable[str], notes: list[Message]) -> Iterator[str]:
+    for line in lines:
+        if "\x00" not in line:
+            yield line
+            continue
+        if not notes:
+            notes.append(Message("Empty characters (NUL) were left out."))
+        yield line.replace("\x00", "")

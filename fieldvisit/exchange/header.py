@@ -162,7 +162,7 @@ def recognise(table: RawTable, kind: Kind | None = None) -> Recognition:
     kinds = KINDS if kind is None else (kind,)
     hints = folded(f"{table.path.stem} {table.sheet or ''}")
     best: Recognition | None = None
-    for headings in _possible_headings(table):
+    for headings in possible_headings(table):
         for each in kinds:
             reading = _read_as(each, headings, hints)
             if best is None or _rank(reading) > _rank(best):
@@ -186,7 +186,8 @@ def _read_as(kind: Kind, headings: Headings, hints: str) -> Recognition:
     return Recognition(headings, kind, columns, confidence, score, kind.missing(frozenset(columns)))
 
 
-def _possible_headings(table: RawTable) -> Iterable[Headings]:
+def possible_headings(table: RawTable) -> Iterable[Headings]:
+    """Every row that could be the headings, alone or with the row below it."""
     rows = table.rows[:SEARCHED_ROWS]
     for index, row in enumerate(rows):
         if sum(1 for cell in row if isinstance(cell, str) and cell.strip()) == 0:

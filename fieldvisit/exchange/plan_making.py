@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,7 +15,11 @@ from fieldvisit.exchange.header import Headings, Recognition, heading_texts, lik
 from fieldvisit.exchange.kinds import Kind
 from fieldvisit.exchange.mapping import ColumnName, mapped
 from fieldvisit.exchange.plans import FilePlan, letter
-from fieldvisit.exchange.tables import NotATable, RawTable, read_table
+from fieldvisit.exchange.reading import Reader, read_table
+from fieldvisit.exchange.reading.parsing import Order
+from fieldvisit.exchange.reading.reader import PATIENCE, Watch
+from fieldvisit.exchange.shapes import Remembered, shapes_of
+from fieldvisit.exchange.tables import NotATable, RawTable
 
 NO_HEADINGS: Final = 0
 
@@ -28,36 +33,77 @@ class Wish:
     header_row: int | None = None
     mapping: Mapping[str, ColumnName] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    encoding: str | None = None
+    delimiter: str | None = None
+    complete: bool = False
+
+    @property
+    def decides(self) -> bool:
+        """Whether anything is asked for that holds for other files of the same shape too."""
+        return bool(self.kind or self.mapping or self.answers or self.header_row is not None)
 
 
 NO_WISH: Final = Wish()
 
 
-def plan_file(path: Path, today: date, wish: Wish = NO_WISH) -> FilePlan:
+@dataclass(frozen=True)
+class Surroundings:
+    """What every file of a run is read with: the process that reads, what is remembered, and who watches."""
+
+    today: date
+    reader: Reader
+    memory: Mapping[str, Remembered] = field(default_factory=dict)
+    watch: Watch | None = None
+
+
+def plan_file(path: Path, at: Surroundings, wish: Wish = NO_WISH, until: float | None = None) -> FilePlan:
     """Reads a file and recognises it. A file that cannot be read gives a plan with its problem, never an exception.
 
-    Raises `UnknownColumn` where the wish names a column that is not there.
+    Raises `UnknownColumn` where the wish names a column that is not there. `until` as in `Reader.read`.
     """
     try:
-        table = read_table(path, wish.sheet)
+        table = at.reader.read(Order(path, wish.sheet, wish.encoding, wish.delimiter), at.watch, until)
     except NotATable as error:
-        return FilePlan(path, today, problem=error.sentence)
-    if wish.header_row is None:
-        found = recognise(table, wish.kind)
-    else:
-        found = _recognised_at(table, wish.kind, wish.header_row)
-    return _planned(FilePlan(path, today, table, answers=wish.answers, place=table.sheet or ""), found, wish.mapping)
+        return FilePlan(path, at.today, problem=error.sentence)
+    plan = FilePlan(
+        path,
+        at.today,
+        table,
+        answers=wish.answers,
+        place=table.sheet or "",
+        by_hand=wish.decides,
+        complete=wish.complete,
+    )
+    if wish.header_row is not None:
+        return _planned(plan, _recognised_at(table, wish.kind, wish.header_row), wish.mapping)
+    if wish.kind is None and not wish.mapping and (known := _recalled(plan, at.memory)):
+        return known
+    return _planned(plan, recognise(table, wish.kind), wish.mapping)
 
 
-def plan_files(path: Path, today: date, wish: Wish = NO_WISH) -> tuple[FilePlan, ...]:
+def _recalled(plan: FilePlan, memory: Mapping[str, Remembered]) -> FilePlan | None:
+    """The plan as it was decided for a file of the same shape; None where no shape of the table is known."""
+    if not memory or plan.table is None:
+        return None
+    for digest, headings in shapes_of(plan.table):
+        if (known := memory.get(digest)) is not None:
+            answers = {**known.answers, **plan.answers}
+            sure = dict.fromkeys(known.columns, 1.0)
+            found = Recognition(headings, known.kind, known.columns, sure, score=1.0)
+            return _planned(replace(plan, answers=answers, recalled=True), found, {})
+    return None
+
+
+def plan_files(path: Path, at: Surroundings, wish: Wish = NO_WISH) -> tuple[FilePlan, ...]:
     """One plan for each sheet of the file that is recognised, or the one plan that says what is wrong."""
-    first = plan_file(path, today, wish)
+    until = time.monotonic() + PATIENCE
+    first = plan_file(path, at, wish, until)
     others = () if first.table is None else tuple(name for name in first.table.sheets if name != first.table.sheet)
     if not others or wish.sheet is not None or wish.kind is not None:
         return (replace(first, unread=others),)
     plans = [
         plan
-        for plan in (first, *(plan_file(path, today, replace(wish, sheet=name)) for name in others))
+        for plan in (first, *(plan_file(path, at, replace(wish, sheet=name), until) for name in others))
         if plan.problem is None
     ]
     if not plans:
@@ -122,6 +168,7 @@ class Change:
     delimiter: str | None = None
     mapping: Mapping[str, ColumnName] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    complete: bool | None = None
 
     @property
     def rereads(self) -> bool:
@@ -133,10 +180,26 @@ def replan(plan: FilePlan, change: Change) -> FilePlan:
     """The plan with the person's decisions. Raises `NotATable` or `UnknownColumn`; the plan given stays as it was."""
     table = plan.table
     if table is None or change.rereads:
-        sheet = change.sheet or (table.sheet if table else None)
-        table = read_table(plan.path, sheet, change.encoding, change.delimiter)
-    kept = replace(plan, table=table, answers={**plan.answers, **change.answers}, problem=None)
+        table = _read_anew(plan, change)
+    kept = replace(
+        plan,
+        table=table,
+        answers={**plan.answers, **change.answers},
+        problem=None,
+        by_hand=True,
+        complete=plan.complete if change.complete is None else change.complete,
+    )
     return _planned(kept, _decided(kept, table, change), change.mapping)
+
+
+def _read_anew(plan: FilePlan, change: Change) -> RawTable:
+    """The cells with another sheet, encoding or delimiter; of the latter two the one not named stays as it was."""
+    table = plan.table
+    if table is None:
+        return read_table(plan.path, change.sheet, change.encoding, change.delimiter)
+    encoding = change.encoding or table.encoding
+    delimiter = change.delimiter or (table.delimiter if change.encoding is None else None)
+    return read_table(plan.path, change.sheet or table.sheet, encoding, delimiter)
 
 
 def _decided(plan: FilePlan, table: RawTable, change: Change) -> Recognition:

@@ -48,6 +48,12 @@ class FilePlan:
     """Tells the sheets of one workbook apart: the sheet first chosen, kept when a person chooses another."""
     unread: tuple[str, ...] = ()
     """Sheets of the workbook that are not imported."""
+    by_hand: bool = False
+    """Whether a person decided anything about how the file is read, which is then remembered for its like."""
+    recalled: bool = False
+    """Whether the file is read as a person decided for one of the same shape."""
+    complete: bool = False
+    """Whether the file holds everything of its kind, so that open items missing in it are settled."""
 
     @property
     def name(self) -> str:
@@ -75,12 +81,18 @@ class FilePlan:
     def digest(self) -> str:
         """SHA-256 of the file's bytes. Raises `NotATable` where the file is gone by now."""
         try:
-            return hashlib.sha256(self.path.read_bytes()).hexdigest()
+            with self.path.open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError as error:
             reason = error.strerror or str(error)
             raise NotATable(
                 Message("{file} cannot be read any more ({reason}).", file=self.name, reason=reason)
             ) from error
+
+    @property
+    def settles(self) -> bool:
+        """Whether open items missing in the file are to be settled."""
+        return self.complete and self.kind is not None and self.kind.key == "open_items"
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -93,7 +105,8 @@ class FilePlan:
         sheets = (
             (Message("Sheets that were not read: {sheets}.", sheets=", ".join(self.unread)),) if self.unread else ()
         )
-        return (*(self.table.notes if self.table else ()), *sheets, *self.rows.notes)
+        recalled = (Message("Read as was decided before for a file of this shape."),) if self.recalled else ()
+        return (*(self.table.notes if self.table else ()), *recalled, *sheets, *self.rows.notes)
 
     @property
     def preview(self) -> list[list[str]]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from fieldvisit.domain.language import Message
 from fieldvisit.exchange.answers import Answer, Question, Unreadable
+from fieldvisit.exchange.coordinates import doubtful_places
 from fieldvisit.exchange.header import Headings, folded
 from fieldvisit.exchange.kinds import Kind
 from fieldvisit.exchange.tables import RawTable
@@ -57,15 +58,18 @@ def read_rows(
     """All rows of the table as values of the kind's columns; blank rows, totals and repeated headings are left out."""
     start = headings.data_start
     readings = {
-        key: read_column(table.column(index, start), kind.column(key), answers.get(key), today)
+        key: read_column(
+            table.column(index, start), kind.column(key), answers.get(key), today, from_1904=table.from_1904
+        )
         for key, index in columns.items()
     }
+    doubts = doubtful_places(readings, start)
     sorting = _Sorting(table, kind, headings, columns, readings)
     if readings:
         sorting.sort(start)
     questions = tuple(reading.question for reading in readings.values() if reading.question is not None)
     notes = [note for reading in readings.values() for note in reading.notes]
-    return Rows(sorting.incoming, sorting.refused, questions, (*notes, *sorting.notes()))
+    return Rows(sorting.incoming, sorting.refused, questions, (*notes, *doubts, *sorting.notes()))
 
 
 @dataclass

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import python_calamine
 
 from fieldvisit.domain.language import Message
 from fieldvisit.exchange import admission
-from fieldvisit.exchange.tables import Cell, NotATable, RawTable
+from fieldvisit.exchange.tables import Cell, Look, NotATable, Opened, is_blank
 
 
-def read(path: Path, form: admission.Form, sheet: str | None) -> RawTable:
-    """One sheet of the workbook: the one named, else the first with two filled rows, else the first with any."""
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns what the reader of workbooks raises into the sentence that goes with it."""
     try:
-        return _read(path, sheet)
+        yield
     except python_calamine.PasswordError as error:
         raise admission.locked(path) from error
     except (
@@ -23,6 +26,7 @@ def read(path: Path, form: admission.Form, sheet: str | None) -> RawTable:
         python_calamine.XmlError,
         OSError,
         ValueError,
+        OverflowError,
     ) as error:
         raise admission.damaged(path) from error
     except BaseException as error:
@@ -32,48 +36,68 @@ def read(path: Path, form: admission.Form, sheet: str | None) -> RawTable:
         raise admission.damaged(path) from error
 
 
-def _read(path: Path, wanted: str | None) -> RawTable:
-    with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
-        names = tuple(book.sheet_names)
-        sheets = _visible(book)
+class Book:
+    """A workbook that is open; its sheets are read one at a time."""
+
+    def __init__(self, path: Path, admitted: admission.Admitted) -> None:
+        self._path, self._admitted = path, admitted
+        self._book = python_calamine.CalamineWorkbook.from_path(str(path))
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._book.close()
+
+    def read(self, wanted: str | None) -> Opened:
+        """The sheet named, else the first with two filled rows, else the first with any."""
+        names = tuple(self._book.sheet_names)
         if wanted is not None and wanted not in names:
             raise NotATable(
                 Message(
                     "{file} has no sheet {sheet}; it has: {sheets}.",
-                    file=path.name,
+                    file=self._path.name,
                     sheet=wanted,
                     sheets=", ".join(names),
                 )
             )
-        chosen, rows = _chosen(book, [wanted] if wanted is not None else list(sheets))
-        return RawTable(path, rows, chosen, sheets)
+        name, sheet = self._chosen([wanted] if wanted is not None else list(self._visible()))
+        look = Look(name, self._visible(), from_1904=self._admitted.from_1904)
+        return Opened(look, _rows(sheet) if sheet is not None else iter(()), list(self._admitted.notes))
+
+    def _visible(self) -> tuple[str, ...]:
+        """The sheets a person sees and that hold cells; charts and hidden sheets only where there is nothing else."""
+        seen = [
+            part.name
+            for part in self._book.sheets_metadata
+            if part.visible == python_calamine.SheetVisibleEnum.Visible
+            and part.typ == python_calamine.SheetTypeEnum.WorkSheet
+        ]
+        return tuple(seen or self._book.sheet_names)
+
+    def _chosen(self, names: list[str]) -> tuple[str | None, python_calamine.CalamineSheet | None]:
+        best: tuple[str | None, python_calamine.CalamineSheet | None] = (names[0] if names else None, None)
+        for name in names:
+            sheet = self._book.get_sheet_by_name(name)
+            filled = _filled_rows(sheet, 2)
+            if filled > 1:
+                return name, sheet
+            if filled and best[1] is None:
+                best = (name, sheet)
+        return best
 
 
-def _visible(book: python_calamine.CalamineWorkbook) -> tuple[str, ...]:
-    """The sheets a person sees and that hold cells; charts and hidden sheets only where there is nothing else."""
-    seen = [
-        part.name
-        for part in book.sheets_metadata
-        if part.visible == python_calamine.SheetVisibleEnum.Visible
-        and part.typ == python_calamine.SheetTypeEnum.WorkSheet
-    ]
-    return tuple(seen or book.sheet_names)
+def _filled_rows(sheet: python_calamine.CalamineSheet, enough: int) -> int:
+    found = 0
+    for row in _rows(sheet):
+        found += not is_blank(row)
+        if found == enough:
+            break
+    return found
 
 
-def _chosen(book: python_calamine.CalamineWorkbook, names: list[str]) -> tuple[str | None, list[list[Cell]]]:
-    best: tuple[str | None, list[list[Cell]]] = (names[0] if names else None, [])
-    for name in names:
-        rows = _rows(book, name)
-        if len(rows) > 1:
-            return name, rows
-        if rows and not best[1]:
-            best = (name, rows)
-    return best
-
-
-def _rows(book: python_calamine.CalamineWorkbook, name: str) -> list[list[Cell]]:
-    # Without skip_empty_area=False the cells move up and left when the first rows or columns are empty.
-    rows: list[list[Cell]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)  # type: ignore[assignment]
-    while rows and all(cell == "" for cell in rows[-1]):
-        rows.pop()
-    return rows
+def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[list[Cell]]:
+    """Rows from the first on; the reader leaves out the empty columns on the left, which are put back."""
+    start = sheet.start
+    margin = start[1] if start is not None else 0
+    blanks: list[Cell] = [""] * margin
+    for row in sheet.iter_rows():
+        yield [*blanks, *row]

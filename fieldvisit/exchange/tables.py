@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from fieldvisit.domain.errors import KnownError
@@ -15,10 +17,33 @@ Cell = str | float | int | bool | Decimal | date | datetime | time | timedelta |
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_ROWS = 1_048_576
+MOST_CELLS = 2_500_000
+"""Cells, blank ones included, of one table: so many the window's process can hold beside everything else."""
 
 
 class NotATable(KnownError):
     """The file cannot be read as a table; its sentence says what is wrong and what would do."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a table was found: the sheet and all sheets of a workbook, or encoding and delimiter of a text."""
+
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+    encoding: str | None = None
+    delimiter: str | None = None
+    from_1904: bool = False
+    """Whether the workbook counts its days from 1904."""
+
+
+@dataclass
+class Opened:
+    """A table whose rows are still to come; `notes` is whole only after the last of them."""
+
+    look: Look
+    rows: Iterator[list[Cell]]
+    notes: list[Message] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -32,39 +57,23 @@ class RawTable:
     encoding: str | None = None
     delimiter: str | None = None
     notes: tuple[Message, ...] = ()
+    from_1904: bool = False
 
     @property
     def name(self) -> str:
         """The file's name without its folder."""
         return self.path.name
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The number of columns of the widest row."""
-        return max((len(row) for row in self.rows), default=0)
+        return max(map(len, self.rows), default=0)
 
     def column(self, index: int, start: int) -> list[Cell]:
         """All cells of a column from row `start` on."""
         return [row[index] if index < len(row) else None for row in self.rows[start:]]
 
 
-def read_table(
-    path: Path, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None
-) -> RawTable:
-    """Reads one table. Raises `NotATable` for anything that is empty, damaged, locked, too large or something else."""
-    from fieldvisit.exchange import admission, delimited, spreadsheets
-
-    form = admission.admit(path)
-    if form in admission.SPREADSHEETS:
-        table = spreadsheets.read(path, form, sheet)
-    else:
-        table = delimited.read(path, encoding, delimiter)
-    if not any(any(not _blank(cell) for cell in row) for row in table.rows):
-        raise NotATable(
-            Message("{file} is empty: it holds no filled cell, so there is nothing to import.", file=table.name)
-        )
-    return table
-
-
-def _blank(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+def is_blank(row: list[Cell]) -> bool:
+    """Whether no cell of the row says anything."""
+    return not any(row) and all(cell is None or cell == "" for cell in row)

@@ -29,10 +29,12 @@ class Reading:
     """Whether any value is `Unreadable`."""
 
 
-def read_column(cells: Sequence[Cell], column: Column, answer: Answer | None, today: date) -> Reading:
+def read_column(
+    cells: Sequence[Cell], column: Column, answer: Answer | None, today: date, *, from_1904: bool = False
+) -> Reading:
     """All cells of a column, each different one read once."""
     different = set(cells)
-    reader, question, notes = _reader(different, column, answer, today)
+    reader, question, notes = _reader(different, column, answer, today, from_1904=from_1904)
     read = {cell: reader(cell) for cell in different}
     faulty = any(isinstance(value, Unreadable) for value in read.values())
     return Reading([read[cell] for cell in cells], question, notes() if notes else [], faulty)
@@ -42,13 +44,13 @@ Noting = Callable[[], list[Message]]
 
 
 def _reader(
-    different: Iterable[Cell], column: Column, answer: Answer | None, today: date
+    different: Iterable[Cell], column: Column, answer: Answer | None, today: date, *, from_1904: bool
 ) -> tuple[Reader, Question | None, Noting | None]:
     if column.holds in amounts.PLACES:
         numbers = amounts.Amounts(different, column, answer)
         return numbers.read, numbers.question, numbers.notes
     if column.holds in (Holds.DAY, Holds.MONTH):
-        days = calendar.Days(different, column, answer, today)
+        days = calendar.Days(different, column, answer, today, from_1904=from_1904)
         return days.read, days.question, None
     return texts.reader(column), None, None
 

@@ -10,7 +10,7 @@ from fieldvisit.store import engine as engines
 from fieldvisit.store import errors
 
 # The newest script in migrations/versions; compared here, because asking Alembic costs an import.
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 # Written into the file's header, so that another program's database is never taken for a store ("FVst").
 APPLICATION: Final = 0x46567374
 # SQLite takes a shorter file for an empty database and would write over it.

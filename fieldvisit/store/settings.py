@@ -16,6 +16,12 @@ def all_settings(session: Session) -> dict[str, Any]:
     return dict(session.connection().execute(select(Setting.key, Setting.value)).all())
 
 
+def settings_under(session: Session, prefix: str) -> dict[str, Any]:
+    """The settings whose keys begin with `prefix`, by the rest of the key."""
+    query = select(Setting.key, Setting.value).where(Setting.key.startswith(prefix, autoescape=True))
+    return {key.removeprefix(prefix): value for key, value in session.connection().execute(query)}
+
+
 def put_setting(session: Session, key: str, value: Any) -> None:
     """Keeps one setting; None forgets it."""
     if value is None:

@@ -14,11 +14,13 @@ from fieldvisit.exchange import kinds
 from fieldvisit.exchange.answers import Answer
 from fieldvisit.exchange.bulk import bulk
 from fieldvisit.exchange.kinds import KINDS, Kind
-from fieldvisit.exchange.plan_making import NO_WISH, Change, Wish, plan_files, replan
+from fieldvisit.exchange.plan_making import NO_WISH, Change, Surroundings, Wish, plan_files, replan
 from fieldvisit.exchange.plans import FilePlan, UnknownColumn
+from fieldvisit.exchange.reading import borrowed
 from fieldvisit.store import imports
 from fieldvisit.store.imports import Outcome, State
 from fieldvisit.store.store import Store
+from fieldvisit.usecases.imports.memory import recalled, remember
 from fieldvisit.usecases.imports.refused_rows import write_refused
 from fieldvisit.usecases.imports.results import FileResult, ImportPlan, ImportResult, in_order
 
@@ -31,23 +33,38 @@ class Stopped(KnownError):
     """The import was cancelled; nothing of it was kept."""
 
 
-def inspect(paths: Sequence[Path], wish: Wish = NO_WISH, today: date | None = None) -> ImportPlan:
-    """Looks at files without touching the store; a workbook gives one plan for each sheet that is recognised.
+def inspect(
+    paths: Sequence[Path],
+    wish: Wish = NO_WISH,
+    today: date | None = None,
+    store: Store | None = None,
+    cancelled: Cancelled | None = None,
+) -> ImportPlan:
+    """Looks at files; a workbook gives one plan for each sheet that is recognised.
 
-    With several files a mapping is used where it fits. Raises `UnknownColumn` where it fits none.
+    With a store, a file is read as a person decided before for one of the same shape. With several files a mapping is
+    used where it fits. Raises `UnknownColumn` where it fits none, `Stopped` when cancelled.
     """
+    memory = recalled(store) if store is not None else {}
     plans: list[FilePlan] = []
     misfit: UnknownColumn | None = None
-    with bulk():
+    with bulk(), borrowed() as reader:
+        at = Surroundings(today or date.today(), reader, memory, lambda: _check(cancelled))
         for path in paths:
+            _check(cancelled)
             try:
-                plans += plan_files(path, today or date.today(), wish)
+                plans += plan_files(path, at, wish)
             except UnknownColumn as error:
                 misfit = error
-                plans += plan_files(path, today or date.today(), replace(wish, mapping={}))
+                plans += plan_files(path, at, replace(wish, mapping={}))
     if misfit is not None and not any(set(wish.mapping) <= set(plan.columns) for plan in plans):
         raise misfit
     return ImportPlan(in_order(plans))
+
+
+def _check(cancelled: Cancelled | None) -> None:
+    if cancelled is not None and cancelled():
+        raise Stopped(Message("The import was cancelled; nothing of it was kept."))
 
 
 def kind_named(key: str) -> Kind:
@@ -94,8 +111,8 @@ def apply(
             files = _taken(run, plan)
             imports.finish(run)
             told.tick(0)
-            run.flush()
-            _record(run, files, digests)
+            _record(run, files, digests, run.flush())
+            remember(session, plan)
         return ImportResult(files, dry=False)
 
 
@@ -111,8 +128,7 @@ class _Told:
 
     def tick(self, rows: int) -> None:
         """So many rows more are done. Raises `Stopped` when the import was cancelled."""
-        if self._cancelled is not None and self._cancelled():
-            raise Stopped(Message("The import was cancelled; nothing of it was kept."))
+        _check(self._cancelled)
         self._done += rows
         if self._progress is not None and rows:
             self._progress(self._done, self._total)
@@ -132,14 +148,32 @@ def _take(run: imports.Run, plan: FilePlan) -> FileResult:
     outcomes = imports.take(run, plan.kind.key, plan.rows.incoming)
     if plan.rows.refused:
         outcomes = sorted((*outcomes, *plan.rows.refused), key=attrgetter("row"))
-    return FileResult(plan, tuple(outcomes))
+    taken = FileResult(plan, tuple(outcomes))
+    return replace(taken, afterwards=_completed(run, taken)) if plan.settles else taken
 
 
-def _record(run: imports.Run, files: tuple[FileResult, ...], digests: list[str]) -> None:
+def _completed(run: imports.Run, taken: FileResult) -> tuple[Message, ...]:
+    """Settles what a complete ledger leaves out; with a row refused nobody knows what that row would have named."""
+    if taken.refused:
+        return (Message("Nothing was settled, because rows of the file are refused; mend them first."),)
+    settled, opened = imports.settle_missing(run, taken.plan.rows.incoming)
+    told = []
+    if settled:
+        told.append(Message("{count} open items that the file names no more are settled as of today.", count=settled))
+    if opened:
+        told.append(Message("{count} settled items that the file names again are open again.", count=opened))
+    return tuple(told)
+
+
+def _record(
+    run: imports.Run, files: tuple[FileResult, ...], digests: list[str], traces: Sequence[imports.Trace]
+) -> None:
     taken = [file for file in files if file.plan.problem is None]
-    for file, digest in zip(taken, digests, strict=True):
-        kind = file.plan.kind.key if file.plan.kind else ""
-        imports.record(run, file_name=file.plan.name, digest=digest, kind=kind, counts=file.counts)
+    noted = [
+        imports.Taken(file.plan.name, digest, file.plan.kind.key if file.plan.kind else "", file.counts)
+        for file, digest in zip(taken, digests, strict=True)
+    ]
+    imports.record(run, noted, traces)
 
 
 __all__ = [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fieldvisit.cli import main
-from fieldvisit.exchange.tables import read_table
+from fieldvisit.exchange.reading import read_table
 from tests.factories.tables import csv_file
 
 DEALERS = (["Dealer code", "Dealer name"], ["00123", "Qinghe"], ["A", "First"], ["A", "Second"])

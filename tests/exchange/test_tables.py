@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from fieldvisit.exchange.tables import NotATable, read_table
+from fieldvisit.exchange import admission
+from fieldvisit.exchange.reading import read_table
+from fieldvisit.exchange.tables import NotATable
 
 WESTERN = [["Code", "Name", "Price"], ["00123", "Café Zoë", "3,50"]]
 CHINESE = [["编码", "名称", "价格"], ["00123", "青禾啤酒", "3.50"]]
@@ -143,7 +145,7 @@ def test_what_unfolds_beyond_measure_is_not_opened(tmp_path):
 
 def test_entities_are_refused(tmp_path):
     path = archive(tmp_path / "xxe.xlsx", {"xl/worksheets/sheet1.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'})
-    with pytest.raises(NotATable):
+    with pytest.raises(NotATable, match="document type"):
         read_table(path)
 
 
@@ -156,4 +158,4 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path, monkeypatch):
     monkeypatch.setattr("fieldvisit.exchange.admission.MOST_BYTES", 10)
     (tmp_path / "t.csv").write_text("a,b\n1,2\n3,4\n")
     with pytest.raises(NotATable, match="too large"):
-        read_table(tmp_path / "t.csv")
+        admission.admit(tmp_path / "t.csv")

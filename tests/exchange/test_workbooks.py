@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from fieldvisit.exchange import workbooks
-from fieldvisit.exchange.tables import read_table
+from fieldvisit.exchange.reading import read_table
 from fieldvisit.exchange.workbooks import CannotWrite, Sheet, SheetColumn
 
 COLUMNS = (

@@ -9,7 +9,7 @@ import pytest
 
 from fieldvisit.domain.errors import NotFound
 from fieldvisit.exchange.kinds import KINDS
-from fieldvisit.exchange.tables import read_table
+from fieldvisit.exchange.reading import read_table
 from fieldvisit.store.store import Store, open_store
 from fieldvisit.store.visits import insert_visit
 from fieldvisit.usecases import import_file

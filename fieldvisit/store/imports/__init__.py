@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from fieldvisit.store.imports.ledger import take_open_items, take_payments, take_targets
+from fieldvisit.store.imports.buffers import Trace
+from fieldvisit.store.imports.ledger import settle_missing, take_open_items, take_payments, take_targets
 from fieldvisit.store.imports.parties import take_competitor_products, take_contacts, take_dealers, take_products
 from fieldvisit.store.imports.price_book import take_price_lists, take_price_policies, take_promotions
 from fieldvisit.store.imports.rows import Incoming, Outcome, State
 from fieldvisit.store.imports.run import Run
 from fieldvisit.store.imports.trade import ship_as_ordered, take_order_lines, take_orders, take_shipments
+from fieldvisit.store.imports.undoing import keep_traces
 from fieldvisit.store.models.records import ImportRun
 
 Taking = Callable[[Run, Sequence[Incoming]], list[Outcome]]
@@ -43,9 +46,27 @@ def finish(run: Run) -> None:
     ship_as_ordered(run)
 
 
-def record(run: Run, *, file_name: str, digest: str, kind: str, counts: dict[str, int]) -> None:
-    """Notes in the store that a file was taken in."""
-    run.session.add(ImportRun(file_name=file_name, digest=digest, kind=kind, at=datetime.now(UTC), counts=counts))
+@dataclass(frozen=True)
+class Taken:
+    """One file as it is noted in the store."""
+
+    file_name: str
+    digest: str
+    kind: str
+    counts: dict[str, int]
 
 
-__all__ = ["Incoming", "Outcome", "Run", "State", "finish", "record", "take"]
+def record(run: Run, files: Sequence[Taken], traces: Sequence[Trace]) -> None:
+    """Notes the files of one import in the store, with what takes all of them back as one step."""
+    at = datetime.now(UTC)
+    notes = [
+        ImportRun(file_name=file.file_name, digest=file.digest, kind=file.kind, at=at, counts=file.counts)
+        for file in files
+    ]
+    run.session.add_all(notes)
+    run.session.flush()
+    if notes:
+        keep_traces(run.session, min(note.id for note in notes), traces)
+
+
+__all__ = ["Incoming", "Outcome", "Run", "State", "Taken", "Trace", "finish", "record", "settle_missing", "take"]

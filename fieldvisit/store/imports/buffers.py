@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
@@ -29,6 +29,8 @@ class Kept:
     values: dict[str, Any]
     fresh: bool = False
     touched: bool = False
+    before: dict[str, Any] | None = None
+    """What changed columns held when the run began; None for a fresh row and for one that did not change."""
 
 
 class Put(NamedTuple):
@@ -37,6 +39,15 @@ class Put(NamedTuple):
     id: int
     state: State
     changed: tuple[str, ...] = ()
+
+
+class Trace(NamedTuple):
+    """Rows of a table, from the first id to the last, that were new, or one row with columns as [before, after]."""
+
+    table: str
+    first: int
+    last: int
+    was: dict[str, list[Any]] | None
 
 
 @dataclass
@@ -68,13 +79,23 @@ class Buffer:
         return tuple(self.encode[name](values[name]) if name in values else self._defaults[name] for name in self.key)
 
     def load(
-        self, where: str | None = None, values: Iterable[Any] = (), *, by: Callable[[Kept], Key] | None = None
+        self,
+        where: str | None = None,
+        values: Iterable[Any] = (),
+        *,
+        by: Callable[[Kept], Key] | None = None,
+        known: Container[Key] = (),
     ) -> None:
-        """Fetches the rows whose column `where` is among `values` (as stored), or all. `by` gives another key."""
+        """Fetches the rows whose column `where` is among `values` (as stored), or all. `by` gives another key.
+
+        Rows whose keys are `known` stay as they are here.
+        """
         key = by or self._natural_key
         for found in self._select(where, list(values)):
             row = Kept(found[0], dict(zip(self.columns, found[1:], strict=True)))
-            self.kept[key(row)] = row
+            place = key(row)
+            if place not in known:
+                self.kept[place] = row
 
     def _natural_key(self, row: Kept) -> Key:
         return tuple(row.values[name] for name in self.key)
@@ -113,14 +134,23 @@ class Buffer:
         changed = []
         for name, stored in values.items():
             if stored is not None and row.values[name] != stored:
-                row.values[name] = stored
+                self._set(row, name, stored)
                 changed.append(name)
-        if not changed:
-            return Put(row.id, State.UNCHANGED)
+        return Put(row.id, State.CHANGED, tuple(changed)) if changed else Put(row.id, State.UNCHANGED)
+
+    def clear(self, row: Kept, name: str) -> None:
+        """Takes the value of a column away, which `put` never does."""
+        if row.values[name] is not None:
+            self._set(row, name, None)
+
+    def _set(self, row: Kept, name: str, stored: Any) -> None:
+        if not row.fresh:
+            row.before = row.before or {}
+            row.before.setdefault(name, row.values[name])
+        row.values[name] = stored
         if not row.touched:
             row.touched = True
             self._dirty.append(row)
-        return Put(row.id, State.CHANGED, tuple(changed))
 
     def _add(self, key: Key, values: Mapping[str, Any]) -> Put:
         row = Kept(self._new_id(), {**self._defaults, **values}, fresh=True, touched=True)
@@ -135,14 +165,29 @@ class Buffer:
         self._next += 1
         return self._next - 1
 
-    def flush(self) -> None:
-        """Writes what is new and what changed."""
+    def flush(self) -> list[Trace]:
+        """Writes what is new and what changed, and gives what takes it back."""
         in_order = itemgetter(*self.columns)
         self._insert([(row.id, *in_order(row.values)) for row in self._dirty if row.fresh])
         self._update([(*in_order(row.values), row.id) for row in self._dirty if not row.fresh])
+        traces = [*self._traces_of_new(), *self._traces_of_changed()]
         for row in self._dirty:
             row.fresh = row.touched = False
+            row.before = None
         self._dirty.clear()
+        return traces
+
+    def _traces_of_new(self) -> Iterator[Trace]:
+        """New rows get their ids one after the other, so they are one run."""
+        ids = [row.id for row in self._dirty if row.fresh]
+        if ids:
+            yield Trace(self.table.name, min(ids), max(ids), None)
+
+    def _traces_of_changed(self) -> Iterator[Trace]:
+        for row in self._dirty:
+            if row.before:
+                was = {name: [before, row.values[name]] for name, before in row.before.items()}
+                yield Trace(self.table.name, row.id, row.id, was)
 
     def _insert(self, rows: list[tuple[Any, ...]]) -> None:
         if rows:

@@ -35,6 +35,41 @@ def take_open_items(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     return outcomes
 
 
+def settle_missing(run: Run, rows: Sequence[Incoming]) -> tuple[int, int]:
+    """Settles, as of today, the open items that a complete ledger names no more, and opens settled ones it names again.
+
+    Call it after `take_open_items` with the same rows, and only where no row was refused. Returns how many were settled
+    and how many opened again.
+    """
+    items = run.buffer("open_items", "dealer_id", "document", "occurrence")
+    items.load(known=items.kept)
+    named = _named(run, rows)
+    today = items.stored("settled_on", run.today)
+    settled = opened = 0
+    for key, item in items.kept.items():
+        if key in named:
+            if not named[key] and item.values["settled_on"] is not None:
+                items.clear(item, "settled_on")
+                opened += 1
+        elif item.values["settled_on"] is None:
+            items.put_stored(key, {"settled_on": today})
+            settled += 1
+    return settled, opened
+
+
+def _named(run: Run, rows: Sequence[Incoming]) -> dict[Key, bool]:
+    """The items that the rows name, and whether they tell a day of settlement."""
+    seen: Counter[Key] = Counter()
+    named: dict[Key, bool] = {}
+    for row in rows:
+        dealer = run.dealer(row.values["dealer"])
+        if dealer is not None:
+            place = (dealer.id, row.values["document"])
+            seen[place] += 1
+            named[(*place, seen[place])] = "settled_on" in row.values
+    return named
+
+
 def _signed(values: dict[str, Any]) -> dict[str, Any]:
     """Invoices stay as they are; credits and prepayments are below zero, and so is told a credit without a kind."""
     amount = values["amount"]

@@ -11,7 +11,7 @@ from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.language import Message
-from fieldvisit.store.imports.buffers import Buffer, Kept
+from fieldvisit.store.imports.buffers import Buffer, Kept, Trace
 from fieldvisit.store.imports.lines import Lines
 from fieldvisit.store.imports.rows import Incoming
 from fieldvisit.store.models.base import Base
@@ -89,11 +89,13 @@ class Run:
         found = self.products.find((code,))
         return None if found is None else found.id
 
-    def flush(self) -> None:
-        """Writes everything; tables that are referred to come first."""
+    def flush(self) -> list[Trace]:
+        """Writes everything, tables that are referred to first, and gives what takes it back."""
+        traces: list[Trace] = []
         for table in Base.metadata.sorted_tables:
             if table.name in self._buffers:
-                self._buffers[table.name].flush()
+                traces += self._buffers[table.name].flush()
+        return traces
 
 
 def unknown_dealer(code: str) -> Message:

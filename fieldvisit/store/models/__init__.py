@@ -7,7 +7,7 @@ from fieldvisit.store.models.news import News, SuperiorInstruction
 from fieldvisit.store.models.planning import PlannedStop
 from fieldvisit.store.models.prices import PriceListEntry, PricePolicy, Promotion, PromotionIssue
 from fieldvisit.store.models.product import CompetitorProduct, Product
-from fieldvisit.store.models.records import ImportRun, Photo, Setting
+from fieldvisit.store.models.records import ImportRun, ImportUndo, Photo, Setting
 from fieldvisit.store.models.rows import ROW_TABLES, StepRow
 from fieldvisit.store.models.trade import OrderLine, SalesOrder, Shipment, ShipmentLine
 from fieldvisit.store.models.visit import Draft, OpenPromise, StepRecord, Visit
@@ -21,6 +21,7 @@ __all__ = [
     "Dealer",
     "Draft",
     "ImportRun",
+    "ImportUndo",
     "News",
     "OpenItem",
     "OpenPromise",

@@ -25,6 +25,23 @@ class ImportRun(Base):
     counts: Mapped[dict[str, Any]] = mapped_column(Json)
 
 
+class ImportUndo(Base):
+    """What takes the last import back: a run of rows it made, or one row it changed.
+
+    `first_run` is the `ImportRun` of its first file. `was` holds, by column, what was stored before and after; None
+    for rows that were new.
+    """
+
+    __tablename__ = "import_undo"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_run: Mapped[int]
+    of_table: Mapped[str]
+    first_row: Mapped[int]
+    last_row: Mapped[int]
+    was: Mapped[Any] = mapped_column(Json, nullable=True)
+
+
 class Setting(Base):
     """One thing a user chose; the value is anything JSON can say."""
 

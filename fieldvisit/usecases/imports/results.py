@@ -43,6 +43,8 @@ class FileResult:
 
     plan: FilePlan
     outcomes: tuple[Outcome, ...]
+    afterwards: tuple[Message, ...] = ()
+    """What followed from the file as a whole."""
 
     def count(self, state: State) -> int:
         """How many rows ended in this state."""

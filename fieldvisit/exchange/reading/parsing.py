@@ -1,0 +1,95 @@
+"""What the reading process does with one file: admits it, opens it, and hands out its rows with blank ones bare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fieldvisit.domain.language import Message
+from fieldvisit.exchange import admission, delimited, spreadsheets
+from fieldvisit.exchange.tables import MOST_CELLS, MOST_ROWS, Cell, NotATable, Opened, is_blank
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be read. None leaves the choice to the reader."""
+
+    path: Path
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+@dataclass
+class Parser:
+    """Keeps the last workbook open, because its sheets are asked for one after the other."""
+
+    _books: dict[tuple[Path, int, int], spreadsheets.Book] = field(default_factory=dict)
+
+    @contextmanager
+    def opened(self, order: Order) -> Iterator[Opened]:
+        """The table, its rows bounded in number. Raises `NotATable`, also while its rows are taken."""
+        with spreadsheets.told(order.path):
+            table = self._open(order)
+            table.rows = _bounded(order.path, table.rows)
+            yield table
+
+    def _open(self, order: Order) -> Opened:
+        key = _state(order.path)
+        book = self._books.get(key)
+        if book is None:
+            self.forget()
+            admitted = admission.admit(order.path)
+            if admitted.form not in admission.SPREADSHEETS:
+                return delimited.read(order.path, order.encoding, order.delimiter)
+            book = self._books[key] = spreadsheets.Book(order.path, admitted)
+        return book.read(order.sheet)
+
+    def forget(self) -> None:
+        """Closes the workbook, which nobody else could change while it is open on Windows."""
+        for book in self._books.values():
+            book.close()
+        self._books.clear()
+
+
+def _state(path: Path) -> tuple[Path, int, int]:
+    """What tells a file from the same one after it was saved again."""
+    try:
+        found = path.stat()
+    except OSError:
+        return path, 0, 0
+    return path, found.st_mtime_ns, found.st_size
+
+
+def _bounded(path: Path, rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
+    """The rows up to the last filled one. Blank ones are empty lists, so that a million of them weigh nothing."""
+    blank = number = cells = 0
+    for row in rows:
+        number += 1
+        if is_blank(row):
+            blank += 1
+            continue
+        cells += len(row)
+        if cells > MOST_CELLS or number > MOST_ROWS:
+            raise _too_many(path)
+        while blank:
+            blank -= 1
+            yield []
+        yield row
+    if not cells:
+        raise NotATable(
+            Message("{file} is empty: it holds no filled cell, so there is nothing to import.", file=path.name)
+        )
+
+
+def _too_many(path: Path) -> NotATable:
+    return NotATable(
+        Message(
+            "{file} holds too many cells (at most {cells} in {rows} rows); split it into several files.",
+            file=path.name,
+            cells=MOST_CELLS,
+            rows=MOST_ROWS,
+        )
+    )

@@ -1,0 +1,31 @@
+"""What people decided about files, kept in the store by the shape of the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from fieldvisit.exchange.shapes import Remembered, remembered, what_to_remember
+from fieldvisit.store import settings
+from fieldvisit.store.store import Store
+from fieldvisit.usecases.imports.results import ImportPlan
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_PREFIX: Final = "import.shape."
+
+
+def recalled(store: Store) -> dict[str, Remembered]:
+    """What was decided, by shape; what this version no longer understands is left out."""
+    with store.read() as session:
+        kept = settings.settings_under(session, _PREFIX)
+    known = {digest: remembered(data) for digest, data in kept.items()}
+    return {digest: found for digest, found in known.items() if found is not None}
+
+
+def remember(session: Session, plan: ImportPlan) -> None:
+    """Keeps what a person decided about the files of this run."""
+    for file in plan.ready:
+        if (found := what_to_remember(file)) is not None:
+            digest, decided = found
+            settings.put_setting(session, _PREFIX + digest, decided.as_data())
