@@ -104,7 +104,8 @@ class FieldRow(QWidget):
             self.renew()
 
     def _rows_changed(self, step: str, table: str) -> None:
-        if step == self.address.step and table == self.address.table:
+        # The rows of a table are shown anew by what holds them.
+        if step == self.address.step and not table and not self.address.table:
             self.renew()
 
     def _refused(self, address: Address, words: str) -> None:

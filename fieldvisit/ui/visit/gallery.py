@@ -58,7 +58,7 @@ class Gallery(QWidget):
         self.add.clicked.connect(lambda: self.take(chosen_files(self, many=True)))
         self._cards: list[PhotoCard] = []
         self._flow = FlowRow(theme().px(12))
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(12))
         column.setSpacing(theme().px(8))
         column.addWidget(label(tr(table.label), Role.HEADING))
@@ -75,10 +75,10 @@ class Gallery(QWidget):
             self._rebuild()
 
     def _rebuild(self) -> None:
-        for card in self._cards:
-            self._flow.layout_.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        old, self._flow = self._flow, FlowRow(theme().px(12))
+        self._column.replaceWidget(old, self._flow)
+        old.hide()
+        old.deleteLater()
         self._cards = []
         for row in self._notebook.visit.step(self._step).rows(self.table.key):
             card = PhotoCard(Address(self._step, self._key, self.table.key, row.id), row, self.table, self._notebook)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from fieldvisit.domain import formats
 from fieldvisit.domain.fields import (
     Choice,
     Clock,
@@ -28,7 +31,6 @@ _WIDTHS: dict[type[Field], int] = {
     Product: 134,
     Choice: 104,
     YesNo: 72,
-    Day: 96,
     Clock: 72,
     Money: 92,
     UnitPrice: 76,
@@ -51,7 +53,8 @@ def plain_sheet(step: str, table: Table, *, flagged: bool = False, beside: tuple
 def column_of(table: Table, asked: Field, *, width: int = 0, short: bool = False) -> GridColumn:
     """The column of a field: filled by hand, or shown where the table gives it."""
     words = tr(asked.label)
-    wide = width or max(_WIDTHS.get(type(asked), 110), _heading_width(words))
+    least = _day_width() if isinstance(asked, Day) else _WIDTHS.get(type(asked), 110)
+    wide = width or max(least, _heading_width(words))
     share = 0 if width else 2 if isinstance(asked, Text) else int(isinstance(asked, (Product, Choice)))
     right = isinstance(asked, _NUMBERS)
     if table.is_entry(asked.key):
@@ -70,6 +73,12 @@ def _given_cell(asked: Field, view: RowView) -> Cell:
     else:
         text = shown(asked, value, view.notebook.minor)
     return Cell(text, right=isinstance(asked, _NUMBERS))
+
+
+def _day_width() -> int:
+    """Design pixels for a whole day in the language in force."""
+    widest = theme().metrics(Role.GRID).horizontalAdvance(formats.day(date(2026, 12, 30)))
+    return round(widest * 100 / theme().scale) + _PADDING
 
 
 def _heading_width(words: str) -> int:

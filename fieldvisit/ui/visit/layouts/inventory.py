@@ -27,15 +27,15 @@ class InventoryLayout(StepLayout):
             return super().sheet(table)
         columns = (
             product_column(126),
-            GridColumn("last", self._last_heading(), 56, draw=stock_cells.previous, right=True),
+            GridColumn("last", self._last_heading(), 52, draw=stock_cells.previous, right=True),
             column_of(table, table.column("received"), width=62),
             column_of(table, table.column("returned"), width=62),
-            column_of(table, table.column("count"), width=98),
-            GridColumn("sell_out", tr("Sell-out"), 56, draw=stock_cells.sell_out, right=True),
-            GridColumn("daily", tr("Per day"), 54, draw=stock_cells.daily, right=True),
-            GridColumn("cover", tr("Days of cover"), 106, draw=stock_cells.cover),
-            column_of(table, table.column("batch"), width=72, short=True),
-            flag_column(112),
+            column_of(table, table.column("count"), width=96),
+            GridColumn("sell_out", tr("Sell-out"), 54, draw=stock_cells.sell_out, right=True),
+            GridColumn("daily", tr("Per day"), 52, draw=stock_cells.daily, right=True),
+            GridColumn("cover", tr("Days of cover"), 98, draw=stock_cells.cover),
+            column_of(table, table.column("batch"), width=66, short=True),
+            flag_column(126),
         )
         return Sheet(
             self.step.key,

@@ -60,7 +60,7 @@ def cover_cell(figures: StockFigures, gravity: Severity) -> Cell:
         paint_cover(target, box, drawn)
 
     tone = "text" if gravity is Severity.INFO else TONES[gravity]
-    return Cell(formats.figure(figures.cover), tone=tone, right=True, picture=picture, picture_width=44)
+    return Cell(formats.figure(figures.cover), tone=tone, right=True, picture=picture, picture_width=40)
 
 
 def _figures(view: RowView) -> StockFigures | None:
