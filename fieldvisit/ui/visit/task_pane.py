@@ -81,9 +81,12 @@ class TaskPane(QFrame):
             column.addWidget(NameLabel(dealer.name_local, Role.BODY, "text2"))
         line = QHBoxLayout()
         line.setSpacing(theme().px(6))
-        line.addWidget(ClassBadge(dealer.class_label))
+        badge = ClassBadge()
+        line.addWidget(badge)
         line.addWidget(self._when, 1)
         column.addLayout(line)
+        # Shown before it has a parent, it would be a window of its own for a moment.
+        badge.set_text(dealer.class_label)
         column.addSpacing(theme().px(4))
         column.addWidget(self._progress)
         column.addWidget(self._done)

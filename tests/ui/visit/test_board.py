@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.visit import Address, StepState
@@ -15,6 +15,30 @@ from fieldvisit.usecases.open_visit import open_visit
 from tests.ui.visit.typing import CONTROL, Key, place_of, row_of
 
 DIGITS = [getattr(Key, f"Key_{number % 10}") for number in range(1, 11)]
+
+
+class Windows(QObject):
+    """Keeps every widget that was shown as a window of its own."""
+
+    def __init__(self):
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_opening_a_visit_shows_no_other_window(qapp, open_board):
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    board = open_board()
+    for step in STEPS:
+        board.show_step(step.key)
+    board.show_problems()
+    qapp.removeEventFilter(windows)
+    assert windows.shown == ["VisitBoard"]
 
 
 @pytest.mark.parametrize(("digit", "step"), list(zip(DIGITS, [step.key for step in STEPS], strict=True)))

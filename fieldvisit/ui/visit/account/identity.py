@@ -38,9 +38,11 @@ class IdentityLine(QFrame):
 
     def renew(self) -> None:
         books, minor = self._notebook.figures.books, self._notebook.minor
-        self.setVisible(books is not None)
         if books is None:
+            self.hide()
             return
+        if self.parent() is not None:
+            self.show()
         amounts = (books.company, books.dealer, books.gap, books.only_ours, books.only_theirs, books.differences)
         for term, amount in zip(self._terms, amounts, strict=True):
             term.setText(_bracketed(amount, minor))
