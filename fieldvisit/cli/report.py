@@ -1,4 +1,4 @@
-"""`report VISIT -o OUT.pdf`: the visit report as a PDF that carries its own data."""
+"""`report VISIT -o OUT.pdf`: a report of a visit as PDF; the visit report carries its own data."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 def add_parser(subparsers: Any) -> None:
     """Registers the command."""
-    parser = subparsers.add_parser("report", help=tr("write the visit report as PDF"))
+    parser = subparsers.add_parser("report", help=tr("write a report of a visit as PDF"))
     parser.add_argument("visit", metavar="VISIT", help=tr("id or number of the visit"))
-    parser.add_argument("--kind", choices=("visit",), default="visit")
+    parser.add_argument("--kind", choices=("visit", "statement", "order", "brief", "count"), default="visit")
+    parser.add_argument("--no-annex", dest="annex", action="store_false", help=tr("order without its arithmetic"))
     parser.add_argument("--lang", choices=("en", "zh"), default="en")
     parser.add_argument("--paper", choices=("A4", "Letter"), default="")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
@@ -29,7 +30,7 @@ def _work(args: argparse.Namespace, store: Store, out: Output) -> int:
     from fieldvisit.resources import load_language
     from fieldvisit.usecases.export_report import make_report, save_report
 
-    content = make_report(store, args.visit, load_language(args.lang), args.paper)
+    content = make_report(store, args.visit, load_language(args.lang), args.paper, args.kind, annex=args.annex)
     save_report(content, args.output)
     out.done({"file": str(args.output), "bytes": len(content)}, [str(args.output)])
     return 0

@@ -58,16 +58,17 @@ def build_brief(visit: Visit, facts: VisitFacts, *, page_size: str = "A4") -> by
     )
     account = _account(content, known.figures)
     room = report.page_room - report.height_of(*above)
-    report.add(*above, *fitting(report, room, shown, lambda blocks: _layout(blocks, account)))
+    report.add(*above, *fitting(report, room, shown, lambda blocks: _layout(report, blocks, account)))
     report.outline = [Outlined(_BRIEF, tr("Visit brief"))]
     return report.written()
 
 
-def _layout(blocks: Sequence[list[Block]], account: list[Block]) -> list[Block]:
-    """Objectives and account over the whole width; goods left, promises and words right."""
+def _layout(report: Report, blocks: Sequence[list[Block]], account: list[Block]) -> list[Block]:
+    """Objectives and account over the whole width; goods left, prices and promises right, news where there is room."""
     objectives, stock, prices, order, theirs, ours, to_do, complaints, news = blocks
-    left, right = (*stock, *order, *complaints), (*prices, *theirs, *ours, *to_do, *news)
-    return [*objectives, *account, TwoColumns(left, right, 9)]
+    left, right = (*stock, *order, *complaints), (*prices, *theirs, *ours, *to_do)
+    ways = (TwoColumns((*left, *news), right, 9), TwoColumns(left, (*right, *news), 9))
+    return [*objectives, *account, min(ways, key=report.height_of)]
 
 
 def _head(content: VisitContent, report: Report) -> list[Block]:
@@ -114,7 +115,7 @@ def _contacts(content: VisitContent) -> Fact:
 
 def _contact(content: VisitContent, each: ContactFacts) -> str:
     role = content.shown(COMMUNICATION.table("people").column("role"), each.role) if each.role else ""
-    return ", ".join(part for part in (each.name, role, each.phone) if part)
+    return ", ".join(part for part in (each.name, role, each.phone.replace(" ", "\xa0")) if part)
 
 
 def _class(content: VisitContent) -> Fact:

@@ -17,14 +17,16 @@ from fieldvisit.reports.fitting import ShortList
 from fieldvisit.reports.last_known import KnownPrice, KnownStock, LastKnown
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.page import shortened
+from fieldvisit.reports.product_cells import product_name
 from fieldvisit.reports.sections.flagged import flag_cell
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.theme import DENSE, DENSE_GAP, PALE
 from fieldvisit.reports.visit_content import VisitContent
 
 _NAME = 118.0
-_TWO_LINES = 300.0
-_ONE_LINE = 170.0
+_TWO_LINES = 390.0
+_FIRST = 340.0
+"""Of the two lines, what the first words may take; the quieter ones have the rest."""
 
 
 @dataclass(frozen=True)
@@ -117,20 +119,20 @@ class BriefLists:
     def _stock(self, each: KnownStock) -> Cells:
         figures = each.stock.figures
         count, cover = formats.quantity(figures.entry.count), formats.figure(figures.cover)
-        return [self._cut(each.product.name, _NAME), count, cover, flag_cell([each.flag])]
+        return [self._cut(product_name(each.product), _NAME), count, cover, flag_cell([each.flag])]
 
     def _price(self, each: KnownPrice) -> Cells:
         side = each.prices.figures.side(each.side)
         last, policy = formats.unit_price(side.observed), formats.unit_price(side.band.recommended)
-        return [self._cut(each.product.name, _NAME), last, policy, flag_cell([each.flag])]
+        return [self._cut(product_name(each.product), _NAME), last, policy, flag_cell([each.flag])]
 
     def _order(self, product: ProductFacts, row: OrderRow) -> Cells:
         suggestion = row.suggestion
         if suggestion is None:
-            return [product.name, *[formats.NO_VALUE] * 3]
+            return [product_name(product), *[formats.NO_VALUE] * 3]
         amount = formats.money(suggestion.value, self.content.minor)
         return [
-            self._cut(product.name, _NAME),
+            self._cut(product_name(product), _NAME),
             str(suggestion.cases),
             formats.quantity(suggestion.units),
             amount,
@@ -156,10 +158,10 @@ class BriefLists:
 
     def _with(self, words: str, more: str) -> Cell:
         """Words with quieter ones behind them."""
-        first = Span(self._cut(words, _ONE_LINE), DENSE)
+        first = Span(self._cut(words, _FIRST), DENSE)
         if not more:
             return Cell((first,))
-        room = max(60.0, _TWO_LINES - self.lettering.width(first.text, DENSE))
+        room = max(45.0, _TWO_LINES - self.lettering.width(first.text, DENSE))
         return Cell((first, Span(f", {self._cut(more, room)}", DENSE.coloured(PALE))))
 
     def _quiet(self, words: str, width: float) -> Cell:

@@ -42,14 +42,14 @@ STATEMENT = Kind(
 ORDER = Kind(
     "OP",
     mark("Order proposal"),
-    "订货建议",
+    "订货建议单",
     mark("Proposal {number}, revision {revision}"),
     mark("Proposal, visit not closed yet"),
 )
 BRIEF = Kind(
     "VB",
     mark("Visit brief"),
-    "拜访要点",
+    "拜访简报",
     mark("Brief {number}, revision {revision}"),
     mark("Brief for the visit"),
     final=False,

@@ -1,11 +1,17 @@
-"""A product's name in a table, in both languages."""
+"""A product's name in a table, in the reader's language or in both."""
 
 from __future__ import annotations
 
+from fieldvisit.domain.facts import ProductFacts
 from fieldvisit.domain.language import current
 from fieldvisit.reports.columns import Cell
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.theme import DENSE, PALE, Style
+
+
+def product_name(product: ProductFacts) -> str:
+    """The name in the reader's language, as far as there is one."""
+    return product.name_local or product.name if current().code == "zh" else product.name
 
 
 def product_cell(name: str, name_local: str, style: Style = DENSE) -> Cell:

@@ -1,38 +1,86 @@
-"""The visit report as a PDF: built from the visit and its facts, carrying both as data, written whole or not at all."""
+"""The reports of a visit as PDF: built from the visit and its facts, written whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from fieldvisit.domain.document import dumps, encode
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.language import Language, Message, current, speaking
 from fieldvisit.domain.visit import Visit
+from fieldvisit.reports.kinds import KINDS
 from fieldvisit.store import photos
 from fieldvisit.store.store import Store
 from fieldvisit.usecases.open_visit import load_visit
-from fieldvisit.usecases.settings import load_settings
+from fieldvisit.usecases.settings import Settings, load_settings
+
+ReportKind = Literal["visit", "statement", "order", "brief", "count"]
+_NAME_BYTES = 150
 
 
-def make_report(store: Store, named: str, language: Language | None = None, page_size: str = "") -> bytes:
-    """The PDF of a visit with its data inside. The same visit, language and version give the same bytes."""
+def make_report(
+    store: Store,
+    named: str,
+    language: Language | None = None,
+    page_size: str = "",
+    kind: ReportKind = "visit",
+    *,
+    annex: bool = True,
+) -> bytes:
+    """A report of a visit as a PDF. The same visit, language and version give the same bytes.
+
+    Only the visit report carries the visit's data; the others may be given to a dealer. `annex` adds the arithmetic of
+    the suggestions to an order proposal.
+    """
     visit, facts = load_visit(store, named)
-    pictures = _pictures(store, visit)
+    settings = load_settings(store)
+    pictures = _pictures(store, visit) if kind == "visit" else {}
+    size = page_size or settings.page_size
     with speaking(language or current()):
-        return report_of(visit, facts, pictures, page_size or load_settings(store).page_size)
+        if kind == "visit":
+            return report_of(visit, facts, pictures, size)
+        return paper_of(visit, _with_company(facts, settings), kind, size, annex=annex)
 
 
 def report_of(visit: Visit, facts: VisitFacts, pictures: Mapping[str, bytes], page_size: str = "A4") -> bytes:
-    """The PDF of a visit that need not be in a store; in the language in force."""
+    """The visit report of a visit that need not be in a store, with its data inside; in the language in force."""
     from fieldvisit.exchange.pdf_data import attach
     from fieldvisit.reports.visit_report import build_visit_report
 
     pdf = build_visit_report(visit, facts, photos=pictures, page_size=page_size)
     return attach(pdf, dumps(encode(visit, facts)), "visit.json")
+
+
+def paper_of(visit: Visit, facts: VisitFacts, kind: ReportKind, page_size: str = "A4", *, annex: bool = True) -> bytes:
+    """Any other kind, without data inside; in the language in force. KeyError for the visit report."""
+    from fieldvisit.reports.brief import build_brief
+    from fieldvisit.reports.count_sheet import build_count_sheet
+    from fieldvisit.reports.order_proposal import build_order_proposal
+    from fieldvisit.reports.statement import build_statement
+
+    if kind == "order":
+        return build_order_proposal(visit, facts, page_size=page_size, annex=annex)
+    builders = {"statement": build_statement, "brief": build_brief, "count": build_count_sheet}
+    return builders[kind](visit, facts, page_size=page_size)
+
+
+def _with_company(facts: VisitFacts, settings: Settings) -> VisitFacts:
+    """The company's local name and address as set now where the facts lack them, if the company is the same."""
+    if facts.company and facts.company != settings.company:
+        return facts
+    return replace(
+        facts,
+        company=facts.company or settings.company,
+        company_local=facts.company_local or settings.company_local,
+        company_address=facts.company_address or settings.company_address,
+    )
 
 
 def save_report(content: bytes, path: Path) -> None:
@@ -62,12 +110,23 @@ def _put_in_place(written: Path, path: Path) -> None:
         raise
 
 
-def report_name(visit: Visit, facts: VisitFacts) -> str:
-    """A file name safe on every system: `VR-26-01847 Shengyuan Trading 2026-09-15.pdf`."""
-    number = visit.number.replace("V-", "VR-", 1) if visit.number else "draft"
-    revision = f" r{visit.revision}" if visit.revision > 1 else ""
-    dealer = "".join(letter for letter in facts.dealer.name if letter.isalnum() or letter in " -_").strip()[:60]
-    return f"{number}{revision} {dealer or facts.dealer.code} {visit.day.isoformat()}.pdf"
+def report_name(visit: Visit, facts: VisitFacts, kind: ReportKind = "visit") -> str:
+    """A file name safe on every system: `VR-26-01847 Shengyuan Trading 2026-09-15.pdf`.
+
+    What is made before a visit (brief, count sheet) goes by its letters alone, what is made of an open one as a draft.
+    """
+    made = KINDS[kind]
+    open_name = f"{made.letters}-draft" if made.final else made.letters
+    number = _safe(made.number(visit)) if made.final else ""
+    revision = f" r{visit.revision}" if visit.revision > 1 and made.final else ""
+    dealer = _safe(facts.dealer.name) or _safe(facts.dealer.code)
+    return " ".join(f"{number or open_name}{revision} {dealer} {visit.day.isoformat()}".split()) + ".pdf"
+
+
+def _safe(words: str) -> str:
+    """Letters, digits, spaces, hyphens and underscores, short enough for the names of every file system."""
+    kept = "".join(letter for letter in unicodedata.normalize("NFC", words) if letter.isalnum() or letter in " -_")
+    return kept.strip()[:60].encode()[:_NAME_BYTES].decode(errors="ignore").strip()
 
 
 def _pictures(store: Store, visit: Visit) -> dict[str, bytes]:

@@ -72,7 +72,7 @@ class Signed:
         """One piece."""
         title = lettering.lines([Span(self.title, SUBHEAD)], width)[:1]
         facts = Facts(
-            (Fact(tr("Name"), self.name), Fact(tr("Title"), self.job), Fact(tr("Date"), self.day)), (0.95, 1.15, 0.75)
+            (Fact(tr("Name"), self.name), Fact(tr("Job title"), self.job), Fact(tr("Date"), self.day)), (0.85, 1.2, 0.9)
         )
         who = facts.pieces(lettering, width)[0]
         level = _TITLE + _HEIGHT
