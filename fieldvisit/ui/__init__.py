@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
-import PySide6.QtCore  # noqa: F401 - loads what is spared below
+gc.disable()  # nothing that is made while a toolkit is loaded is ever thrown away
+import PySide6.QtWidgets  # noqa: E402, F401 - loads what is spared below
+
+gc.enable()
 
 
 def _spare_reading_sources() -> None:

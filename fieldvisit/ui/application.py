@@ -48,11 +48,10 @@ def make_application() -> QApplication:
     present = QApplication.instance()
     if isinstance(present, QApplication):
         return present
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("FieldVisit")
     application.setApplicationVersion(fieldvisit.__version__)
     application.setDesktopFileName("fieldvisit")
-    application.setStyle("Fusion")
     return application
 
 

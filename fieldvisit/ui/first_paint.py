@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 class FirstPaint(QObject):
     """Calls `then` in the event loop's turn after `widget` was painted for the first time."""
 
-    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+    def __init__(self, widget: QWidget, then: Callable[[], object]) -> None:
         super().__init__(widget)
         self._then = then
         widget.installEventFilter(self)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from fieldvisit.ui.drawings import tinted
 from fieldvisit.ui.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 SIZE = 16
 _pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
@@ -51,6 +55,8 @@ def _rendered(name: str, colour: str, side: int, density: float) -> QPixmap:
 
 def icon(name: str, tone: str = "text2", size: float = SIZE) -> QIcon:
     """A `QIcon` in the theme of this moment, `text3` when disabled; widgets ask again when it changes."""
+    from PySide6.QtGui import QIcon
+
     made = QIcon(pixmap(name, tone, size))
     made.addPixmap(pixmap(name, "text3", size), QIcon.Mode.Disabled)
     return made

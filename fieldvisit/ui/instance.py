@@ -27,15 +27,20 @@ class Instance(QObject):
     def __init__(self, store: Path) -> None:
         super().__init__()
         self._store = store
-        self._lock = QLockFile(str(store) + ".lock")
+        self._lock_file = store.with_name(store.name + ".lock")
+        self._lock = QLockFile(str(self._lock_file))
         # A lock is stale when its process is gone, however young it is, and never because it is old.
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
         self._raise_window: Callable[[], None] | None = None
 
+    def is_unclaimed(self) -> bool:
+        """Whether nobody holds the store, told by a look that writes nothing; `claim` must still follow."""
+        return not self._lock_file.exists()
+
     def claim(self) -> bool:
         """True when no other living process holds the store, or when no lock can be written there at all."""
-        if self._lock.tryLock(0):
+        if self._lock.isLocked() or self._lock.tryLock(0):
             return True
         return self._lock.error() is not QLockFile.LockError.LockFailedError
 

@@ -58,9 +58,15 @@ class Program(QObject):
     # The start
 
     def claim(self) -> bool:
-        """Claims the store; False when another window has it, which then comes to the front."""
+        """False when another window has the store, which then comes to the front.
+
+        Where nobody has it, it is claimed for good after the first paint: that waits for the disk.
+        """
         with suppress(OSError):  # opening the store tells it in words
             self.store_path.parent.mkdir(parents=True, exist_ok=True)
+        return self.instance.is_unclaimed() or self._claim_or_raise()
+
+    def _claim_or_raise(self) -> bool:
         if self.instance.claim():
             return True
         if not self.instance.raise_first():
@@ -84,12 +90,16 @@ class Program(QObject):
         if seen is not None:
             self.shell.show_first_look(seen)
 
-    def _after_paint(self, then: Callable[[], None]) -> None:
+    def _after_paint(self, then: Callable[[], object]) -> None:
         page = self.shell.current() or self.shell
         FirstPaint(page, say_painted if os.environ.get("FIELDVISIT_MEASURE") else then)
 
-    def _begin_without_store(self) -> None:
+    def _begin_without_store(self) -> bool:
+        """What every start does after its first paint; False where another window was quicker."""
         gc.enable()
+        if not self._claim_or_raise():
+            self.shell.close()
+            return False
         if theme().waits_for_fonts:
             from fieldvisit import resources
             from fieldvisit.ui import tasks
@@ -97,10 +107,11 @@ class Program(QObject):
             tasks.run(lambda _progress: resources.ui_font_files(), on_done=theme().take_fonts)
         self._watch()
         self.instance.listen(self.raise_window)
+        return True
 
     def _begin(self) -> None:
-        self._begin_without_store()
-        self.open()
+        if self._begin_without_store():
+            self.open()
 
     def _watch(self) -> CrashHandler:
         """Starts the log and takes what nobody catches; not before the first paint, unless something was raised."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.ui.icons import SIZE, paint_icon
 from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.hover import HoverList
 from fieldvisit.ui.widgets.labels import label
 
 WIDE, NARROW = 164, 52
@@ -28,8 +27,7 @@ _ROW = 36
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A page one can go to: its key, its name and its icon."""
 
     key: str
@@ -70,21 +68,20 @@ class PlacesModel(QAbstractListModel):
 class PlaceDelegate(QStyledItemDelegate):
     """Draws a place: icon and word, or the icon alone in the narrow rail."""
 
-    def __init__(self, model: PlacesModel) -> None:
+    def __init__(self, view: PlaceList) -> None:
         super().__init__()
-        self._model = model
+        self._view, self._model = view, view.places_model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(theme().px(NARROW), theme().px(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         place = self._model.places[index.row()]
-        state = option.state
         area = QRectF(option.rect).adjusted(theme().px(8), 1, -theme().px(8), -1)
-        current = bool(state & QStyle.StateFlag.State_Selected)
+        current = self._view.is_current(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, area, state, current=current)
+        self._paint_ground(painter, area, index)
         tone = "accent" if current else "text2"
         inset = (area.width() - theme().px(SIZE)) / 2 if self._model.narrow else theme().px(10)
         paint_icon(painter, area.left() + inset, area.center().y() - theme().px(SIZE) / 2, place.icon, tone)
@@ -95,19 +92,19 @@ class PlaceDelegate(QStyledItemDelegate):
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, tr(place.name))
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, area: QRectF, state: QStyle.StateFlag, *, current: bool) -> None:
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+    def _paint_ground(self, painter: QPainter, area: QRectF, index: Index) -> None:
+        current = self._view.is_current(index)
         painter.setPen(Qt.PenStyle.NoPen)
-        if current or hovered:
+        if current or self._view.is_hovered(index):
             painter.setBrush(theme().colour("select" if current else "hover"))
             painter.drawRoundedRect(area, theme().px(6), theme().px(6))
-        if state & QStyle.StateFlag.State_HasFocus:
+        if self._view.has_focus_at(index):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme().colour("accent"), 2))
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), theme().px(6), theme().px(6))
 
 
-class PlaceList(QListView):
+class PlaceList(HoverList):
     """One part of the rail; a click or Enter goes to the place."""
 
     chosen = Signal(str)
@@ -115,7 +112,7 @@ class PlaceList(QListView):
     def __init__(self, places: tuple[Place, ...], name: str) -> None:
         super().__init__()
         self.places_model = PlacesModel(places)
-        self._delegate = PlaceDelegate(self.places_model)
+        self._delegate = PlaceDelegate(self)
         self.setModel(self.places_model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
@@ -124,7 +121,6 @@ class PlaceList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.setFixedHeight(theme().px(_ROW) * len(places) + 2)
         self.clicked.connect(self._choose)
@@ -175,7 +171,7 @@ class Rail(QFrame):
         """Icons alone, as beside a visit; the words are then tooltips, and still what a screen reader says."""
         for part in (self.places, self.settings):
             part.places_model.narrow = narrow
-            part.viewport().update()
+            part.doItemsLayout()
         self._brand.set_narrow(narrow=narrow)
         self.setFixedWidth(theme().px(NARROW if narrow else WIDE))
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from fieldvisit import resources
 from fieldvisit.domain import language
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTranslator
 
 _QT_CATALOGUES = {"zh": "qtbase_zh_CN"}
 _QT_LOCALES = {"zh": "zh_CN", "en": "en_GB"}
@@ -36,6 +41,8 @@ def _take_out() -> None:
 def _take_in(code: str) -> None:
     if code not in _QT_CATALOGUES:
         return
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
     translator = QTranslator()
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(_QT_CATALOGUES[code], folder):

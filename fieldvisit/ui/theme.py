@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplic
 from PySide6.QtWidgets import QApplication
 
 from fieldvisit import resources
+from fieldvisit.domain import language
 from fieldvisit.resources.fonts import WEIGHTS, cache_folder
 from fieldvisit.ui.drawings import TintedFiles
 from fieldvisit.ui.style_sheet import palette_of, style_sheet
@@ -59,6 +60,7 @@ class Theme(QObject):
         self.scale = 100
         self.choice = Choice.SYSTEM
         self.waits_for_fonts = True
+        self._taken: set[Path] = set()
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[Role, QFont] = {}
         self._metrics: dict[Role, QFontMetrics] = {}
@@ -67,31 +69,40 @@ class Theme(QObject):
     def start(self, choice: Choice, scale: int) -> None:
         """Loads the fonts, dresses the application and follows the system from now on.
 
-        At the very first start the large Chinese fonts are not cut yet: then `waits_for_fonts` holds, and
-        `take_fonts` is given them later. A folder that takes no fonts leaves those of the system.
+        The first paint needs no more of the large Chinese fonts than the weight of names, and at the very first
+        start they are not even cut: `take_fonts` is given all later. A folder that takes no fonts leaves those of
+        the system.
         """
         with suppress(resources.FontNotPrepared):
-            self._load("IBM Plex Sans")
+            self._load("IBM Plex Sans", WEIGHTS)
             if self._are_cut("NotoSansSC"):
-                self._load("Noto Sans SC")
-                self.waits_for_fonts = False
+                self._load("Noto Sans SC", WEIGHTS if language.current().code == "zh" else (400,))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.choose(choice, scale)
 
-    def _load(self, family: Literal["IBM Plex Sans", "Noto Sans SC"]) -> None:
-        for weight in WEIGHTS:
-            QFontDatabase.addApplicationFont(str(resources.static_font(family, weight)))
+    def _load(self, family: Literal["IBM Plex Sans", "Noto Sans SC"], weights: Iterable[int]) -> None:
+        for weight in weights:
+            self._take(resources.static_font(family, weight))
+
+    def _take(self, file: Path) -> bool:
+        if file in self._taken:
+            return False
+        self._taken.add(file)
+        QFontDatabase.addApplicationFont(str(file))
+        return True
 
     @staticmethod
     def _are_cut(name: str) -> bool:
         return len(list(cache_folder().glob(f"{name}-*.ttf"))) >= len(WEIGHTS)
 
     def take_fonts(self, files: list[Path]) -> None:
-        """Takes the fonts that were cut after the first paint, and paints anew with them."""
+        """Takes the fonts that the first paint did without, and paints anew where none was there for a script."""
+        was_bare = len(self._taken) <= len(WEIGHTS)
         for file in files:
-            QFontDatabase.addApplicationFont(str(file))
+            self._take(file)
         self.waits_for_fonts = False
-        self.choose(self.choice, self.scale)
+        if was_bare:
+            self.choose(self.choice, self.scale)
 
     def choose(self, choice: Choice, scale: int) -> None:
         """Takes the user's choice; `scale` is in percent and held between 80 and 200."""

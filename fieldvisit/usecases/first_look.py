@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from fieldvisit.store.first_look import stops_at_first_look
 
 
-@dataclass(frozen=True)
-class SeenStop:
+class SeenStop(NamedTuple):
     """A stop without its exceptions, which take the whole store to find. `state` is that of its visit, or empty."""
 
     dealer: str

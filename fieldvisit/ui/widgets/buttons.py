@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QToolButton
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QToolButton
 
-from fieldvisit.ui.icons import SIZE, icon, paint_icon
+from fieldvisit.ui.icons import SIZE, paint_icon
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.labels import hint_width, paint_hint, set_look
 
@@ -97,12 +97,14 @@ class Button(QPushButton):
             return "on_accent"
         return "accent" if self.kind is Kind.LINK or self.isChecked() else "text"
 
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Lets the style draw the button without its words, which stand with icon and key hint."""
+        super().initStyleOption(option)
+        option.text = ""
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         painter = QPainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text, option.icon = "", QIcon()
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         self._paint_content(painter)
         painter.end()
 
@@ -147,20 +149,20 @@ class IconButton(QToolButton):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._tint()
+        side = theme().px(size)
+        self.setIconSize(QSize(side, side))
 
     def set_icon_name(self, icon_name: str, name: str) -> None:
         self._icon_name = icon_name
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self._tint()
+        self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self._tint()
-        super().changeEvent(event)
-
-    def _tint(self) -> None:
-        self.setIcon(icon(self._icon_name, self._token, self._size))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
         side = theme().px(self._size)
-        self.setIconSize(QSize(side, side))
+        tone = self._token if self.isEnabled() else "text3"
+        x, y = (self.width() - side) / 2, (self.height() - side) / 2
+        paint_icon(painter, x, y, self._icon_name, tone, self._size)
+        painter.end()

@@ -24,6 +24,12 @@ class Notice(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._severity = "amber"
+        self._is_furnished = False
+        self.hide()
+
+    def _furnish(self) -> None:
+        """Puts in icon, words and link, at the first notice: most pages never show one."""
+        self._is_furnished = True
         self._icon = IconLabel(FLAG_ICONS["amber"], "amber")
         self._words = label("", Role.GRID, wrap=True, select=True)
         self._link = link("")
@@ -34,10 +40,11 @@ class Notice(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(self._words, 1)
         layout.addWidget(self._link)
-        self.hide()
 
     def show_notice(self, words: str, link_text: str = "", severity: str = "amber") -> None:
         """Shows `words`; `severity` is `red`, `amber` or `info`. An empty `link_text` leaves the link out."""
+        if not self._is_furnished:
+            self._furnish()
         self._severity = severity
         self._icon.set_icon(FLAG_ICONS[severity], FLAG_TOKENS[severity])
         self._words.setText(words)

@@ -22,6 +22,7 @@ class PageHeader(QFrame):
         self.setFixedHeight(theme().px(56))
         self._title = label(title, role)
         self._subtitle = NameLabel(subtitle, Role.BODY, "text2")
+        self._parts: list[QWidget] = [self._title, self._subtitle]
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
         self._row.setSpacing(theme().px(12))
@@ -30,18 +31,18 @@ class PageHeader(QFrame):
 
     def add_action(self, widget: QWidget) -> None:
         """The actions stand in the order they are added, the primary ones always last."""
-        at = self._row.count()
-        while not _is_primary(widget) and at > 0 and _is_primary(self._at(at - 1)):
+        at = len(self._parts)
+        while not _is_primary(widget) and at > 0 and _is_primary(self._parts[at - 1]):
             at -= 1
-        self._row.insertWidget(at, widget, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def _at(self, position: int) -> QWidget | None:
-        item = self._row.itemAt(position)
-        return item.widget() if item is not None else None
+        self._insert(at, widget)
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Puts `widget` right behind the title, as the day's arrows on Today."""
-        self._row.insertWidget(self._row.indexOf(self._subtitle), widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._insert(self._parts.index(self._subtitle), widget)
+
+    def _insert(self, at: int, widget: QWidget) -> None:
+        self._parts.insert(at, widget)
+        self._row.insertWidget(at, widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -49,11 +50,8 @@ class PageHeader(QFrame):
 
     def _fit_actions(self) -> None:
         """Takes the words off the quiet buttons, from the left, as long as there is no room for all."""
-        margins = 2 * theme().px(16) + self._row.spacing() * self._row.count()
-        others = [self._at(position) for position in range(self._row.count())]
-        seen = [
-            widget for widget in others if widget is not None and not widget.isHidden() and widget is not self._subtitle
-        ]
+        margins = 2 * theme().px(16) + self._row.spacing() * len(self._parts)
+        seen = [widget for widget in self._parts if not widget.isHidden() and widget is not self._subtitle]
         buttons = [widget for widget in seen if isinstance(widget, Button)]
         fixed = sum(widget.sizeHint().width() for widget in seen if widget not in buttons)
         room = self.width() - margins - fixed - theme().px(_SUBTITLE)

@@ -11,14 +11,13 @@ from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
 from fieldvisit.ui.icons import paint_icon
 from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.hover import HoverList
 from fieldvisit.ui.widgets.labels import cut
 from fieldvisit.ui.widgets.marks import FlagMark, badge_width, paint_badge, paint_flag
 
@@ -94,9 +93,9 @@ class StopsModel(QAbstractListModel):
 class StopDelegate(QStyledItemDelegate):
     """Three lines on the left, at most three flags on the right, the number on the line of the day."""
 
-    def __init__(self, model: StopsModel) -> None:
+    def __init__(self, view: StopList) -> None:
         super().__init__()
-        self._model = model
+        self._view, self._model = view, view.stops
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(theme().px(320), theme().px(_HEIGHT))
@@ -106,7 +105,7 @@ class StopDelegate(QStyledItemDelegate):
         area = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, area)
+        self._paint_ground(painter, index, area)
         self._paint_thread(painter, area, index.row())
         self._paint_number(painter, area, row)
         flags_left = area.left() + area.width() * (0.72 if area.width() > theme().px(560) else 0.66)
@@ -117,16 +116,15 @@ class StopDelegate(QStyledItemDelegate):
         self._paint_flags(painter, QRectF(flags_left, area.top(), area.right() - flags_left - theme().px(8), 0), row)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF) -> None:
-        state = option.state
-        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            selected = bool(state & QStyle.StateFlag.State_Selected)
+    def _paint_ground(self, painter: QPainter, index: Index, area: QRectF) -> None:
+        selected = self._view.is_current(index)
+        if selected or self._view.is_hovered(index):
             painter.fillRect(area, theme().colour("select" if selected else "hover"))
         painter.setPen(theme().colour("line"))
         painter.drawLine(
             QPointF(area.left() + theme().px(56), area.bottom() - 0.5), area.bottomRight() - QPointF(0, 0.5)
         )
-        if state & QStyle.StateFlag.State_HasFocus:
+        if self._view.has_focus_at(index):
             painter.setPen(QPen(theme().colour("accent"), 2))
             painter.drawRect(area.adjusted(1, 1, -1, -2))
 
@@ -199,7 +197,7 @@ def _line(painter: QPainter, area: QRectF, words: str, role: Role, tone: str) ->
     return wide
 
 
-class StopList(QListView):
+class StopList(HoverList):
     """Alt+Up and Alt+Down, or dragging, ask to move the current stop; Del asks to take it out."""
 
     chosen = Signal(object)
@@ -210,12 +208,11 @@ class StopList(QListView):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.stops = StopsModel()
-        self._delegate = StopDelegate(self.stops)
+        self._delegate = StopDelegate(self)
         self.setModel(self.stops)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
