@@ -32,7 +32,7 @@ class StepHead(PageHeader):
         self._read_only = read_only
         self.tasks = IconButton("menu", tr("Steps of the visit"))
         self.tasks.clicked.connect(lambda: self.tasks_asked.emit(self.tasks))
-        self._row.insertWidget(0, self.tasks)
+        self.add_beside_title(self.tasks)
         self.only = Button(tr("Exceptions only"), "funnel", bar=True)
         self.only.setCheckable(True)
         self.only.toggled.connect(self.filtered)

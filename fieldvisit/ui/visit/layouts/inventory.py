@@ -26,7 +26,7 @@ class InventoryLayout(StepLayout):
         if table.key != "products":
             return super().sheet(table)
         columns = (
-            product_column(126),
+            product_column(129),
             GridColumn("last", self._last_heading(), 52, draw=stock_cells.previous, right=True),
             column_of(table, table.column("received"), width=62),
             column_of(table, table.column("returned"), width=62),
@@ -35,7 +35,7 @@ class InventoryLayout(StepLayout):
             GridColumn("daily", tr("Per day"), 52, draw=stock_cells.daily, right=True),
             GridColumn("cover", tr("Days of cover"), 98, draw=stock_cells.cover),
             column_of(table, table.column("batch"), width=66, short=True),
-            flag_column(126),
+            flag_column(123),
         )
         return Sheet(
             self.step.key,

@@ -37,16 +37,16 @@ class PricesLayout(StepLayout):
         other: Side = "resale" if self.side == "retail" else "retail"
         side = self.side
         columns = (
-            product_column(126),
+            product_column(129),
             column_of(table, table.column("purchase"), width=62),
             column_of(table, table.column(other), width=52),
             GridColumn("last", tr("Last"), 48, draw=lambda view: price_cells.last(view, side), right=True),
             column_of(table, table.column(side), width=56),
-            GridColumn("corridor", tr("Corridor, dev. %"), 112, draw=lambda view: price_cells.corridor(view, side)),
+            GridColumn("corridor", tr("Corridor, dev. %"), 110, draw=lambda view: price_cells.corridor(view, side)),
             GridColumn("others", tr("Others"), 66, draw=lambda view: price_cells.others(view, side), right=True),
             GridColumn("trend", tr("Trend, Δ %"), 90, draw=lambda view: price_cells.trend(view, side)),
             GridColumn("margin", tr("Dealer margin"), 50, draw=price_cells.margin, right=True),
-            flag_column(132),
+            flag_column(131),
         )
         return Sheet(
             self.step.key,

@@ -27,7 +27,7 @@ class SalesLayout(StepLayout):
         if table.key != "order":
             return super().sheet(table)
         columns = (
-            product_column(126),
+            product_column(129),
             GridColumn("on_hand", tr("On hand"), 54, draw=order_cells.on_hand, right=True),
             GridColumn("cover", tr("Days of cover"), 104, draw=order_cells.cover),
             GridColumn("on_order", tr("On order"), 52, draw=order_cells.on_order, right=True),
@@ -36,7 +36,7 @@ class SalesLayout(StepLayout):
             GridColumn("cases", tr("Cases"), 48, draw=order_cells.cases, right=True),
             GridColumn("price", tr("Price"), 52, draw=order_cells.price, right=True),
             GridColumn("amount", tr("Amount"), 78, draw=order_cells.amount, right=True),
-            flag_column(92),
+            flag_column(88),
         )
         return Sheet(
             self.step.key,
