@@ -12,6 +12,7 @@ from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.theme import CAPTION, INK, PALE
 
 _AIR = 2.5
+_EDGE = 0.6
 _GAP = 14.0
 
 
@@ -20,10 +21,11 @@ def blank_box(width: float) -> Picture:
 
     def paint(sheet: Sheet, box: Box) -> None:
         top, bottom = box.top + _AIR, box.bottom - _AIR
+        left, right = box.left + _EDGE / 2, box.right - _EDGE / 2
         for y in (top, bottom):
-            sheet.rule(box.left, box.right, y, 0.6, PALE)
-        for x in (box.left, box.right):
-            sheet.upright(x, top, bottom, 0.6, PALE)
+            sheet.rule(box.left, box.right, y, _EDGE, PALE)
+        for x in (left, right):
+            sheet.upright(x, top, bottom, _EDGE, PALE)
 
     return Picture(paint, width)
 

@@ -20,7 +20,7 @@ from fieldvisit.reports.family import dealer_address, family_report
 from fieldvisit.reports.fitting import fitting
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.kinds import BRIEF
-from fieldvisit.reports.last_known import last_known
+from fieldvisit.reports.last_known import LastKnown, last_known
 from fieldvisit.reports.masthead import Title, class_words, weekday_and_day
 from fieldvisit.reports.page import shortened
 from fieldvisit.reports.panels import Tile, Tiles
@@ -43,8 +43,18 @@ def build_brief(visit: Visit, facts: VisitFacts, *, page_size: str = "A4") -> by
     content = VisitContent(visit, facts, known.figures)
     report = family_report(content, BRIEF, page_size)
     report.names_missing = False  # their codes say enough; a list of them would need a second page
-    above = [*_head(content, report), *_last_visit(content, report)]
-    lists = BriefLists(content, known, report.lettering)
+    page = _page(content, known, report, terse=False)
+    if report.height_of(*page) > report.page_room:
+        page = _page(content, known, report, terse=True)
+    report.add(*page)
+    report.outline = [Outlined(_BRIEF, tr("Visit brief"))]
+    return report.written()
+
+
+def _page(content: VisitContent, known: LastKnown, report: Report, *, terse: bool) -> list[Block]:
+    """Everything on the page, with lists as long as fits; with `terse` every text is cut to one line."""
+    above = [*_head(content, report, terse=terse), *_last_visit(content, report, terse=terse)]
+    lists = BriefLists(content, known, report.lettering, terse)
     shown = (
         lists.objectives(),
         lists.stock(),
@@ -58,9 +68,7 @@ def build_brief(visit: Visit, facts: VisitFacts, *, page_size: str = "A4") -> by
     )
     account = _account(content, known.figures)
     room = report.page_room - report.height_of(*above)
-    report.add(*above, *fitting(report, room, shown, lambda blocks: _layout(report, blocks, account)))
-    report.outline = [Outlined(_BRIEF, tr("Visit brief"))]
-    return report.written()
+    return [*above, *fitting(report, room, shown, lambda blocks: _layout(report, blocks, account))]
 
 
 def _layout(report: Report, blocks: Sequence[list[Block]], account: list[Block]) -> list[Block]:
@@ -71,22 +79,25 @@ def _layout(report: Report, blocks: Sequence[list[Block]], account: list[Block])
     return [*objectives, *account, min(ways, key=report.height_of)]
 
 
-def _head(content: VisitContent, report: Report) -> list[Block]:
+def _head(content: VisitContent, report: Report, *, terse: bool) -> list[Block]:
     dealer, width = content.facts.dealer, report.frame.body_width
-    name = shortened(report.lettering, dealer.name, TITLE, width * 0.9)
-    local = shortened(report.lettering, dealer.name_local, TITLE_SECOND, width * 0.6)
-    words = shortened(report.lettering, class_words(dealer), HEAD, width * 0.3)
+    name = shortened(report.lettering, dealer.name, TITLE, width * (0.45 if terse else 0.9))
+    local = shortened(report.lettering, dealer.name_local, TITLE_SECOND, width * (0.25 if terse else 0.6))
+    words = shortened(report.lettering, class_words(dealer), HEAD, width * 0.22)
     facts = (_when(content), _where(content), _contacts(content), _class(content))
     unit = (width - 36) / sum(_SHARES)
-    told = tuple(_short(report, fact, unit * share) for fact, share in zip(facts, _SHARES, strict=True))
+    told = tuple(
+        _short(report, fact, unit * share * (0.95 if terse else 2.6))
+        for fact, share in zip(facts, _SHARES, strict=True)
+    )
     return [Title(name, local, words, _BRIEF), Facts(told, _SHARES)]
 
 
 def _short(report: Report, fact: Fact, width: float) -> Fact:
-    """The fact with each of its parts cut to at most three lines."""
+    """The fact with each of its parts cut to `width`."""
 
     def cut(words: str) -> str:
-        return shortened(report.lettering, words, BODY, width * 2.6)
+        return shortened(report.lettering, words, BODY, width)
 
     return Fact(fact.label, cut(fact.first), tuple(map(cut, fact.others)))
 
@@ -122,10 +133,10 @@ def _class(content: VisitContent) -> Fact:
     return Fact(tr("Reason for the class"), content.facts.dealer.class_reason or formats.NO_VALUE)
 
 
-def _last_visit(content: VisitContent, report: Report) -> list[Block]:
+def _last_visit(content: VisitContent, report: Report, *, terse: bool) -> list[Block]:
     last = content.facts.last_visit
     told = "; ".join(_outcome(content)) if last else tr("none yet")
-    shown = shortened(report.lettering, told, BODY, report.frame.body_width * 1.7)
+    shown = shortened(report.lettering, told, BODY, report.frame.body_width * (0.8 if terse else 1.7))
     return [Paragraph((Span(tr("Last visit") + "\u2002", SUBHEAD), Span(shown, BODY)), space_before=8)]
 
 

@@ -23,10 +23,11 @@ from fieldvisit.reports.spans import Span
 from fieldvisit.reports.theme import DENSE, DENSE_GAP, PALE
 from fieldvisit.reports.visit_content import VisitContent
 
-_NAME = 118.0
-_TWO_LINES = 390.0
-_FIRST = 340.0
-"""Of the two lines, what the first words may take; the quieter ones have the rest."""
+_NAME = 110.0
+_MEASURE = 190.0
+_TWO_LINES = (390.0, 340.0)
+"""The room of a text in a column, and what its first words may take of it; the quieter ones have the rest."""
+_ONE_LINE = (170.0, 115.0)
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,23 @@ class BriefLists:
     content: VisitContent
     known: LastKnown
     lettering: Lettering
+    terse: bool = False
+    """Whether every text has to do with one line."""
+
+    @property
+    def _room(self) -> tuple[float, float]:
+        return _ONE_LINE if self.terse else _TWO_LINES
 
     def objectives(self) -> ShortList:
         """What was accepted or proposed, each with its reason; the program's proposals while the rep has none."""
         rows = [row for row in self.content.record("preparation").rows("objectives") if _is_wanted(row)]
         cells = [self._objective(row) for row in rows] or [
-            [self._cut(each.measure, 200), formats.number(each.target), each.unit, self._cut(each.reason, _TWO_LINES)]
+            [
+                self._cut(each.measure, _MEASURE),
+                formats.number(each.target),
+                each.unit,
+                self._cut(each.reason, self._room[0]),
+            ]
             for each in proposals(self.content.facts)
         ]
         columns = (
@@ -50,7 +62,7 @@ class BriefLists:
             _words(tr("Unit")),
             _words(tr("Reason"), 1.2),
         )
-        return ShortList(tr("Objectives"), _count(cells), columns, cells, tr("None."))
+        return ShortList(tr("Objectives"), _count(cells), columns, cells, tr("None."), weight=2)
 
     def stock(self) -> ShortList:
         """Exceptions of the stock."""
@@ -58,14 +70,14 @@ class BriefLists:
         rows = [self._stock(each) for each in self.known.stock]
         days = {product.previous_count_on for product in self.content.facts.products if product.previous_count_on}
         note = tr("as counted on {day}", day=max(days)) if days else ""
-        return ShortList(tr("Stock exceptions"), note, columns, rows, tr("None as far as is known."))
+        return ShortList(tr("Stock exceptions"), note, columns, rows, tr("None as far as is known."), weight=2)
 
     def prices(self) -> ShortList:
         """Exceptions of the prices."""
         columns = (_words(tr("Product"), 1), _figure(tr("Last")), _figure(tr("Policy")), _words(tr("Flag")))
         rows = [self._price(each) for each in self.known.prices]
         note = tr("last seen, under the policy of today")
-        return ShortList(tr("Price exceptions"), note, columns, rows, tr("None as far as is known."))
+        return ShortList(tr("Price exceptions"), note, columns, rows, tr("None as far as is known."), weight=2)
 
     def order(self) -> ShortList:
         """The order that follows from the last counts."""
@@ -76,7 +88,9 @@ class BriefLists:
         rows = [self._order(*each) for each in self.known.order]
         value = formats.money(self.known.figures.suggested_value, self.content.minor)
         note = tr("from the last counts, {amount} in all", amount=value)
-        return ShortList(tr("Suggested order"), note if rows else "", columns, rows, tr("None as far as is known."))
+        return ShortList(
+            tr("Suggested order"), note if rows else "", columns, rows, tr("None as far as is known."), weight=1.5
+        )
 
     def to_do(self) -> ShortList:
         """Instructions, unfinished tasks and old problems."""
@@ -110,10 +124,10 @@ class BriefLists:
         unit, target = str(row.values.get("unit", "")), number(row, "target")
         is_money = unit == self.content.facts.dealer.currency
         return [
-            self._cut(str(row.values.get("measure", "")), 200),
+            self._cut(str(row.values.get("measure", "")), _MEASURE),
             formats.money(target, self.content.minor) if is_money else formats.number(target),
             self._cut(unit, 60),
-            self._quiet(str(row.values.get("reason", "")), _TWO_LINES),
+            self._quiet(str(row.values.get("reason", "")), self._room[0]),
         ]
 
     def _stock(self, each: KnownStock) -> Cells:
@@ -158,10 +172,10 @@ class BriefLists:
 
     def _with(self, words: str, more: str) -> Cell:
         """Words with quieter ones behind them."""
-        first = Span(self._cut(words, _FIRST), DENSE)
+        first = Span(self._cut(words, self._room[1]), DENSE)
         if not more:
             return Cell((first,))
-        room = max(45.0, _TWO_LINES - self.lettering.width(first.text, DENSE))
+        room = max(45.0, self._room[0] - self.lettering.width(first.text, DENSE))
         return Cell((first, Span(f", {self._cut(more, room)}", DENSE.coloured(PALE))))
 
     def _quiet(self, words: str, width: float) -> Cell:

@@ -24,6 +24,8 @@ class ShortList:
     columns: tuple[Column, ...]
     rows: Sequence[Cells]
     none: str
+    weight: float = 1
+    """How many rows it gets where a list of weight 1 gets one."""
 
     def blocks(self, shown: int) -> list[Block]:
         """Heading and the first rows; what is left out is counted."""
@@ -40,16 +42,16 @@ Layout = Callable[[Sequence[list[Block]]], list[Block]]
 
 
 def fitting(report: Report, room: float, lists: Sequence[ShortList], layout: Layout) -> list[Block]:
-    """The lists with as many rows as `room` takes: first the same number of each, then more where there is room left.
+    """The lists with as many rows as `room` takes: first by their weights, then more where there is room left.
 
-    With one row of each they are given in any case.
+    With one row of each they are given in any case: whether that fits is for the caller to see.
     """
     counts = [min(len(each.rows), 1) for each in lists]
     best = _laid_out(lists, counts, layout)
-    for most in range(2, MOST_ROWS + 1):
-        wanted = [min(len(each.rows), most) for each in lists]
+    for most in range(1, MOST_ROWS + 1):
+        wanted = [min(len(each.rows), MOST_ROWS, max(1, int(most * each.weight))) for each in lists]
         if wanted == counts:
-            break
+            continue
         tried = _laid_out(lists, wanted, layout)
         if report.height_of(*tried) > room:
             return _filled(report, room, lists, layout, counts, best)

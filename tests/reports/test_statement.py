@@ -17,7 +17,7 @@ from fieldvisit.domain.figures import figures
 from fieldvisit.domain.language import Language, speaking
 from fieldvisit.domain.visit import VisitState
 from fieldvisit.reports.ageing import hundredths
-from fieldvisit.reports.differing import differing_groups
+from fieldvisit.reports.differing import DifferingGroup, differing_groups
 from fieldvisit.reports.statement import build_statement
 from fieldvisit.reports.theme import EDGE_MARGIN, PAGE_SIZES, SIDE_MARGIN
 from fieldvisit.reports.visit_content import VisitContent
@@ -43,7 +43,7 @@ def unconfirmed():
     return made
 
 
-def groups_of(made, known) -> list:
+def groups_of(made, known) -> list[DifferingGroup]:
     content = VisitContent(made, known, figures(made, known))
     assert content.figures.books is not None
     return differing_groups(content, content.figures.books)
