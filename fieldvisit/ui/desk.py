@@ -28,6 +28,8 @@ class Desk(QObject):
     """Show the dealer with this code."""
     product_asked = Signal(str)
     """Show the product with this code."""
+    day_asked = Signal(object)
+    """Show the stops of a day (`date`)."""
     page_asked = Signal(str)
     """Go to a page by its key (`today`, `data`, ...)."""
     reference_changed = Signal()
@@ -87,6 +89,9 @@ class Desk(QObject):
 
     def open_product(self, code: str) -> None:
         self.product_asked.emit(code)
+
+    def open_day(self, day: date) -> None:
+        self.day_asked.emit(day)
 
     def open_page(self, key: str) -> None:
         self.page_asked.emit(key)

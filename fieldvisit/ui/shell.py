@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -148,6 +148,7 @@ class Shell(QMainWindow):
         desk.visit_asked.connect(self.open_visit)
         desk.dealer_asked.connect(self.open_dealer)
         desk.product_asked.connect(self.open_product)
+        desk.day_asked.connect(self.open_day)
         desk.page_asked.connect(self.go_to)
         desk.undo_offered.connect(self._offer_undo)
         desk.undo_wanted.connect(self.undo)
@@ -253,6 +254,14 @@ class Shell(QMainWindow):
         page = self._pages["catalogue"]
         if isinstance(page, CataloguePage):
             page.show_product(code)
+
+    def open_day(self, day: date) -> None:
+        from fieldvisit.ui.pages.today import TodayPage
+
+        self.go_to("today")
+        page = self._pages["today"]
+        if isinstance(page, TodayPage):
+            page.show_day(day)
 
     def open_visit(self, visit_id: str) -> None:
         """Opens a visit over the page one came from; the rail becomes narrow beside it."""

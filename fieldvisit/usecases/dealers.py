@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
 
 from fieldvisit.domain.account import AccountFigures, account_figures
 from fieldvisit.domain.errors import NotAllowed
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.record_card import Contact, RecordCard
-from fieldvisit.store import commitments, dealers, ledger, visits
+from fieldvisit.store import commitments, dealers, ledger, turnover, visits
 from fieldvisit.store.commitments import OpenCommitment
 from fieldvisit.store.dealers import DealerLine
 from fieldvisit.store.store import Store
 from fieldvisit.store.visits import VisitHead
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 __all__ = [
     "Contact",
     "DealerLine",
     "DealerOverview",
     "RecordCard",
+    "Sales",
     "due_day",
     "list_dealers",
     "overview",
     "save_dealer",
+    "yearly_sales",
 ]
 
 INTERVALS: Final = {"EI": 7, "EII": 7, "EIII": 14, "EIV": 30, "PI": 7, "PII": 14}
@@ -37,7 +44,8 @@ class DealerOverview:
     """The card with what is going on: account as of a day, last visits, open commitments, when the next is due."""
 
     card: RecordCard
-    account: AccountFigures
+    account: AccountFigures | None
+    """None where open items and payments of nobody were ever taken in: then nothing is known to be zero."""
     visits: list[VisitHead]
     commitments: list[OpenCommitment]
     last_visit: date | None
@@ -61,18 +69,57 @@ def overview(store: Store, code: str, day: date) -> DealerOverview:
     with store.read() as session:
         card = dealers.record_card(session, code)
         heads = visits.list_visits(session, code, limit=12)
-        items, undelivered = ledger.open_items(session, code, day), ledger.undelivered_value(session, code, day)
+        account = _account(session, card, day)
         promised = commitments.open_commitments(session, day, code)
     closed = [head.day for head in heads if head.state == "closed"]
     last = max(closed, default=None)
     return DealerOverview(
         card=card,
-        account=account_figures(items, undelivered, card.credit_limit, day),
+        account=account,
         visits=heads,
         commitments=promised,
         last_visit=last,
         due=due_day(last, card.visit_interval_days, card.class_label),
     )
+
+
+def _account(session: Session, card: RecordCard, day: date) -> AccountFigures | None:
+    if not turnover.knows_accounts(session):
+        return None
+    items = ledger.open_items(session, card.code, day)
+    return account_figures(items, ledger.undelivered_value(session, card.code, day), card.credit_limit, day)
+
+
+@dataclass(frozen=True)
+class Sales:
+    """Net sales of the last twelve months in the dealer's currency, and their share of all in that currency (0..1).
+
+    `share` is None where all together is not above zero.
+    """
+
+    value: Decimal
+    share: Decimal | None
+
+
+def yearly_sales(store: Store, day: date) -> dict[str, Sales]:
+    """By dealer code, from what was shipped in the twelve months up to `day`; dealers without shipments are left out.
+
+    Sums all lines of a year: for large stores a matter of seconds, so not for the UI thread.
+    """
+    with store.read() as session:
+        bought = turnover.bought_since(session, _year_before(day), day)
+    totals: dict[str, Decimal] = defaultdict(Decimal)
+    for each in bought:
+        totals[each.currency] += each.value
+    return {
+        each.dealer: Sales(each.value, each.value / totals[each.currency] if totals[each.currency] > 0 else None)
+        for each in bought
+    }
+
+
+def _year_before(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
 
 
 def due_day(last_visit: date | None, interval: int | None, class_label: str) -> date | None:

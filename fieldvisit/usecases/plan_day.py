@@ -169,7 +169,11 @@ def _reasons(planned: planning.PlannedDealer, day: date) -> list[Message]:
     if due is None or due > day:
         return [Message("Last visit {day}", day=planned.last_visit)]
     late = (day - due).days
-    return [Message("{days} days overdue for a visit", days=late) if late else Message("Due today")]
+    if not late:
+        return [Message("Due today") if day == date.today() else Message("Due on this day")]
+    if late == 1:
+        return [Message("1 day overdue for a visit")]
+    return [Message("{days} days overdue for a visit", days=late)]
 
 
 def _debt(session: Session, dealer: str, day: date) -> list[StopException]:
@@ -182,12 +186,17 @@ def _debt(session: Session, dealer: str, day: date) -> list[StopException]:
 
 def _late(commitment: commitments.OpenCommitment, day: date) -> StopException:
     days = (day - (commitment.due or day)).days
-    words = (
-        Message("{what}: {days} days late", what=commitment.what, days=days)
-        if days
-        else Message("{what}: due today", what=commitment.what)
-    )
+    words = _lateness(commitment.what, days)
     return StopException(Severity.RED if commitment.side == "ours" and days else Severity.AMBER, words)
+
+
+def _lateness(what: str, days: int) -> Message:
+    """How late comes first: a long promise is cut at its end."""
+    if not days:
+        return Message("Due today: {what}", what=what)
+    if days == 1:
+        return Message("1 day late: {what}", what=what)
+    return Message("{days} days late: {what}", what=what, days=days)
 
 
 def _promise(commitment: commitments.OpenCommitment, day: date) -> DuePromise:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fieldvisit.domain.formats import moment, number
 from fieldvisit.domain.language import Message, ntr, tr
-from fieldvisit.ui import files, tasks
+from fieldvisit.ui import tasks
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.dialogs import ask
+from fieldvisit.ui.table_saving import export_to_file
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.ui.widgets.columns import ScrollColumn, heading, rule
@@ -21,7 +22,7 @@ from fieldvisit.ui.widgets.marks import FlagMark, flag_row
 from fieldvisit.ui.widgets.progress import run_over
 from fieldvisit.usecases.backup import Backup, back_up, list_backups
 from fieldvisit.usecases.check_store import check_store
-from fieldvisit.usecases.export_table import export_table, exportable
+from fieldvisit.usecases.export_table import exportable
 from fieldvisit.usecases.import_history import PastImport, past_imports
 
 WIDTH = 300
@@ -144,26 +145,7 @@ class DataSide(ScrollColumn):
         self._table_key = key
 
     def _export(self) -> None:
-        key = self.table.held()
-        target = files.ask_save(self, tr("Export"), f"{key}.xlsx", tr("Tables"), "xlsx", ("csv", "json"))
-        if target is not None:
-            task = tasks.run(
-                lambda _progress: export_table(self.desk.store, key, target),
-                title=tr("Exporting"),
-                on_done=lambda count: self._exported(count, target),
-            )
-            run_over(task, self)
-
-    def _exported(self, count: int, target: Path) -> None:
-        self.desk.say(
-            ntr(
-                "{rows} row exported to {file}",
-                "{rows} rows exported to {file}",
-                count,
-                rows=number(count),
-                file=target.name,
-            )
-        )
+        export_to_file(self.desk, self, self.table.held())
 
 
 def _told(past: PastImport) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from fieldvisit.domain.formats import day as day_words
 from fieldvisit.domain.formats import money
 from fieldvisit.domain.language import tr
+from fieldvisit.domain.steps.answers import ROLES
 from fieldvisit.domain.visit import VisitState
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.theme import Role, theme
@@ -95,13 +96,18 @@ class DealerCard(ScrollColumn):
 
     def _add_account(self, seen: DealerOverview) -> None:
         account, card = seen.account, seen.card
+        late = account is not None and account.overdue > 0
         self.add(heading(tr("Account, {currency}", currency=card.currency)))
-        self.add(pair(tr("Unpaid"), money(account.unpaid)))
-        self.add(pair(tr("of which overdue"), money(account.overdue), tone="red" if account.overdue > 0 else "text"))
-        self.add(pair(tr("Advance payments"), money(account.advance)))
-        self.add(pair(tr("Receivable, net"), money(account.receivable), strong=True))
+        self.add(pair(tr("Unpaid"), money(account.unpaid if account else None)))
+        self.add(
+            pair(tr("of which overdue"), money(account.overdue if account else None), tone="red" if late else "text")
+        )
+        self.add(pair(tr("Advance payments"), money(account.advance if account else None)))
+        self.add(pair(tr("Receivable, net"), money(account.receivable if account else None), strong=True))
         self.add(pair(tr("Credit limit"), money(card.credit_limit)))
-        self.add(pair(tr("Credit available"), money(account.available)))
+        self.add(pair(tr("Credit available"), money(account.available if account else None)))
+        if account is None:
+            self.add(label(tr("No open items were imported yet."), Role.CAPTION, "text3", wrap=True))
 
     def _add_commitments(self, seen: DealerOverview) -> None:
         self.add(heading(tr("Open commitments"), str(len(seen.commitments)) if seen.commitments else ""))
@@ -136,4 +142,11 @@ class DealerCard(ScrollColumn):
 
 
 def _reached(person: Contact) -> str:
-    return " · ".join(part for part in (person.role, person.phone or person.email) if part)
+    return " · ".join(part for part in (role_words(person.role), person.phone or person.email) if part)
+
+
+def role_words(role: str) -> str:
+    """A role in the window's language where it is one the visit guide knows, by key or label; others as they are."""
+    known = {name.casefold(): option.label for option in ROLES for name in (option.key, option.label)}
+    label_of_it = known.get(role.strip().casefold())
+    return tr(label_of_it) if label_of_it else role

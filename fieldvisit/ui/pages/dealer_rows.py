@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from fieldvisit.domain.formats import NO_VALUE, short_day
+from fieldvisit.domain.formats import NO_VALUE, number, percent, short_day
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.ui.widgets.marks import FlagMark
 from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record
-from fieldvisit.usecases.dealers import DealerLine, due_day
+from fieldvisit.usecases.dealers import DealerLine, Sales, due_day
 
 
 def dealer_columns() -> list[Column]:
@@ -16,23 +16,28 @@ def dealer_columns() -> list[Column]:
         Column(tr("Dealer"), width=200, stretch=3),
         Column(tr("Code"), width=84, drop=3),
         Column(tr("Class"), Kind.BADGE, width=66),
-        Column(tr("City"), width=92, stretch=1, drop=2),
+        Column(tr("City"), width=84, stretch=1, drop=2),
+        Column(tr("Sales, 12 mo"), Kind.NUMBER, width=96, drop=3),
+        Column(tr("Share %"), Kind.NUMBER, width=70, drop=5),
         Column(tr("Last visit"), width=80, drop=4),
         Column(tr("Next due"), width=108, drop=1),
     ]
 
 
-def dealer_records(lines: list[DealerLine], today: date) -> list[Record]:
-    return [_record(line, today) for line in lines]
+def dealer_records(lines: list[DealerLine], sales: dict[str, Sales], today: date) -> list[Record]:
+    """`sales` by dealer code; a dealer who is not in it bought nothing that is known."""
+    return [_record(line, sales.get(line.code), today) for line in lines]
 
 
-def _record(line: DealerLine, today: date) -> Record:
+def _record(line: DealerLine, sales: Sales | None, today: date) -> Record:
     due = due_day(line.last_visit, line.visit_interval_days, line.class_label)
     cells = (
         Cell(line.name, line.name_local, strong=False),
         Cell(line.code, tone="text2"),
         Cell(line.class_label),
         Cell(line.city, tone="text2"),
+        Cell(number(sales.value if sales else None, 0)),
+        Cell(percent(sales.share if sales else None), tone="text2"),
         Cell(_near(line.last_visit, today), tone="text2"),
         _due_cell(due, today),
     )

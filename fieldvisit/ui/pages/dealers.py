@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fieldvisit.domain.language import ntr, tr
+from fieldvisit.ui import tasks
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.pages.dealer_card import DealerCard
 from fieldvisit.ui.pages.dealer_rows import dealer_columns, dealer_records
 from fieldvisit.ui.pages.page import Page
+from fieldvisit.ui.table_saving import export_to_file
 from fieldvisit.ui.theme import theme
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.empty_state import EmptyState
@@ -20,7 +22,7 @@ from fieldvisit.ui.widgets.record_table import RecordTable
 from fieldvisit.ui.widgets.search_field import SearchField
 from fieldvisit.ui.widgets.two_panes import TwoPanes
 from fieldvisit.usecases import plan_day
-from fieldvisit.usecases.dealers import DealerLine, list_dealers, overview
+from fieldvisit.usecases.dealers import DealerLine, Sales, list_dealers, overview, yearly_sales
 from fieldvisit.usecases.start_visit import start_visit
 
 ALL, NEW = "all", "new"
@@ -33,6 +35,10 @@ class DealersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._lines: list[DealerLine] = []
+        self._shown: list[DealerLine] = []
+        self._sales: dict[str, Sales] = {}
+        self._planned: date | None = None
+        self.notice.followed.connect(self._show_planned_day)
         self.column.addWidget(self._header())
         self.column.addWidget(self.notice)
         self.filters = FilterRow(tr("Class"))
@@ -57,11 +63,13 @@ class DealersPage(Page):
         self.search = SearchField(tr("Name, code, pinyin"), keys="Ctrl F", width=200)
         self.search.searched.connect(self._search)
         self.search.left_downwards.connect(self._enter_table)
+        self.export = Button(tr("Export"), "file-down")
+        self.export.clicked.connect(self.export_list)
         self.add = Button(tr("New dealer"), "plus")
         self.add.clicked.connect(self.add_dealer)
         self.begin = primary(tr("Start visit"), "play")
         self.begin.clicked.connect(self.start)
-        for action in (self.search, self.add, self.begin):
+        for action in (self.search, self.export, self.add, self.begin):
             self.header.add_action(action)
         return self.header
 
@@ -88,13 +96,29 @@ class DealersPage(Page):
         self.filters.set_choices([(ALL, tr("All"), len(self._lines)), *counts, *rest])
         self.header.set_subtitle(ntr("{count} dealer", "{count} dealers", len(self._lines)))
         self.stack.setCurrentIndex(0 if self._lines else 1)
+        self.export.setEnabled(bool(self._lines))
         self._show()
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        """The sales of a year take a large store a moment, so they come when they are summed."""
+        store, today = self.desk.store, self.desk.today()
+        tasks.run(lambda _progress: yearly_sales(store, today), on_done=self._take_sales)
+
+    def _take_sales(self, sales: dict[str, Sales]) -> None:
+        if sales != self._sales:
+            self._sales = sales
+            self._fill()
 
     def _show(self) -> None:
         wanted = self.filters.current()
         shown = [line for line in self._lines if wanted == ALL or line.class_label == ("" if wanted == NEW else wanted)]
-        self.table.set_records(dealer_records(shown, self.desk.today()))
+        self._shown = shown
+        self._fill()
         self._show_card(self.table.current_key())
+
+    def _fill(self) -> None:
+        self.table.set_records(dealer_records(self._shown, self._sales, self.desk.today()))
 
     def _search(self, words: str) -> None:
         self.table.search(words)
@@ -133,7 +157,17 @@ class DealersPage(Page):
         if day is not None:
             plan_day.add_stop(self.desk.store, day, code)
             self.desk.has_saved()
-            self.notice.show_notice(tr("Planned for {day}.", day=day), severity="info")
+            self._planned = day
+            self.notice.show_notice(tr("Planned for {day}.", day=day), tr("Show the day"), "info")
+
+    def _show_planned_day(self) -> None:
+        if self._planned is not None:
+            self.notice.hide()
+            self.desk.open_day(self._planned)
+
+    def export_list(self) -> None:
+        """All dealers as a table that can be taken in again."""
+        export_to_file(self.desk, self, "dealers")
 
     def edit(self, code: str) -> None:
         from fieldvisit.ui.pages.dealer_form import DealerForm

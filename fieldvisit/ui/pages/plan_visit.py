@@ -1,4 +1,4 @@
-"""Asking for the day of a visit."""
+"""Asking for a day: of a visit to be planned, or to be looked at."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ _DAY = Day(key="day", label=mark("Day"))
 class DaySheet(Sheet):
     """Takes `2026-09-15`, `15 Sep` or `+7`; what is no date is refused at the field."""
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Plan a visit"), parent, width=360)
+    def __init__(
+        self, today: date, parent: QWidget | None = None, title: str = "", yes: str = "", given: date | None = None
+    ) -> None:
+        super().__init__(title or tr("Plan a visit"), parent, width=360)
         self.day: date | None = None
         self._today = today
-        tomorrow = today + timedelta(days=1)
-        self.entry = Entry(tr("Day: 2026-09-15, 15 Sep, or +7 for in seven days"), tomorrow.isoformat(), name="day")
+        day = given or today + timedelta(days=1)
+        self.entry = Entry(tr("Day: 2026-09-15, 15 Sep, or +7 for in seven days"), day.isoformat(), name="day")
         self.body.addWidget(self.entry)
-        self.add_answers(tr("Plan"), tr("Cancel"))
+        self.add_answers(yes or tr("Plan"), tr("Cancel"))
         self.entry.line.selectAll()
         self.entry.line.setFocus()
 
@@ -41,6 +43,14 @@ class DaySheet(Sheet):
 
 
 def ask_day(today: date, parent: QWidget | None = None) -> date | None:
-    """The day that was typed; None when it was called off."""
-    sheet = DaySheet(today, parent)
+    """The day to plan a visit for; None when it was called off."""
+    return _answer(DaySheet(today, parent))
+
+
+def ask_other_day(today: date, shown: date, parent: QWidget | None = None) -> date | None:
+    """The day to be shown; None when it was called off."""
+    return _answer(DaySheet(today, parent, tr("Go to a day"), tr("Show"), shown))
+
+
+def _answer(sheet: DaySheet) -> date | None:
     return sheet.day if sheet.exec() == QDialog.DialogCode.Accepted else None

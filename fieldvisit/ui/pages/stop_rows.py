@@ -62,8 +62,7 @@ def stop_rows(plan: DayPlan) -> list[StopRow]:
 
 def _row(number: int, stop: Stop, following: str | None) -> StopRow:
     state = _CLOSED if stop.visited else _OPEN if stop.visit_id else ""
-    known = [str(reason) for reason in stop.reasons]
-    reasons = [stop.reason, *(reason for reason in known if reason.casefold() not in stop.reason.casefold())]
+    reasons = [*map(str, stop.reasons), stop.reason]
     return StopRow(
         key=stop.dealer,
         number=number,

@@ -15,7 +15,7 @@ from fieldvisit.ui.pages.page import Page
 from fieldvisit.ui.pages.stop_rows import seen_rows, stop_rows
 from fieldvisit.ui.pages.today_side import TodaySide
 from fieldvisit.ui.theme import Role, theme
-from fieldvisit.ui.widgets.buttons import Button, IconButton, primary
+from fieldvisit.ui.widgets.buttons import Button, IconButton, link, primary
 from fieldvisit.ui.widgets.empty_state import EmptyState
 from fieldvisit.ui.widgets.labels import KeyHint, NameLabel, label
 from fieldvisit.ui.widgets.page_header import PageHeader
@@ -30,7 +30,7 @@ _BOTH_NEED = 740
 
 
 class TodayPage(Page):
-    """One day at a time; the arrows and Alt+Left and Alt+Right go to the days beside it."""
+    """One day at a time: the arrows, Alt+Left and Alt+Right go to the days beside it, Ctrl+G and the date to any."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -43,6 +43,7 @@ class TodayPage(Page):
         self.column.addWidget(self.halves, 1)
         self.bind("Alt+Left", lambda: self.show_day(self.day - timedelta(days=1)))
         self.bind("Alt+Right", lambda: self.show_day(self.day + timedelta(days=1)))
+        self.bind("Ctrl+G", self.ask_day)
         self.bind("Ctrl+N", self.add_stop)
         self.bind("Ctrl+Z", self.desk.undo_wanted.emit)
 
@@ -60,7 +61,10 @@ class TodayPage(Page):
         self.add.clicked.connect(self.add_stop)
         self.start = primary(tr("Start visit"), "play")
         self.start.clicked.connect(self.start_current)
-        for beside in (self.before, self.after, self.back):
+        self.date = link(_day_words(self.day))
+        self.date.setToolTip(tr("Go to a day (Ctrl+G)"))
+        self.date.clicked.connect(self.ask_day)
+        for beside in (self.before, self.date, self.after, self.back):
             self.header.add_beside_title(beside)
         for action in (self.palette_button, self.halves.swap, self.add, self.start):
             self.header.add_action(action)
@@ -101,7 +105,7 @@ class TodayPage(Page):
         self.remove.clicked.connect(lambda: self.remove_stop(self.stops.current_key()))
         row.addWidget(self.remove)
         row.addSpacing(theme().px(8))
-        row.addWidget(label(tr("Order"), Role.GRID, "text2"))
+        row.addWidget(label(tr("Change the order"), Role.GRID, "text2"))
         for keys in ("Alt", "↑", "↓"):
             row.addWidget(KeyHint(keys))
         return head
@@ -116,7 +120,7 @@ class TodayPage(Page):
 
     def show_first_look(self, stops: list[SeenStop]) -> None:
         """Shows the stops while the store is still being opened; `refresh` then adds reasons and exceptions."""
-        self.header.set_subtitle(f"{weekday(self.day)} {day_words(self.day)}")
+        self._show_date()
         self.back.hide()
         rows = seen_rows(stops)
         self.stack.setCurrentIndex(0 if rows else 1)
@@ -139,13 +143,18 @@ class TodayPage(Page):
     def _show_head(self) -> None:
         is_today = self.day == self.desk.today()
         self.header.set_title(tr("Today") if is_today else tr("Plan of the day"))
-        self.header.set_subtitle(f"{weekday(self.day)} {day_words(self.day)}")
+        self._show_date()
         self.back.setVisible(not is_today)
         plan = self._plan
         if plan is not None:
             stops = ntr("{count} stop", "{count} stops", len(plan.stops))
             visited = ntr("{count} visited", "{count} visited", sum(stop.visited for stop in plan.stops))
             self.count.set_whole(f"{stops}, {visited}")
+
+    def _show_date(self) -> None:
+        self.date.setText(_day_words(self.day))
+        self.date.setAccessibleName(tr("Day: {day}", day=_day_words(self.day)))
+        self.date.updateGeometry()
 
     def _nothing_words(self) -> str:
         if self._plan is not None and not self._plan.any_dealers:
@@ -176,6 +185,14 @@ class TodayPage(Page):
         visit = stop.visit_id or start_visit(self.desk.store, stop.dealer, self.day, datetime.now().astimezone())
         self.desk.has_saved()
         self.desk.open_visit(visit)
+
+    def ask_day(self) -> None:
+        """Goes to the day that is typed, however far away."""
+        from fieldvisit.ui.pages.plan_visit import ask_other_day
+
+        day = ask_other_day(self.desk.today(), self.day, self)
+        if day is not None:
+            self.show_day(day)
 
     def add_stop(self) -> None:
         if self._plan is None:
@@ -234,6 +251,10 @@ class TodayPage(Page):
 
     def panes(self) -> list[QWidget]:
         return [self.stack, self.side, self.header]
+
+
+def _day_words(day: date) -> str:
+    return f"{weekday(day)} {day_words(day)}"
 
 
 def _action_words(stop: Stop | None) -> str:

@@ -70,6 +70,10 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def gives_way(self) -> bool:
+        """Whether it may be shown as its icon alone."""
+        return self.kind is Kind.SECONDARY and bool(self._icon_name)
+
     def full_width(self) -> int:
         """The width with its words, whether they are shown now or not."""
         return round(self._content_width(compact=False)) + 2 * theme().px(13)

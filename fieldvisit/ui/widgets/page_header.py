@@ -52,12 +52,12 @@ class PageHeader(QFrame):
         """Takes the words off the quiet buttons, from the left, as long as there is no room for all."""
         margins = 2 * theme().px(16) + self._row.spacing() * len(self._parts)
         seen = [widget for widget in self._parts if not widget.isHidden() and widget is not self._subtitle]
-        buttons = [widget for widget in seen if isinstance(widget, Button)]
+        buttons = [widget for widget in seen if isinstance(widget, Button) and widget.gives_way()]
         fixed = sum(widget.sizeHint().width() for widget in seen if widget not in buttons)
         room = self.width() - margins - fixed - theme().px(_SUBTITLE)
         wanted = sum(button.full_width() for button in buttons)
         for button in buttons:
-            tight = wanted > room and button.kind is not Kind.PRIMARY
+            tight = wanted > room
             wanted -= button.full_width() - theme().px(42) if tight else 0
             button.set_compact(compact=tight)
 

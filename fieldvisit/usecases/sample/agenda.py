@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from fieldvisit.domain.formats import short_day
+from fieldvisit.domain.formats import Shown, short_day
+from fieldvisit.domain.language import mark, tr
 from fieldvisit.usecases.sample.customers import Customer
 
 VISITED_TODAY: Final = "D-00104"
@@ -17,16 +18,18 @@ SHOWPIECE_VISITS: Final = 12
 _VISITS: Final = {"EI": 6, "EII": 6, "EIII": 4, "EIV": 3}
 _A_DAY: Final = 7
 _NEXT_DAYS: Final = 4
+_LOST: Final = mark("Lost: no order for three months · ask for the reason")
 
-# Dealers of today's route in order: days since the last visit (None: never met), and why they are called on.
+# Dealers of today's route in order: days since the last visit (None: never met), and why they are called on as far
+# as the window does not say it by itself: that a visit is due, overdue or the first.
 _ROUTE: Final[tuple[tuple[str, int | None, str], ...]] = (
-    ("D-00104", 7, "Due today · promotion ends {promotion_ends}"),
-    ("D-00233", 16, "2 days overdue for a visit"),
-    ("D-00471", None, "First call · intention 4, network of 14 outlets"),
-    ("D-00127", 7, "Due today · promise to pay 18,000 by {today}"),
-    ("D-00318", 7, "Class EII · broken own promise · complaint C-118 open 11 days"),
-    ("D-00259", 35, "5 days overdue for a visit"),
-    ("D-00246", 14, "Stock-out at the last count, {two_weeks_ago}"),
+    ("D-00104", 7, mark("Promotion ends {promotion_ends}")),
+    ("D-00233", 16, ""),
+    ("D-00471", None, mark("Intention 4, network of 14 outlets")),
+    ("D-00127", 7, mark("Promise to pay 18,000 by {today}")),
+    ("D-00318", 7, mark("Broken own promise · complaint C-118 open 11 days")),
+    ("D-00259", 35, ""),
+    ("D-00246", 14, mark("Stock-out at the last count, {two_weeks_ago}")),
 )
 
 
@@ -71,7 +74,7 @@ def stops_of(
 
 
 def _said(reason: str, words: dict[str, date]) -> str:
-    return reason.format(**{name: short_day(day) for name, day in words.items()})
+    return tr(reason, **{name: Shown(short_day, day) for name, day in words.items()})
 
 
 def _coming(rest: list[Customer], days: dict[Customer, list[date]], today: date) -> list[Stop]:
@@ -83,21 +86,12 @@ def _coming(rest: list[Customer], days: dict[Customer, list[date]], today: date)
         day = _next_workday(day)
         chosen = [customer for customer in order if due[customer] <= day][: _A_DAY - 1]
         order = [customer for customer in order if customer not in chosen]
-        stops += [
-            Stop(day, place, customer, _why(customer, due[customer], day)) for place, customer in enumerate(chosen)
-        ]
+        stops += [Stop(day, place, customer, _why(customer)) for place, customer in enumerate(chosen)]
     return stops
 
 
-def _why(customer: Customer, due: date, day: date) -> str:
-    late = (day - due).days
-    if customer.habit == "prospect":
-        return "First call"
-    if customer.habit == "lost":
-        return "Lost: no order for three months · ask for the reason"
-    if late <= 0:
-        return "Due"
-    return f"{late} days overdue for a visit" if late > 1 else "1 day overdue for a visit"
+def _why(customer: Customer) -> str:
+    return tr(_LOST) if customer.habit == "lost" else ""
 
 
 def _due(customer: Customer, visits: list[date], today: date) -> date:
