@@ -28,7 +28,10 @@ class Commitment:
 def commitments(content: VisitContent, side: str) -> list[Commitment]:
     """All commitments of `ours` or `theirs`, each once, earlier promises first."""
     found = [*_earlier(content, side), *_payment(content, side), *_questions(content, side), *_agreed(content, side)]
-    return list({(each.what, each.who, each.when): each for each in reversed(found)}.values())[::-1]
+    unique: dict[tuple[str, str, str], Commitment] = {}
+    for each in found:
+        unique.setdefault((each.what, each.who, each.when), each)
+    return list(unique.values())
 
 
 def _rows(content: VisitContent, step: str, table: str, side: str) -> list[Row]:
@@ -37,19 +40,17 @@ def _rows(content: VisitContent, step: str, table: str, side: str) -> list[Row]:
 
 def _earlier(content: VisitContent, side: str) -> Iterator[Commitment]:
     """Earlier promises; the date of one that was agreed again in the same words is that of the wrap-up."""
-    again = {_words(row): row for row in _rows(content, "wrap_up", "commitments", side)}
+    again = {_compared(_text(row, "what")): row for row in _rows(content, "wrap_up", "commitments", side)}
     for row in _rows(content, "reflection", "promises", side):
         kept = row.values.get("outcome") == "kept"
-        repeated = None if kept else again.get(_words(row))
+        repeated = None if kept else next((again[words] for words in _spellings(row) if words in again), None)
         due = row.values.get("due")
         new_due = (repeated.values.get("due") if repeated else None) or row.values.get("new_due")
         moved = not kept and isinstance(due, date) and isinstance(new_due, date) and new_due != due
         what = _text(row, "what")
         flags = content.row_flags("reflection", "promises", row.id)
         yield Commitment(
-            tr("{what}, was due {day}", what=what, day=formats.short_day(due))
-            if moved and isinstance(due, date)
-            else what,
+            _late(what, due) if moved and isinstance(due, date) else what,
             _text(row, "who") or (_text(repeated, "who") if repeated else ""),
             tr("kept") if kept else _day(new_due or due),
             flags[0].severity if flags else None,
@@ -72,15 +73,24 @@ def _questions(content: VisitContent, side: str) -> Iterator[Commitment]:
 
 def _agreed(content: VisitContent, side: str) -> Iterator[Commitment]:
     earlier = _rows(content, "reflection", "promises", side)
-    told = {_words(row) for row in earlier if row.values.get("outcome") != "kept"}
+    told = {words for row in earlier if row.values.get("outcome") != "kept" for words in _spellings(row)}
     for row in _rows(content, "wrap_up", "commitments", side):
-        if _words(row) not in told:
+        if _compared(_text(row, "what")) not in told:
             yield Commitment(_text(row, "what"), _text(row, "who"), _day(row.values.get("due")))
 
 
-def _words(row: Row) -> str:
-    """What was promised, as it is compared."""
-    return " ".join(_text(row, "what").casefold().split())
+def _spellings(row: Row) -> tuple[str, ...]:
+    """What was promised as it may be repeated: in the same words, or as page one tells it."""
+    what, due = _text(row, "what"), row.values.get("due")
+    return (_compared(what), _compared(_late(what, due))) if isinstance(due, date) else (_compared(what),)
+
+
+def _late(what: str, due: date) -> str:
+    return tr("{what}, was due {day}", what=what, day=formats.short_day(due))
+
+
+def _compared(what: str) -> str:
+    return " ".join(what.casefold().split())
 
 
 def _text(row: Row, key: str) -> str:

@@ -97,6 +97,9 @@ def shortened(lettering: Lettering, text: str, style: Style, width: float) -> st
     shown = lettering.legible(text).replace("\n", " ")
     if fonts.width(shown, style.weight) * style.size <= width:
         return shown
-    while shown and fonts.width(shown + "…", style.weight) * style.size > width:
-        shown = shown[:-1]
-    return shown.rstrip() + "…"
+    room = width / style.size - fonts.width("…", style.weight)
+    for end, character in enumerate(shown):
+        room -= fonts.width(character, style.weight)
+        if room < 0:
+            return shown[:end].rstrip() + "…"
+    return shown + "…"

@@ -1,10 +1,11 @@
-"""A visit report of about eight pages, as a ratio to ReportLab writing finished operators, text and pictures alike.
+"""The reports of a visit: one of about eight pages as a ratio to ReportLab writing finished operators, then the others.
 
     .venv/bin/python tests/benchmarks/report.py [runs]
 
 Prints the first report of a process (fonts are read then), the median of the others, and the ratio to a document with
 the same operators already made: its pages are only compressed and written, its fonts only embedded. Runs of both
-alternate, so that a busy machine slows both.
+alternate, so that a busy machine slows both. Statement, order proposal, brief and count sheet follow, each against its
+target.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -29,11 +31,16 @@ from fieldvisit.domain.facts import ProductFacts, VisitFacts
 from fieldvisit.domain.visit import Row, Visit
 from fieldvisit.exchange.pdf_data import attach
 from fieldvisit.reports import document
+from fieldvisit.reports.brief import build_brief
+from fieldvisit.reports.count_sheet import build_count_sheet
+from fieldvisit.reports.order_proposal import build_order_proposal
+from fieldvisit.reports.statement import build_statement
 from fieldvisit.reports.visit_report import build_visit_report
 from tests.factories.visits import worked_visit
 
 PRODUCTS = 50
 PHOTOS = 6
+TARGET = 0.2
 
 
 def seconds(work: Callable[[], Any]) -> float:
@@ -115,6 +122,16 @@ def main(arguments: list[str]) -> None:
     print(f"first report of the process {first * 1000:.0f} ms, median of {runs} others {whole * 1000:.0f} ms")
     print(f"writing finished operators {written * 1000:.0f} ms: ratio {whole / written:.1f}")
     print(f"attaching the visit ({len(data) / 1000:.0f} kB) {attached * 1000:.0f} ms more")
+    papers(visit, facts, runs)
+
+
+def papers(visit: Visit, facts: VisitFacts, runs: int) -> None:
+    """The other kinds of the same visit, its order of more than 50 lines among them; the target is 200 ms each."""
+    for build in (build_statement, build_order_proposal, build_brief, build_count_sheet):
+        work = partial(build, visit, facts)
+        work()
+        taken = statistics.median(seconds(work) for _ in range(runs))
+        print(f"{build.__name__.removeprefix('build_')} {taken * 1000:.0f} ms, target below {TARGET * 1000:.0f}")
 
 
 if __name__ == "__main__":

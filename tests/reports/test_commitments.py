@@ -80,3 +80,14 @@ def test_what_was_kept_and_is_promised_anew_stands_twice():
     add_row(made, "reflection", "promises", "r", side="ours", what="Posters", outcome="kept", due=date(2026, 9, 1))
     add_row(made, "wrap_up", "commitments", "w", side="ours", what="Posters", due=date(2026, 9, 28))
     assert [each.when for each in told(made, "ours")] == ["kept", "28 Sep"]
+
+
+def test_a_promise_repeated_as_page_one_tells_it_stands_once_and_first():
+    made = visit()
+    add_row(
+        made, "reflection", "promises", "r", side="ours", what="Second cooler", who="Depot", outcome="broken",
+        due=date(2026, 9, 12), new_due=date(2026, 9, 25),
+    )  # fmt: skip
+    add_row(made, "wrap_up", "commitments", "a", side="ours", what="Posters", due=date(2026, 9, 20))
+    add_row(made, "wrap_up", "commitments", "b", side="ours", what="Second cooler, was due 12 Sep", who="Depot Suzhou")
+    assert [each.what for each in told(made, "ours")] == ["Second cooler, was due 12 Sep", "Posters"]

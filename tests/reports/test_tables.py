@@ -3,10 +3,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldvisit.reports.columns import Column, column_widths
+from fieldvisit.reports.columns import Cell, Column, column_widths
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
+from fieldvisit.reports.spans import Span
 from fieldvisit.reports.tables import Table
+from fieldvisit.reports.theme import ROW_HEIGHT, TABLE
 
 WIDTH = 494.0
 words = st.text(alphabet="abcdefgh ,中文价格", max_size=40)
@@ -78,3 +80,20 @@ def test_a_row_that_heads_others_is_never_the_last_on_a_page():
     rows = [(str(n),) for n in range(8)]
     pieces = Table((Column("A"),), rows, titles=frozenset({4})).pieces(Lettering(), WIDTH)
     assert [index for index, piece in enumerate(pieces[1:]) if piece.keep_with_next] == [0, 4, 6]
+
+
+def test_words_across_columns_do_not_widen_the_first_one():
+    columns = (Column("A"), Column("B"), Column("C", stretch=1))
+    title = Cell((Span("a title that is far wider than its column", TABLE),), across=3)
+    alone = column_widths(Lettering(), columns, [("1", "2", "3")], WIDTH)
+    assert column_widths(Lettering(), columns, [(title, "", ""), ("1", "2", "3")], WIDTH) == alone
+    _, row, _ = Table(columns, [(title, "", ""), ("1", "2", "3")]).pieces(Lettering(), WIDTH)
+    assert row.height == ROW_HEIGHT
+
+
+def test_a_row_that_is_high_enough_does_not_grow_with_a_second_line():
+    one, two = (
+        Table((Column("A"),), [(words,)], row_height=2 * ROW_HEIGHT).pieces(Lettering(), WIDTH)[1].height
+        for words in ("a", "a\nb")
+    )
+    assert one == two == 2 * ROW_HEIGHT
