@@ -216,7 +216,7 @@ def _told_unvalued(count: int) -> tuple[Message, ...]:
 
 
 # Without a mark before the r the search jumps from r to r, which makes it three times faster.
-_FAR = re.compile(rb"r\s*=\s*[\"']\s*(?:([A-Za-z]{3,})\d+|[A-Za-z]{0,2}(\d{6,}))")
+_FAR = re.compile(rb"r\s*=\s*[\"']\s*(?:([A-Za-z]{3,})\d+|([A-Za-z]{0,2})(\d{7,}))")
 _UNVALUED = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
@@ -232,9 +232,9 @@ def _check_cells(path: Path, archive: zipfile.ZipFile, name: str) -> int:
         if first:
             _check_prolog(path, chunk)
         for found in _FAR.finditer(chunk):
-            columns = max(columns, _column_number(found[1] or b"ZZ"))
-            rows = max(rows, int(found[2] or 0) if len(found[2] or b"") < 12 else MOST_ROWS + 1)
-        if max(rows, 1000) * max(columns, 8) > MOST_EXTENT or rows > MOST_ROWS:
+            columns = max(columns, _column_number(found[1] or found[2] or b"A"))
+            rows = max(rows, int(found[3] or 0) if len(found[3] or b"") < 12 else MOST_ROWS + 1)
+        if max(rows, 1000) * max(columns, 1) > MOST_EXTENT or rows > MOST_ROWS:
             raise _too_wide(path)
         if b"f>" in chunk or b"<f" in chunk:
             unvalued += sum(1 for _ in _UNVALUED.finditer(chunk))

@@ -74,6 +74,8 @@ class Book:
         return tuple(seen or self._book.sheet_names)
 
     def _chosen(self, names: list[str]) -> tuple[str | None, python_calamine.CalamineSheet | None]:
+        if len(names) == 1:
+            return names[0], self._book.get_sheet_by_name(names[0])
         best: tuple[str | None, python_calamine.CalamineSheet | None] = (names[0] if names else None, None)
         for name in names:
             sheet = self._book.get_sheet_by_name(name)

@@ -66,7 +66,7 @@ def write_workbook(path: Path, sheets: Iterable[Sheet]) -> None:
             for sheet in sheets:
                 _SheetWriter(book, book.add_worksheet(_sheet_name(sheet.name, taken))).write(sheet)
 
-    _replace(path, fill)
+    replacing(path, fill)
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:
@@ -147,7 +147,7 @@ def write_csv(path: Path, sheet: Sheet) -> None:
             writer.writerow([_safe(column.title) for column in sheet.columns])
             writer.writerows([_csv_cell(cell) for cell in row] for row in sheet.rows)
 
-    _replace(path, fill)
+    replacing(path, fill)
 
 
 def _figure(number: Decimal) -> str:
@@ -180,7 +180,7 @@ def write_json(path: Path, sheet: Sheet) -> None:
         for row in sheet.rows
     ]
     text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    _replace(path, lambda part: _write_text(part, text))
+    replacing(path, lambda part: _write_text(part, text))
 
 
 def _write_text(path: Path, text: str) -> None:
@@ -193,7 +193,7 @@ def _json_cell(cell: Any) -> Any:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def _replace(path: Path, fill: Callable[[Path], None]) -> None:
+def replacing(path: Path, fill: Callable[[Path], None]) -> None:
     """Writes beside the target and puts it in place when it is whole, so that a full disk never leaves half a file."""
     part = path.with_name(f".{path.stem}-{uuid4().hex}{path.suffix}")
     try:

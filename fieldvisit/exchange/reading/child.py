@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
 from fieldvisit.domain.language import Message
+from fieldvisit.exchange import store_file
 from fieldvisit.exchange.reading.limits import limit_self
 from fieldvisit.exchange.reading.packing import packed
-from fieldvisit.exchange.reading.parsing import Order, Parser
+from fieldvisit.exchange.reading.parsing import Order, Parser, StoreOrder
 from fieldvisit.exchange.tables import Cell, NotATable
 
 ROWS, DONE, REFUSED = b"r", b"d", b"n"
@@ -41,19 +43,14 @@ def _settle_in() -> None:
     limit_self()
 
 
-def _answer(pipe: Connection, parser: Parser, order: Order) -> None:
+def _answer(pipe: Connection, parser: Parser, order: Order | StoreOrder) -> None:
     try:
-        with parser.opened(order) as table:
-            rows: list[list[Cell]] = []
-            cells = 0
-            for row in table.rows:
-                rows.append(row)
-                cells += len(row) + 1
-                if cells >= _PORTION:
-                    pipe.send_bytes(ROWS + packed(rows))
-                    rows, cells = [], 0
-            pipe.send_bytes(ROWS + packed(rows))
-            _send(pipe, DONE, (table.look, tuple(table.notes)))
+        if isinstance(order, StoreOrder):
+            for portion in store_file.read(order.path):
+                _send(pipe, ROWS, portion)
+            _send(pipe, DONE, None)
+        else:
+            _answer_table(pipe, parser, order)
     except NotATable as refusal:
         _send(pipe, REFUSED, refusal.sentence)
     except MemoryError:
@@ -61,9 +58,21 @@ def _answer(pipe: Connection, parser: Parser, order: Order) -> None:
         _send(pipe, REFUSED, too_heavy(order.path.name))
 
 
-def _send(pipe: Connection, mark: bytes, answer: Any) -> None:
-    import pickle
+def _answer_table(pipe: Connection, parser: Parser, order: Order) -> None:
+    with parser.opened(order) as table:
+        rows: list[list[Cell]] = []
+        cells = 0
+        for row in table.rows:
+            rows.append(row)
+            cells += len(row) + 1
+            if cells >= _PORTION:
+                pipe.send_bytes(ROWS + packed(rows))
+                rows, cells = [], 0
+        pipe.send_bytes(ROWS + packed(rows))
+        _send(pipe, DONE, (table.look, tuple(table.notes)))
 
+
+def _send(pipe: Connection, mark: bytes, answer: Any) -> None:
     pipe.send_bytes(mark + pickle.dumps(answer))
 
 

@@ -22,6 +22,13 @@ class Order:
     delimiter: str | None = None
 
 
+@dataclass(frozen=True)
+class StoreOrder:
+    """A whole store (JSON) that is to be read."""
+
+    path: Path
+
+
 @dataclass
 class Parser:
     """Keeps the last workbook open, because its sheets are asked for one after the other."""

@@ -10,13 +10,13 @@ from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Lock, Timer
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from fieldvisit.domain.language import Message
 from fieldvisit.exchange.reading import limits
 from fieldvisit.exchange.reading.child import DONE, REFUSED, ROWS, serve, too_heavy
 from fieldvisit.exchange.reading.packing import unpacked
-from fieldvisit.exchange.reading.parsing import Order
+from fieldvisit.exchange.reading.parsing import Order, StoreOrder
 from fieldvisit.exchange.tables import Cell, Look, NotATable, RawTable
 
 PATIENCE: Final = 8.0
@@ -46,21 +46,40 @@ class Reader:
         """The number by which the system knows the process."""
         return self._process.pid or 0
 
+    def _be_there(self) -> None:
+        if self._pipe.closed or not self._process.is_alive():
+            self.close()
+            self._start()
+
     def read(self, order: Order, watch: Watch | None = None, until: float | None = None) -> RawTable:
         """The table. Raises `NotATable`, also when the process hangs, swells or dies over the file.
 
         `until` is the moment (`time.monotonic`) up to which rows must have begun to come.
         """
-        if not self._process.is_alive():
-            self.close()
-            self._start()
-        try:
+        self._be_there()
+        with self._minded(order.path):
             return self._read(order, watch, time.monotonic() + PATIENCE if until is None else until)
+
+    def documents(self, path: Path, watch: Watch | None = None) -> Iterator[tuple[str, list[Any]]]:
+        """What `store_file.read` gives, as it comes. Raises `NotATable` as `read` does."""
+        self._be_there()
+        with self._minded(path):
+            self._pipe.send(StoreOrder(path))
+            while (answer := self._next(path, watch, time.monotonic() + PATIENCE))[:1] == ROWS:
+                yield pickle.loads(answer[1:])  # noqa: S301 - our own process
+            if answer[:1] == REFUSED:
+                raise NotATable(pickle.loads(answer[1:]))  # noqa: S301 - as above
+
+    @contextmanager
+    def _minded(self, path: Path) -> Iterator[None]:
+        """Ends the process unless its answer was taken to the end."""
+        try:
+            yield
         except NotATable:
             raise
-        except (EOFError, BrokenPipeError, ConnectionError) as error:
+        except (EOFError, ConnectionError) as error:
             self.close()
-            raise NotATable(_broke_down(order.path)) from error
+            raise NotATable(_broke_down(path)) from error
         except BaseException:
             self.close()
             raise
@@ -69,7 +88,7 @@ class Reader:
         self._pipe.send(order)
         rows: list[list[Cell]] = []
         while True:
-            answer = self._next(order, watch, until)
+            answer = self._next(order.path, watch, until)
             mark, body = answer[:1], answer[1:]
             if mark == ROWS:
                 rows += unpacked(body)
@@ -79,18 +98,24 @@ class Reader:
             elif mark == DONE:
                 return _table(order.path, rows, *pickle.loads(body))  # noqa: S301 - as above
 
-    def _next(self, order: Order, watch: Watch | None, until: float) -> bytes:
+    def _next(self, path: Path, watch: Watch | None, until: float) -> bytes:
         """The next message; in between the process is watched."""
         while not self._pipe.poll(_GLANCE):
             if watch is not None:
                 watch()
             if time.monotonic() > until:
                 self.close()
-                raise NotATable(_too_slow(order.path))
+                raise NotATable(_too_slow(path))
             if (limits.resident(self.process) or 0) > limits.MOST_RESIDENT:
                 self.close()
-                raise NotATable(too_heavy(order.path.name))
+                raise NotATable(too_heavy(path.name))
         return self._pipe.recv_bytes()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def let_go(self) -> bool:
         """Has the file last read closed; False where the process is gone."""

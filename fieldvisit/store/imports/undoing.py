@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.errors import NotAllowed
@@ -126,8 +126,7 @@ def _products_in_visits(connection: Connection, new: Runs) -> int:
     if "products" not in new:
         return 0
     codes = select(Product.code).where(_within(Product.__table__.c.id, new["products"]))
-    tables = [Base.metadata.tables[f"{step}_{table}"] for step, table in ROW_TABLES]
-    tables = [table for table in tables if "product" in table.c]
+    tables = [table for row in ROW_TABLES.values() if "product" in (table := inspect(row).local_table).c]
     return sum(
         connection.scalar(select(func.count()).select_from(table).where(table.c.product.in_(codes))) or 0
         for table in tables
