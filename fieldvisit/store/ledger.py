@@ -5,33 +5,34 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.facts import LedgerItem
 from fieldvisit.domain.settings import Thresholds
-from fieldvisit.store.models import Dealer, OpenItem
 from fieldvisit.store.models.ledger import PREPAYMENT
+from fieldvisit.store.past.asking import ask, question
 from fieldvisit.store.past.orders import undelivered
 from fieldvisit.store.past.price_lists import PriceLists
 from fieldvisit.store.past.scene import scene_of
+from fieldvisit.store.types import Day, Money
+
+_OPEN = question(
+    """
+    SELECT i.document, i.kind, i.issued_on, i.amount, i.due_on, i.occurrence
+    FROM dealers d CROSS JOIN open_items i ON i.dealer_id = d.id
+    WHERE d.code = :dealer AND i.issued_on <= :day AND (i.settled_on IS NULL OR i.settled_on > :day)
+    ORDER BY i.kind = :last, i.issued_on, i.document, i.occurrence
+    """,
+    issued_on=Day,
+    amount=Money,
+    due_on=Day,
+)
 
 
 def open_items(session: Session, dealer: str, day: date) -> tuple[LedgerItem, ...]:
     """What a dealer owes as of a day, oldest first, prepayments last; documents settled by then are left out."""
-    query = (
-        select(
-            OpenItem.document, OpenItem.kind, OpenItem.issued_on, OpenItem.amount, OpenItem.due_on, OpenItem.occurrence
-        )
-        .join(Dealer, Dealer.id == OpenItem.dealer_id)
-        .where(
-            Dealer.code == dealer,
-            OpenItem.issued_on <= day,
-            or_(OpenItem.settled_on.is_(None), OpenItem.settled_on > day),
-        )
-        .order_by(OpenItem.kind == PREPAYMENT, OpenItem.issued_on, OpenItem.document, OpenItem.occurrence)
-    )
-    return tuple(LedgerItem(*row) for row in session.connection().execute(query))
+    rows = ask(session.connection(), _OPEN, dealer=dealer, day=day.isoformat(), last=PREPAYMENT)
+    return tuple(LedgerItem(*row) for row in rows)
 
 
 def undelivered_value(session: Session, dealer: str, day: date) -> Decimal:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Update
+from sqlalchemy import Column, Connection, Select, Table, Update, insert
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from fieldvisit.store.engine import driver_of
 
@@ -33,7 +34,7 @@ class Prepared:
 class PreparedRows:
     """A question with one parameter for all its places; the rows come back with exact values."""
 
-    def __init__(self, statement: Select[Any]) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
         compiled = statement.compile(dialect=_DIALECT)
         self.sql = str(compiled)
         self.columns = [str(column.key) for column in statement.selected_columns]
@@ -49,6 +50,28 @@ class PreparedRows:
                 if row[place] is not None:
                     row[place] = read(row[place])
         return rows
+
+
+class PreparedInsert:
+    """New rows of a table, given with all of its columns or with their defaults left out."""
+
+    def __init__(self, table: Table) -> None:
+        compiled = insert(table).compile(dialect=_DIALECT)
+        self.sql = str(compiled)
+        self._places = [
+            (name, _binder(table.c[name].type), _default(table.c[name])) for name in compiled.positiontup or ()
+        ]
+
+    def add(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Puts the rows in, inside the connection's transaction."""
+        places = self._places
+        given = [[bind(row.get(name, default)) for name, bind, default in places] for row in rows]
+        driver_of(connection).executemany(self.sql, given)
+
+
+def _default(column: Column[Any]) -> Any:
+    """What stands in a column that is not given; no default here is made anew for each row."""
+    return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
 
 
 def _reader(kind: Any) -> Callable[[Any], Any] | None:

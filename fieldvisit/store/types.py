@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
@@ -33,8 +34,8 @@ class _Scaled(UserDefinedType[Decimal]):
         return lambda value: None if value is None else scaled(value, self.places)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Way:
-        places = -self.places
-        return lambda stored: None if stored is None else Decimal(stored).scaleb(places)
+        read = exact(self.places)
+        return lambda stored: None if stored is None else read(stored)
 
     def literal_processor(self, dialect: Dialect) -> Callable[[Decimal], str]:
         return lambda value: str(scaled(value, self.places))
@@ -87,6 +88,17 @@ def scaled(value: Decimal | int, places: int) -> int:
     if not -LARGEST <= whole <= LARGEST:
         raise ValueError(f"{value} is too large to be kept")
     return whole
+
+
+@cache
+def exact(places: int) -> Callable[[int], Decimal]:
+    """The inverse of `scaled` for so many places; what was read before is remembered, because prices repeat."""
+
+    @lru_cache(maxsize=16_384)
+    def read(stored: int) -> Decimal:
+        return Decimal(stored).scaleb(-places)
+
+    return read
 
 
 def _shifted(value: Decimal | int, places: int) -> int:

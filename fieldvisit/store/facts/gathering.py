@@ -27,7 +27,13 @@ CARRIED_DAYS: Final = 365
 _CONTACTS = question(
     "SELECT name, role, phone FROM contacts WHERE dealer_id = :dealer ORDER BY decision_maker DESC, name"
 )
-_PRODUCTS = question("SELECT * FROM products ORDER BY range, code", minimum_order=Quantity)
+_PRODUCTS = question(
+    """
+    SELECT id, code, name, name_local, range, case_size, minimum_order, core, profitable, shelf_life_days, active
+    FROM products ORDER BY range, code
+    """,
+    minimum_order=Quantity,
+)
 # A product that the rep took into the visit by hand stays in it when the visit is opened again.
 _IN_HAND = question(
     """
@@ -88,9 +94,9 @@ class _Known:
     """What is known of all products, asked once."""
 
     lists: PriceLists
-    policies: dict[int, Any]
-    history: dict[str, tuple[Any, ...]]
-    others: dict[str, tuple[Any, ...]]
+    policies: prices.Policies
+    history: prices.Observations
+    others: prices.Observations
     counts: dict[str, list[stock.Counted]]
     shipments: stock.Shipments
     undelivered: orders.Undelivered
@@ -104,7 +110,7 @@ class _Known:
         oldest = min((each.day for counted in counts.values() for each in counted), default=since)
         return cls(
             lists=lists,
-            policies=prices.policies(scene),
+            policies=prices.Policies(scene),
             history=prices.own_history(scene),
             others=prices.others(scene),
             counts=counts,
@@ -120,7 +126,7 @@ class _Known:
             self.shipments.received(row.id, self.since) > 0
             or row.id in self.undelivered.units
             or any(each.day >= self.since and each.count > 0 for each in self.counts.get(row.code, ()))
-            or any(each.day >= self.since for each in self.history.get(row.code, ()))
+            or (self.history.newest(row.code) or date.min) >= self.since
         )
 
     def belongs(self, row: Any) -> bool:
@@ -146,10 +152,10 @@ def _product(row: Any, scene: Scene, known: _Known) -> ProductFacts:
         shelf_life_days=row.shelf_life_days,
         purchase=known.lists.price_on(scene.day, row.id),
         price_cut=_price_cut(row.id, scene, known),
-        policy=known.policies.get(row.id),
-        history=known.history.get(row.code, ()),
-        others=known.others.get(row.code, ()),
-        previous_count=last.count if last else None,
+        policy=known.policies.of(row.id),
+        history=known.history.of(row.code)[::-1],
+        others=known.others.of(row.code),
+        previous_count=last.units if last else None,
         previous_count_on=last.day if last else None,
         received=shipments.received(row.id, last.day) if shipments and last else None,
         returned=shipments.returned(row.id, last.day) if shipments and last else None,

@@ -33,9 +33,10 @@ _NEW_PRODUCTS = question(
 )
 _NEW_POLICIES = question(
     """
-    SELECT code, valid_from, count(*) AS products FROM price_policies
-    WHERE market IN ('', :market) AND valid_from > :since AND valid_from <= :day
-    GROUP BY code, valid_from ORDER BY valid_from, code
+    SELECT e.code, e.valid_from, count(*) AS products
+    FROM products p CROSS JOIN price_policies e ON e.product_id = p.id
+    WHERE e.market IN ('', :market) AND e.valid_from > :since AND e.valid_from <= :day
+    GROUP BY e.code, e.valid_from ORDER BY e.valid_from, e.code
     """,
     valid_from=Day,
 )

@@ -1,26 +1,72 @@
-"""Prepared questions: SQL that is compiled once, whose answers come back as exact values."""
+"""Prepared questions: SQL that goes straight to the driver, whose answers come back as exact values."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import namedtuple
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, TextClause, text
-from sqlalchemy.sql.selectable import TextualSelect
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import Connection
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.types import UserDefinedType
 
-Answer = list[Row[Any]]
+from fieldvisit.store.engine import driver_of
+
+Answer = list[Any]
+_named: Any = namedtuple  # the names are known at run time only, which no checker follows
+_DIALECT = SQLiteDialect_pysqlite()
 
 
-def question(sql: str, **columns: type[TypeEngine[Any]]) -> TextualSelect | TextClause:
+class Question:
+    """SQL with `:names`. Its rows have the names of its columns, those with a type as decimals or days."""
+
+    def __init__(self, sql: str, columns: dict[str, type[UserDefinedType[Any]]]) -> None:
+        self._sql = sql
+        self._columns = columns
+        self._made: Callable[[Iterable[Any]], Any] | None = None
+        self._readers: list[tuple[int, Callable[[Any], Any]]] = []
+
+    def named(self, connection: Connection, given: dict[str, Any]) -> Answer:
+        """The rows with names and exact values."""
+        cursor = driver_of(connection).execute(self._sql, given)
+        made = self._made or self._shaped([each[0] for each in cursor.description])
+        if not self._readers:
+            return [*map(made, cursor)]
+        rows = [*map(list, cursor)]
+        for place, read in self._readers:
+            for row in rows:
+                row[place] = read(row[place])
+        return [*map(made, rows)]
+
+    def kept(self, connection: Connection, given: dict[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows as the store keeps them: whole numbers and ISO days. For those that are read by the thousand."""
+        found: list[tuple[Any, ...]] = driver_of(connection).execute(self._sql, given).fetchall()
+        return found
+
+    def _shaped(self, names: list[str]) -> Callable[[Iterable[Any]], Any]:
+        kinds = ((place, self._columns[name]) for place, name in enumerate(names) if name in self._columns)
+        readers = ((place, kind().result_processor(_DIALECT, None)) for place, kind in kinds)
+        self._readers = [(place, read) for place, read in readers if read is not None]
+        answer = _named("Answer", names)
+        made: Callable[[Iterable[Any]], Any] = answer._make
+        self._made = made
+        return made
+
+
+def question(sql: str, **columns: type[UserDefinedType[Any]]) -> Question:
     """SQL with `:names`; `columns` are those that have to be turned into decimals or days."""
-    return text(sql).columns(**columns) if columns else text(sql)
+    return Question(sql, columns)
 
 
-def ask(connection: Connection, asked: TextualSelect | TextClause, **given: Any) -> Answer:
-    """The rows of a question."""
-    return list(connection.execute(asked, given).all())
+def ask(connection: Connection, asked: Question, **given: Any) -> Answer:
+    """The rows of a question, with names and exact values."""
+    return asked.named(connection, given)
+
+
+def ask_kept(connection: Connection, asked: Question, **given: Any) -> list[tuple[Any, ...]]:
+    """The rows of a question as plain tuples of what the store keeps."""
+    return asked.kept(connection, given)
 
 
 def listed(values: Iterable[object]) -> str:

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
-from fieldvisit.store.past.asking import ask, question
+from fieldvisit.store.past.asking import ask_kept, question
 from fieldvisit.store.past.scene import Scene
-from fieldvisit.store.types import Day, Money
+from fieldvisit.store.types import Money, exact
 
+_price = exact(Money.places)
+# By product, so that the unique index leads to the few lines of two markets instead of through all of them.
 _LISTED = question(
     """
-    SELECT e.product_id, e.price, e.valid_from, e.valid_to FROM price_list_entries e
+    SELECT e.product_id, e.price_list <> :list, e.market = '', e.valid_from, e.id, e.valid_to, e.price
+    FROM products p CROSS JOIN price_list_entries e ON e.product_id = p.id
     WHERE e.market IN ('', :market) AND (:list = '' OR e.price_list IN ('', :list)) AND e.valid_from <= :day
-    ORDER BY e.product_id, e.price_list = :list DESC, e.market = '', e.valid_from DESC, e.id DESC
-    """,
-    price=Money,
-    valid_from=Day,
-    valid_to=Day,
+    """
 )
 
 
@@ -40,21 +40,28 @@ class PriceLists:
         self._scene = scene
 
     @cached_property
-    def _entries(self) -> dict[int, list[Any]]:
+    def _entries(self) -> dict[int, list[tuple[Any, ...]]]:
         scene, card = self._scene, self._scene.dealer
-        entries: dict[int, list[Any]] = defaultdict(list)
-        for row in ask(scene.connection, _LISTED, market=card.market, list=card.price_list, day=scene.today):
-            entries[row.product_id].append(row)
+        entries: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        for row in ask_kept(scene.connection, _LISTED, market=card.market, list=card.price_list, day=scene.today):
+            entries[row[0]].append(row)
+        for each in entries.values():
+            each.sort(key=itemgetter(3, 4), reverse=True)
+            each.sort(key=itemgetter(1, 2))
         return entries
 
     def on(self, day: date, product_id: int) -> ListPrice | None:
         """The price valid on a day, None for a product without one."""
+        found = self._valid(day.isoformat(), product_id)
+        return ListPrice(_price(found[6]), date.fromisoformat(found[3])) if found else None
+
+    def _valid(self, day: str, product_id: int) -> tuple[Any, ...] | None:
         for entry in self._entries.get(product_id, ()):
-            if entry.valid_from <= day and (entry.valid_to is None or entry.valid_to >= day):
-                return ListPrice(entry.price, entry.valid_from)
+            if entry[3] <= day and (entry[5] is None or entry[5] >= day):
+                return entry
         return None
 
     def price_on(self, day: date, product_id: int) -> Decimal | None:
         """Only the price."""
-        found = self.on(day, product_id)
-        return found.price if found else None
+        found = self._valid(day.isoformat(), product_id)
+        return _price(found[6]) if found else None

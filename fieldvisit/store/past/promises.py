@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.settings import Thresholds
-from fieldvisit.store.models import Dealer, OpenPromise
+from fieldvisit.store.models import OpenPromise
+from fieldvisit.store.past.asking import ask_kept, question
 from fieldvisit.store.past.carried_over import commitments
 from fieldvisit.store.past.scene import scene_of
+from fieldvisit.store.prepared import PreparedInsert
+
+_PROMISE: Any = OpenPromise.__table__
+_CODE = question("SELECT code FROM dealers WHERE id = :dealer")
+_FORGET = question("DELETE FROM open_promises WHERE dealer_id = :dealer")
+_KEEP = PreparedInsert(_PROMISE)
 
 
 def renew_promises(session: Session, dealer_id: int) -> None:
     """Finds anew what is open at a dealer's after the last closed visit."""
     connection = session.connection()
-    code = connection.execute(select(Dealer.code).where(Dealer.id == dealer_id)).scalar_one()
+    ((code,),) = ask_kept(connection, _CODE, dealer=dealer_id)
     scene = scene_of(connection, code, date.max, Thresholds())
-    connection.execute(delete(OpenPromise).where(OpenPromise.dealer_id == dealer_id))
-    rows = [
-        {"dealer_id": dealer_id, "position": position, **vars(each)} for position, each in enumerate(commitments(scene))
-    ]
-    if rows:
-        connection.execute(insert(OpenPromise), rows)
+    ask_kept(connection, _FORGET, dealer=dealer_id)
+    open_ones = enumerate(commitments(scene))
+    _KEEP.add(connection, ({"dealer_id": dealer_id, "position": nth, **vars(each)} for nth, each in open_ones))

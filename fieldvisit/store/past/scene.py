@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from fieldvisit.domain.errors import NotFound
 from fieldvisit.domain.language import Message
@@ -45,7 +45,7 @@ class Scene:
     """The dealer's card as a row, the day that is today, and the limits that hold. Nothing after `day` counts."""
 
     connection: Connection
-    dealer: Row[Any]
+    dealer: Any
     day: date
     thresholds: Thresholds
 
@@ -60,10 +60,9 @@ class Scene:
         """The ids of `past` as a parameter; their place in it comes back as `nth`."""
         return listed(visit.id for visit in self.past)
 
-    @cached_property
-    def recent_ids(self) -> str:
-        """As `past_ids`, the latest 40 only: what was not looked at for so long is not known any more."""
-        return listed(visit.id for visit in self.past[:RECENT])
+    def recent_ids(self, first: int, end: int = RECENT) -> str:
+        """As `past_ids`, a part of the latest 40: what was not looked at for so long is not known any more."""
+        return listed(visit.id for visit in self.past[first : min(end, RECENT)])
 
     def visits_since(self, days: int) -> int:
         """How many of `past` were made within so many days."""

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.errors import NotAllowed, NotFound
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.records import plain
-from fieldvisit.domain.steps import STEPS
+from fieldvisit.domain.steps import STEPS, step_of
 from fieldvisit.domain.visit import Row, StepRecord, Visit, VisitState
 from fieldvisit.store import models
 from fieldvisit.store.past.promises import renew_promises
+from fieldvisit.store.prepared import PreparedInsert, PreparedRows
 from fieldvisit.store.visits.cells import payload_of
 from fieldvisit.store.visits.rows import checked_id, inserting, sql_table, stored, typed
+
+_VISIT: Any = models.Visit.__table__
+_STEP: Any = models.StepRecord.__table__
+_NEW_VISIT, _NEW_STEP = PreparedInsert(_VISIT), PreparedInsert(_STEP)
+_DEALER = PreparedRows(select(models.Dealer.id).where(models.Dealer.code == bindparam("code")))
+_KNOWN = PreparedRows(select(models.Visit.id).where(models.Visit.id == bindparam("visit")))
+_REVISIONS = PreparedRows(select(models.Visit.revision).where(models.Visit.number == bindparam("number")))
 
 
 def insert_visit(session: Session, visit: Visit, facts: VisitFacts | None = None) -> None:
@@ -26,40 +35,50 @@ def insert_visit(session: Session, visit: Visit, facts: VisitFacts | None = None
     Raises NotFound for an unknown dealer, NotAllowed for a visit that is here already or cannot be kept.
     """
     connection = session.connection()
-    _refuse_twins(session, visit)
-    head = _head(session, visit, facts)
-    connection.execute(insert(models.Visit), head)
+    _refuse_twins(connection, visit)
+    head = _head(connection, visit, facts)
+    _NEW_VISIT.add(connection, [head])
+    records = {step.key: visit.steps.get(step.key, StepRecord()) for step in STEPS}
     for step in STEPS:
-        record = visit.steps.get(step.key, StepRecord())
         for table in step.tables:
-            _refuse_same_ids(record.rows(table.key))
-        insert_step(session, visit.id, step.key, record)
+            _refuse_same_ids(records[step.key].rows(table.key))
+    _insert_steps(connection, visit.id, records)
     if visit.state is VisitState.CLOSED:
         renew_promises(session, head["dealer_id"])
 
 
 def insert_step(session: Session, visit_id: str, key: str, record: StepRecord) -> None:
     """Puts one step's record in; there must be none yet."""
-    step = next(step for step in STEPS if step.key == key)
-    connection = session.connection()
-    head = {
-        "visit_id": visit_id,
-        "step": key,
-        "state": record.state.value,
-        "skip_reason": record.skip_reason,
-        "payload": payload_of(step, record, typed(key)),
-    }
-    connection.execute(insert(models.StepRecord), head)
-    for table in typed(key):
-        insert_rows(session, visit_id, key, table, record.rows(table))
+    _insert_steps(session.connection(), visit_id, {key: record})
+
+
+def _insert_steps(connection: Connection, visit_id: str, records: Mapping[str, StepRecord]) -> None:
+    heads = [
+        {
+            "visit_id": visit_id,
+            "step": key,
+            "state": record.state.value,
+            "skip_reason": record.skip_reason,
+            "payload": payload_of(step_of(key), record, typed(key)),
+        }
+        for key, record in records.items()
+    ]
+    _NEW_STEP.add(connection, heads)
+    for key, record in records.items():
+        for table in typed(key):
+            _insert_rows(connection, visit_id, key, table, record.rows(table))
 
 
 def insert_rows(session: Session, visit_id: str, step: str, table: str, rows: list[Row]) -> None:
     """Puts the rows of one typed table in, in their order."""
+    _insert_rows(session.connection(), visit_id, step, table, rows)
+
+
+def _insert_rows(connection: Connection, visit_id: str, step: str, table: str, rows: list[Row]) -> None:
     target = sql_table(step, table)
     if rows and target is not None:
-        given = [stored(step, table, visit_id, row, position) for position, row in enumerate(rows)]
-        session.connection().execute(inserting(target), given)
+        given = (stored(step, table, visit_id, row, position) for position, row in enumerate(rows))
+        inserting(target).add(connection, given)
 
 
 def delete_visit(session: Session, visit_id: str) -> None:
@@ -71,9 +90,9 @@ def delete_visit(session: Session, visit_id: str) -> None:
         raise NotAllowed(Message("Only an open visit can be deleted."))
 
 
-def _head(session: Session, visit: Visit, facts: VisitFacts | None) -> dict[str, Any]:
-    dealer = session.scalar(select(models.Dealer.id).where(models.Dealer.code == visit.dealer))
-    if dealer is None:
+def _head(connection: Connection, visit: Visit, facts: VisitFacts | None) -> dict[str, Any]:
+    dealers = _DEALER.all(connection, visit.dealer)
+    if not dealers:
         raise NotFound(Message("There is no dealer with the code {code}.", code=visit.dealer))
     return {
         "id": visit.id,
@@ -81,7 +100,7 @@ def _head(session: Session, visit: Visit, facts: VisitFacts | None) -> dict[str,
         "revision": visit.revision,
         "revises": visit.revises or None,
         "revision_reason": visit.revision_reason,
-        "dealer_id": dealer,
+        "dealer_id": dealers[0][0],
         "day": visit.day,
         "rep": visit.rep,
         "rep_title": visit.rep_title,
@@ -92,16 +111,15 @@ def _head(session: Session, visit: Visit, facts: VisitFacts | None) -> dict[str,
     }
 
 
-def _refuse_twins(session: Session, visit: Visit) -> None:
+def _refuse_twins(connection: Connection, visit: Visit) -> None:
     for name, identifier in (("id", visit.id), ("revises", visit.revises)):
         if identifier or name == "id":
             _refuse_no_uuid(name, identifier)
-    if session.get(models.Visit, str(UUID(visit.id))) is not None:
+    if _KNOWN.all(connection, visit.id):
         raise NotAllowed(Message("The visit {id} is in the store already.", id=visit.id))
-    if visit.revises and session.get(models.Visit, str(UUID(visit.revises))) is None:
+    if visit.revises and not _KNOWN.all(connection, visit.revises):
         raise NotFound(Message("The visit {id}, which this one corrects, is not in the store.", id=visit.revises))
-    same = select(models.Visit.id).where(models.Visit.number == visit.number, models.Visit.revision == visit.revision)
-    if visit.number and session.scalar(same) is not None:
+    if visit.number and [visit.revision] in _REVISIONS.all(connection, visit.number):
         raise NotAllowed(
             Message(
                 "There is another visit with the number {number}, revision {revision}.",

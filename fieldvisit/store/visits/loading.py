@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -15,34 +16,51 @@ from fieldvisit.domain.records import built
 from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.visit import StepRecord, StepState, Visit, VisitState
 from fieldvisit.store import models
+from fieldvisit.store.prepared import PreparedRows
 from fieldvisit.store.visits.cells import marks_from, row_from, values_from
-from fieldvisit.store.visits.rows import loaded, sql_table
+from fieldvisit.store.visits.rows import loaded, typed_tables
 
-_VISIT = models.Visit.__table__
-_STEP = models.StepRecord.__table__
-_HEAD = (
-    select(_VISIT, models.Dealer.code)
+_HEAD = PreparedRows(
+    select(
+        models.Visit.id,
+        models.Dealer.code,
+        models.Visit.day,
+        models.Visit.rep,
+        models.Visit.rep_title,
+        models.Visit.state,
+        models.Visit.number,
+        models.Visit.revision,
+        models.Visit.revises,
+        models.Visit.revision_reason,
+        models.Visit.started_at,
+        models.Visit.closed_at,
+    )
     .join(models.Dealer, models.Dealer.id == models.Visit.dealer_id)
     .where(models.Visit.id == bindparam("visit"))
 )
-_STEPS = select(_STEP).where(models.StepRecord.visit_id == bindparam("visit"))
+_STEPS = PreparedRows(
+    select(
+        models.StepRecord.step, models.StepRecord.state, models.StepRecord.skip_reason, models.StepRecord.payload
+    ).where(models.StepRecord.visit_id == bindparam("visit"))
+)
 _FACTS = select(models.Visit.facts).where(models.Visit.id == bindparam("visit"))
 
 
-def load_visit(session: Session, visit_id: str) -> Visit:
-    """The visit with all its steps, each present even when nothing was written; NotFound when there is none."""
+def load_visit(session: Session, visit_id: str, only: Container[str] | None = None) -> Visit:
+    """The visit with all its steps, each present even when nothing was written; NotFound when there is none.
+
+    `only` are the keys of the steps that are wanted, None for all; the others stay empty.
+    """
     connection = session.connection()
-    head = connection.execute(_HEAD, {"visit": visit_id}).one_or_none()
-    if head is None:
+    heads = _HEAD.all(connection, visit_id)
+    if not heads:
         raise no_visit(visit_id)
-    records = {row.step: row for row in connection.execute(_STEPS, {"visit": visit_id})}
-    visit = _visit(head)
+    records = {step: held for step, *held in _STEPS.all(connection, visit_id) if only is None or step in only}
+    visit = _visit(heads[0])
     for step in STEPS:
-        visit.steps[step.key] = _record(step, records.get(step.key))
-        for table in step.tables:
-            rows = sql_table(step.key, table.key)
-            if rows is not None:
-                visit.steps[step.key].tables[table.key] = loaded(connection, rows, visit_id)
+        record = visit.steps[step.key] = _record(step, records.get(step.key))
+        for key, rows in typed_tables(step.key) if only is None or step.key in only else ():
+            record.tables[key] = loaded(connection, rows, visit_id)
     return visit
 
 
@@ -56,31 +74,30 @@ def no_visit(visit_id: str) -> NotFound:
     return NotFound(Message("There is no visit {id}.", id=visit_id))
 
 
-def _visit(head: Any) -> Visit:
+def _visit(head: list[Any]) -> Visit:
+    id_, code, day, rep, title, state, number, revision, revises, reason, started_at, closed_at = head
     return Visit(
-        id=head.id,
-        dealer=head.code,
-        day=head.day,
-        rep=head.rep,
-        rep_title=head.rep_title,
-        state=VisitState(head.state),
-        number=head.number or "",
-        revision=head.revision,
-        revises=head.revises or "",
-        revision_reason=head.revision_reason,
-        started_at=head.started_at,
-        closed_at=head.closed_at,
+        id=id_,
+        dealer=code,
+        day=day,
+        rep=rep,
+        rep_title=title,
+        state=VisitState(state),
+        number=number or "",
+        revision=revision,
+        revises=revises or "",
+        revision_reason=reason,
+        started_at=started_at,
+        closed_at=closed_at,
     )
 
 
-def _record(step: Step, row: Any) -> StepRecord:
-    if row is None:
+def _record(step: Step, kept: list[Any] | None) -> StepRecord:
+    if kept is None:
         return StepRecord()
-    held = row.payload
+    state, skip_reason, held = kept
     fields = {each.key: each for each in step.simple_fields}
-    record = StepRecord(
-        StepState(row.state), row.skip_reason, values_from(fields, held["values"]), marks_from(held["marks"])
-    )
+    record = StepRecord(StepState(state), skip_reason, values_from(fields, held["values"]), marks_from(held["marks"]))
     for table in step.tables:
         rows = held["tables"].get(table.key, {})
         ordered = sorted(rows.items(), key=lambda each: each[1]["position"])

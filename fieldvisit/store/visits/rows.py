@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from functools import cache
+import json
+import re
+from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Delete, Insert, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Delete, Table, Text, bindparam, delete, select, type_coerce
 
-from fieldvisit.domain import fields, visit
+from fieldvisit.domain import visit
 from fieldvisit.domain.errors import NotAllowed
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.steps import step_of
 from fieldvisit.store.models import ROW_TABLES
-from fieldvisit.store.prepared import PreparedRows
+from fieldvisit.store.prepared import PreparedInsert, PreparedRows
 from fieldvisit.store.visits.cells import checked, marks_from, marks_json
 
 GENERAL: Final = ("visit_id", "id", "position", "marks")
 
 
+@cache
 def typed(step: str) -> frozenset[str]:
     """The keys of a step's tables that have typed ones in the store."""
     return frozenset(table for of_step, table in ROW_TABLES if of_step == step)
+
+
+@cache
+def typed_tables(step: str) -> tuple[tuple[str, Table], ...]:
+    """The keys of a step's tables that have typed ones, each with its own, in the order of the step."""
+    found = ((table.key, sql_table(step, table.key)) for table in step_of(step).tables)
+    return tuple((key, table) for key, table in found if table is not None)
 
 
 @cache
@@ -32,16 +42,17 @@ def sql_table(step: str, table: str) -> Table | None:
 
 @cache
 def selecting(table: Table) -> PreparedRows:
-    """All rows of one visit, in order: id, marks, then the columns of the step's table."""
+    """All rows of one visit, in order: id, marks as they are kept, then the columns of the step's table."""
     columns = [column for column in table.columns if column.key not in GENERAL]
-    query = select(table.c.id, table.c.marks, *columns).where(table.c.visit_id == bindparam("visit"))
+    marks = type_coerce(table.c.marks, Text()).label("marks")
+    query = select(table.c.id, marks, *columns).where(table.c.visit_id == bindparam("visit"))
     return PreparedRows(query.order_by(table.c.position, table.c.id))
 
 
 @cache
-def inserting(table: Table) -> Insert:
-    """One row, all columns given."""
-    return insert(table)
+def inserting(table: Table) -> PreparedInsert:
+    """Rows with all columns."""
+    return PreparedInsert(table)
 
 
 @cache
@@ -52,15 +63,17 @@ def deleting(table: Table) -> Delete:
 
 def stored(step: str, table: str, visit_id: str, row: visit.Row, position: int) -> dict[str, Any]:
     """A row as its typed table takes it; NotAllowed for a value or id that cannot be kept."""
-    columns = step_of(step).table(table).columns
-    values = {each.key: _value(each, row) for each in columns}
-    general = {"visit_id": visit_id, "id": checked_id(row.id), "position": position, "marks": marks_json(row.marks)}
-    return {**general, **values}
-
-
-def _value(column: fields.Field, row: visit.Row) -> Any:
-    value = row.values.get(column.key)
-    return None if value is None else checked(column, value)
+    values: dict[str, Any] = {
+        "visit_id": visit_id,
+        "id": checked_id(row.id),
+        "position": position,
+        "marks": marks_json(row.marks),
+    }
+    held = row.values
+    for each in step_of(step).table(table).columns:
+        value = held.get(each.key)
+        values[each.key] = None if value is None else checked(each, value)
+    return values
 
 
 def loaded(connection: Connection, table: Table, visit_id: str) -> list[visit.Row]:
@@ -71,14 +84,24 @@ def loaded(connection: Connection, table: Table, visit_id: str) -> list[visit.Ro
         visit.Row(
             row_id,
             {key: value for key, value in zip(keys, values, strict=True) if value is not None},
-            marks_from(marks),
+            dict(_marks(marks)) if marks else {},
         )
         for row_id, marks, *values in asked.all(connection, visit_id)
     ]
 
 
+@lru_cache(maxsize=1024)
+def _marks(kept: str) -> dict[str, visit.Mark]:
+    """Marks from their JSON. The rows of a table have few different ones; who changes them takes a copy."""
+    return marks_from(json.loads(kept))
+
+
+# What cannot stand in an address or in a path into JSON.
+_NO_ID: Final = re.compile(r'[/"\\\x00-\x1f]')
+
+
 def checked_id(row_id: str) -> str:
     """`row_id` itself; NotAllowed for one that cannot stand in an address."""
-    if not row_id or len(row_id) > 100 or any(letter in '/"\\' or letter < " " for letter in row_id):
+    if not row_id or len(row_id) > 100 or _NO_ID.search(row_id):
         raise NotAllowed(Message("“{id}” cannot be the id of a row.", id=row_id[:40]))
     return row_id
