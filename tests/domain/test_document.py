@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -19,7 +20,6 @@ from fieldvisit.domain.visit import Mark, Origin, StepState, Visit
 from tests.factories.generated_visits import visits
 from tests.factories.visits import WORKED_VISIT, facts, ids, visit, worked_visit
 
-jsonschema = pytest.importorskip("jsonschema")
 MANY_FIELDS = settings(
     max_examples=20,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],

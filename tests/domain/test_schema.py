@@ -6,14 +6,13 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import jsonschema
 import pytest
 
 from fieldvisit.domain.document import dumps, encode
 from fieldvisit.domain.schema import visit_schema
 from fieldvisit.domain.steps import STEPS
 from tests.factories.visits import WORKED_VISIT, worked_visit
-
-jsonschema = pytest.importorskip("jsonschema")
 
 
 @pytest.fixture(scope="module")
