@@ -38,7 +38,7 @@ def _made_program(store: Path | None) -> Program:
     from fieldvisit.ui.theme import CHOICE_NAMES, Choice, theme
 
     preferences = load_preferences()
-    speak(preferences.language)
+    speak(preferences.language, preferences.numbers)
     theme().start(CHOICE_NAMES.get(preferences.theme, Choice.SYSTEM), preferences.scale)
     return Program(preferences, store or _last_store(preferences))
 

@@ -39,7 +39,7 @@ class Desk(QObject):
     settings_changed = Signal()
     """Something on the Settings page was changed and saved."""
     look_changed = Signal(str, object)
-    """Language, theme or scale were chosen: which, and the choice."""
+    """Language, number marks, theme or scale were chosen: which, and the choice."""
     visits_changed = Signal()
     """A visit was planned, started, changed or closed."""
     palette_asked = Signal()

@@ -1,4 +1,4 @@
-"""What the window remembers between two starts: language, theme, text size, the last store and its own place."""
+"""What the window remembers between two starts: how it looks and speaks, the last store and its own place."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class Preferences:
     """Choices of this user on this machine. An empty language means that of the system."""
 
     language: str = ""
+    numbers: str = ""
+    """How numbers are marked, as a key of `speech.NUMBER_MARKS`; empty: as is usual in the language."""
     theme: str = "system"
     scale: int = 100
     last_store: str = ""

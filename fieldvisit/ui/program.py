@@ -293,15 +293,21 @@ class Program(QObject):
             self.shell.status.show_rep(load_settings(self._store).rep_name)
 
     def change_look(self, which: str, choice: str | int) -> None:
-        """Takes a choice of language, theme or scale; what holds words or lengths is made anew."""
+        """Takes a choice of language, number marks, theme or scale; what holds words or lengths is made anew."""
         setattr(self.preferences, which, choice)
-        self.preferences.save()
-        if which == "language":
-            speak(self.preferences.language)
+        kept = self.preferences.save()
+        if which in ("language", "numbers"):
+            speak(self.preferences.language, self.preferences.numbers)
         else:
             theme().choose(CHOICE_NAMES[self.preferences.theme], self.preferences.scale)
         if which != "theme":
             QTimer.singleShot(0, self.shell.rebuild)
+        if not kept:
+            QTimer.singleShot(0, self._say_not_kept)
+
+    def _say_not_kept(self) -> None:
+        words = tr("The choice holds until you quit. It could not be saved in {folder}.", folder=str(home()))
+        self.shell.status.show_middle(words)
 
     # The end
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -12,15 +14,25 @@ from fieldvisit.domain import language
 if TYPE_CHECKING:
     from PySide6.QtCore import QTranslator
 
+NUMBER_MARKS = MappingProxyType({"1,234.56": (".", ","), "1.234,56": (",", "."), "1 234,56": (",", "\u00a0")})
+"""Decimal and group mark, by how a number then looks. The space is one that no line breaks at."""
+
 _QT_CATALOGUES = {"zh": "qtbase_zh_CN"}
 _QT_LOCALES = {"zh": "zh_CN", "en": "en_GB"}
 _installed: list[QTranslator] = []
 
 
-def speak(code: str) -> None:
-    """Makes `code` the language of everything shown from now on; the system's when it is empty."""
+def speak(code: str, numbers: str = "") -> None:
+    """Makes `code` the language of everything shown from now on; the system's when it is empty.
+
+    `numbers` is a key of `NUMBER_MARKS`; any other text leaves the marks to the language.
+    """
     chosen = code or system_language()
-    language.use(resources.load_language(chosen))
+    spoken = resources.load_language(chosen)
+    if numbers in NUMBER_MARKS:
+        decimal_mark, group_mark = NUMBER_MARKS[numbers]
+        spoken = replace(spoken, decimal_mark=decimal_mark, group_mark=group_mark)
+    language.use(spoken)
     QLocale.setDefault(QLocale(_QT_LOCALES.get(chosen, chosen)))
     _take_out()
     _take_in(chosen)

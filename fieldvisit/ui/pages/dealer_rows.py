@@ -14,12 +14,12 @@ from fieldvisit.usecases.dealers import DealerLine, Sales, due_day
 def dealer_columns() -> list[Column]:
     return [
         Column(tr("Dealer"), width=200, stretch=3),
-        Column(tr("Code"), width=84, drop=3),
+        Column(tr("Code"), width=84, drop=6),
         Column(tr("Class"), Kind.BADGE, width=66),
         Column(tr("City"), width=84, stretch=1, drop=2),
         Column(tr("Sales, 12 mo"), Kind.NUMBER, width=96, drop=3),
-        Column(tr("Share %"), Kind.NUMBER, width=70, drop=5),
-        Column(tr("Last visit"), width=80, drop=4),
+        Column(tr("Share %"), Kind.NUMBER, width=70, drop=4),
+        Column(tr("Last visit"), width=80, drop=5),
         Column(tr("Next due"), width=108, drop=1),
     ]
 

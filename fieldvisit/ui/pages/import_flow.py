@@ -86,14 +86,18 @@ class ImportFlow(QStackedWidget):
 
     def can_import(self) -> bool:
         """Whether there is a row to take in, as far as the trial has told."""
-        return self._result is not None and self._result.dry and self._wanted_rows() > 0
+        return self._result is not None and self._result.dry and (self._wanted_rows() > 0 or self._settles())
+
+    def _settles(self) -> bool:
+        """Whether a complete ledger changes something by what it leaves out."""
+        return self._result is not None and any(file.plan.settles and file.settled for file in self._result.files)
 
     def _wanted_rows(self) -> int:
         counts = self._result.counts if self._result else {}
         return counts.get("new", 0) + counts.get("changed", 0)
 
     def import_words(self) -> str:
-        if self._result is None:
+        if self._result is None or not self._wanted_rows():
             return tr("Import")
         rows = self._wanted_rows()
         return ntr("Import {rows} row", "Import {rows} rows", rows, rows=number(rows))
@@ -114,17 +118,17 @@ class ImportFlow(QStackedWidget):
         """Looks at more files, off the UI thread; those already there are read anew."""
         if not paths:
             return
-        known = [] if self.is_done() else [plan.path for plan in self._plan.files if plan.path not in paths]
-        wanted = [*known, *paths]
+        today, store = self.desk.today(), self.desk.store
         task = tasks.run(
-            lambda _progress: import_file.inspect(wanted, today=self.desk.today()),
-            title=ntr("Reading {count} file", "Reading {count} files", len(wanted)),
+            lambda progress: import_file.inspect(paths, today=today, store=store, progress=progress),
+            title=ntr("Reading {count} file", "Reading {count} files", len(paths)),
             on_done=self._take_plan,
         )
         run_over(task, self)
 
     def _take_plan(self, plan: ImportPlan) -> None:
-        self._plan = plan
+        """Puts the plans beside those that are there and keep what was decided about them."""
+        self._plan = plan if self.is_done() else self._plan.joined(plan)
         self._result = None
         self.setCurrentIndex(1)
         self._show_files()
@@ -145,14 +149,26 @@ class ImportFlow(QStackedWidget):
         self.outcome.show_result(self._result, self.files.current_key())
 
     def _replan(self, key: object, change: Change) -> None:
-        """Takes a person's decision over one file and tries again; what cannot be is told over the page."""
+        """Takes a person's decision over one file and tries again."""
         plan = next(plan for plan in self._plan.files if plan.key == key)
-        try:
-            self._plan = self._plan.with_file(import_file.replan(plan, change))
-        except KnownError as error:
-            self._notice.show_notice(str(error))
-            self.mapping.show_plan(plan)
-            return
+        task = tasks.run(
+            lambda _progress: import_file.replan(plan, change),
+            title=tr("Reading {file}", file=plan.name),
+            on_done=self._replanned,
+            on_error=lambda error: self._refuse_change(plan, error),
+        )
+        if change.rereads:
+            run_over(task, self)
+
+    def _refuse_change(self, plan: FilePlan, error: Exception) -> None:
+        """What a person decided and cannot be is told over the page."""
+        if not isinstance(error, KnownError):
+            raise error
+        self._notice.show_notice(str(error))
+        self.mapping.show_plan(plan)
+
+    def _replanned(self, plan: FilePlan) -> None:
+        self._plan = self._plan.with_file(plan)
         self._notice.hide()
         self._result = None
         self._show_files()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QWidget
 
-from fieldvisit.domain.language import tr
+from fieldvisit.domain.language import mark, tr
 from fieldvisit.exchange.answers import Answer
 from fieldvisit.exchange.kinds import KINDS, Column, kind_of
 from fieldvisit.exchange.plans import column_name
+from fieldvisit.exchange.tables import RawTable
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.columns import ScrollColumn, heading
 from fieldvisit.ui.widgets.form import Entry, Selection
@@ -17,6 +18,24 @@ from fieldvisit.ui.widgets.marks import FlagMark, flag_row
 from fieldvisit.usecases.import_file import Change, FilePlan
 
 _SAMPLES = 3
+_ENCODINGS = {
+    "utf-8": mark("UTF-8"),
+    "utf-8-sig": mark("UTF-8 with mark (BOM)"),
+    "utf-16": mark("UTF-16 with mark (BOM)"),
+    "utf-16-le": mark("UTF-16, low byte first"),
+    "utf-16-be": mark("UTF-16, high byte first"),
+    "gb18030": mark("Chinese (GB18030, GBK)"),
+    "big5": mark("Chinese (Big5)"),
+    "cp1252": mark("Western (Windows-1252)"),
+    "cp1250": mark("Central European (Windows-1250)"),
+    "shift_jis": mark("Japanese (Shift JIS)"),
+}
+_DELIMITERS = {
+    ",": mark("comma"),
+    ";": mark("semicolon"),
+    "\t": mark("tab"),
+    "|": mark("vertical bar"),
+}
 _NO_COLUMN = ""
 
 
@@ -44,6 +63,10 @@ class ImportMapping(ScrollColumn):
 
     def _show_reading(self, plan: FilePlan) -> None:
         self.add(self._kind_row(plan))
+        if plan.table is not None and plan.table.encoding is not None:
+            self.add(self._text_row(plan.table))
+        if plan.kind is not None and plan.kind.key == "open_items":
+            self.add(self._complete(plan))
         for question in plan.questions:
             choices = [("", tr("Please choose")), *((answer.value, tr(words)) for answer, words in question.labelled())]
             selection = Selection(str(question.sentence), choices, "", name=f"answer-{question.column}")
@@ -75,6 +98,36 @@ class ImportMapping(ScrollColumn):
         self.header_row.committed.connect(self._decide_row)
         row.addWidget(self.header_row, 1)
         return holder
+
+    def _text_row(self, table: RawTable) -> QWidget:
+        """How a text file is written: found out, shown, and to be set right."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(12))
+        names = dict.fromkeys((table.encoding or "", *_ENCODINGS))
+        encoding = Selection(
+            tr("Encoding"), [(name, tr(_ENCODINGS.get(name, name))) for name in names], table.encoding or "", name="encoding"
+        )
+        encoding.committed.connect(lambda name: self._decide(Change(encoding=name)))
+        marks = dict.fromkeys((table.delimiter or "", *_DELIMITERS))
+        delimiter = Selection(
+            tr("Columns parted by"),
+            [(each, tr(_DELIMITERS.get(each, each))) for each in marks],
+            table.delimiter or "",
+            name="delimiter",
+        )
+        delimiter.committed.connect(lambda each: self._decide(Change(delimiter=each)))
+        row.addWidget(encoding, 2)
+        row.addWidget(delimiter, 2)
+        return holder
+
+    def _complete(self, plan: FilePlan) -> QWidget:
+        tick = QCheckBox(tr("This file holds all open items: settle those it does not name"))
+        tick.setObjectName("complete")
+        tick.setChecked(plan.complete)
+        tick.toggled.connect(lambda chosen: self._decide(Change(complete=chosen)))
+        return tick
 
     def _decide_row(self, typed: str) -> None:
         if typed.isdecimal():

@@ -1,9 +1,19 @@
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from sqlalchemy import select
 
+from fieldvisit.domain import language
+from fieldvisit.resources import load_language
+from fieldvisit.store.models import Dealer, OpenItem, Product, Shipment, ShipmentLine
+from fieldvisit.ui import files
+from fieldvisit.ui.pages.dealer_card import role_words
 from fieldvisit.ui.pages.dealer_form import DealerForm
 from fieldvisit.ui.pages.plan_visit import DaySheet
-from fieldvisit.usecases.dealers import list_dealers, record_card
+from fieldvisit.usecases.dealers import list_dealers, overview, record_card, yearly_sales
 from fieldvisit.usecases.plan_day import day_plan
 
 
@@ -91,3 +101,63 @@ def test_enter_starts_a_visit(page, shell, qtbot):
     shell.desk.visit_asked.connect(opened.append)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert len(opened) == 1
+
+
+def words_of(widget):
+    return [label.text() for label in widget.findChildren(QLabel)]
+
+
+def test_an_account_that_was_never_taken_in_is_a_dash_and_not_zero(page, store, today):
+    assert overview(store, "D-1", today).account is None
+    assert "0.00" not in words_of(page.card)
+    assert "No open items were imported yet." in words_of(page.card)
+
+
+def test_an_account_without_open_items_is_zero_once_others_have_some(page, store, today):
+    with store.write() as session:
+        dealer = session.scalars(select(Dealer).where(Dealer.code == "D-2")).one()
+        session.add(OpenItem(dealer_id=dealer.id, document="R-1", issued_on=today, amount=Decimal("12.50")))
+    page.show_dealer("D-1")
+    assert overview(store, "D-1", today).account.unpaid == 0
+    assert "0.00" in words_of(page.card)
+
+
+def test_sales_of_twelve_months_take_returns_off_and_share_what_was_bought(page, store, today, qtbot):
+    with store.write() as session:
+        for code, days, net in (("D-1", 10, "300"), ("D-1", 5, "-50"), ("D-2", 300, "750"), ("D-3", 400, "999")):
+            dealer = session.scalars(select(Dealer).where(Dealer.code == code)).one()
+            product = session.scalars(select(Product)).one()
+            line = ShipmentLine(line=1, product_id=product.id, quantity=Decimal(1), net=Decimal(net))
+            shipped = today - timedelta(days=days)
+            session.add(Shipment(document=f"S-{days}", dealer_id=dealer.id, shipped_on=shipped, lines=[line]))
+    sales = yearly_sales(store, today)
+    assert {code: (each.value, each.share) for code, each in sales.items()} == {
+        "D-1": (Decimal(250), Decimal("0.25")),
+        "D-2": (Decimal(750), Decimal("0.75")),
+    }
+    page.refresh()
+    qtbot.waitUntil(lambda: page._sales == sales)
+
+
+def test_a_line_without_a_net_value_counts_by_its_price_and_discount(store, today):
+    with store.write() as session:
+        dealer = session.scalars(select(Dealer).where(Dealer.code == "D-1")).one()
+        product = session.scalars(select(Product)).one()
+        prices = {"quantity": Decimal(10), "unit_price": Decimal("2.50"), "discount": Decimal("0.1")}
+        line = ShipmentLine(line=1, product_id=product.id, **prices)
+        session.add(Shipment(document="S-1", dealer_id=dealer.id, shipped_on=today, lines=[line]))
+    assert yearly_sales(store, today)["D-1"].value == Decimal("22.50")
+
+
+def test_the_list_is_exported_from_its_page(page, shell, tmp_path, qtbot, monkeypatch):
+    target = tmp_path / "dealers.csv"
+    monkeypatch.setattr(files, "ask_save", lambda *_args: target)
+    qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "dealers.csv" in shell.status.middle_words())
+    assert "Derun Grocery" in target.read_text(encoding="utf-8-sig")
+
+
+def test_roles_the_visit_guide_knows_are_said_in_the_language_of_the_window():
+    with language.speaking(load_language("zh")):
+        assert role_words("owner") == role_words("Owner") == "负责人"
+        assert role_words("Purchasing lady") == "Purchasing lady"

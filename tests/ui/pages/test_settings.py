@@ -4,9 +4,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from fieldvisit.domain import formats, language
+from fieldvisit.domain.entry import calculated
+from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.settings import Thresholds
 from fieldvisit.ui.pages.threshold_names import THRESHOLDS
+from fieldvisit.ui.speech import speak
 from fieldvisit.usecases.settings import load_settings
+
+
+@pytest.fixture
+def own_language():
+    """What is spoken inside the test is not heard outside of it."""
+    before = language.current()
+    yield
+    language.use(before)
 
 
 @pytest.fixture
@@ -78,3 +90,36 @@ def test_the_look_is_asked_for_from_the_window(page, shell, qtbot):
         box.setCurrentIndex(2)
         box.activated.emit(2)
     assert asked.args == ["theme", "dark"]
+
+
+def test_number_marks_hold_for_what_is_shown_and_what_is_typed(own_language):
+    for marks, shown in (("1,234.56", "1,234.50"), ("1.234,56", "1.234,50"), ("1 234,56", "1\u00a0234,50")):
+        speak("en", marks)
+        assert formats.money(Decimal("1234.5")) == shown
+        assert calculated(shown) == Decimal("1234.5")
+        assert calculated(shown.replace("\u00a0", " ")) == Decimal("1234.5")
+
+
+def test_without_a_choice_the_language_marks_its_numbers(own_language):
+    speak("zh")
+    assert formats.money(Decimal("1234.5")) == "1,234.50"
+    speak("en", "no such marks")
+    assert formats.money(Decimal("1234.5")) == "1,234.50"
+
+
+def test_a_choice_of_number_marks_is_told_to_the_window(page, qtbot):
+    page.tabs.setCurrentWidget(page.window_form)
+    with qtbot.waitSignal(page.desk.look_changed) as told:
+        page.window_form.numbers.committed.emit("1.234,56")
+    assert told.args == ["numbers", "1.234,56"]
+
+
+def test_a_full_disk_is_told_in_words_and_nothing_is_half_kept(page, store):
+    with store.write() as session:
+        pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar()
+        session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    long_address = "Dongwu Road 168, " * 200_000
+    with pytest.raises(KnownError) as refused:
+        page.change(company="Qinghe", company_address=long_address)
+    assert "full" in str(refused.value) or "space" in str(refused.value)
+    assert load_settings(store).company == ""

@@ -1,9 +1,10 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
 
+from fieldvisit.ui.pages import plan_visit
 from fieldvisit.ui.pages.add_stop import AddStop
 from fieldvisit.ui.widgets.stop_list import Progress
 from fieldvisit.usecases.plan_day import add_stop, day_plan
@@ -105,3 +106,43 @@ def test_a_stop_is_moved_by_dropping_it_on_another(page, store, today):
     page.stops.dropEvent(event)
     assert planned(store, today) == ["D-2", "D-3", "D-1"]
     assert page.stops.current_key() == "D-1"
+
+
+def answered(monkeypatch, day):
+    monkeypatch.setattr(plan_visit, "ask_other_day", lambda _today, _shown, _parent: day)
+
+
+def test_ctrl_g_goes_to_any_day_and_back_is_one_button_away(page, qtbot, monkeypatch, today):
+    answered(monkeypatch, date(1998, 5, 6))
+    qtbot.keyClick(page.stops, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert page.day == date(1998, 5, 6)
+    assert page.date.text() == "Wed 6 May 1998"
+    page._add("D-2")
+    assert names(page) == ["Derun Grocery"]
+    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    assert page.day == today
+
+
+def test_the_date_is_a_button_that_says_what_it_does(page, qtbot, monkeypatch):
+    answered(monkeypatch, None)
+    before = page.day
+    assert "Ctrl+G" in page.date.toolTip()
+    assert page.date.accessibleName().startswith("Day: ")
+    qtbot.mouseClick(page.date, Qt.MouseButton.LeftButton)
+    assert page.day == before
+
+
+def test_a_visit_planned_for_an_old_day_is_seen_there(shell, qtbot, monkeypatch):
+    monkeypatch.setattr(plan_visit, "ask_day", lambda _today, _parent: date(1998, 5, 6))
+    shell.go_to("dealers")
+    dealers = shell.current()
+    dealers.plan("D-1")
+    dealers.notice.followed.emit()
+    assert shell.current().day == date(1998, 5, 6)
+    assert names(shell.current()) == ["Shengyuan Trading"]
+
+
+def test_a_computed_reason_stands_before_the_one_that_was_given(shell, store, today):
+    add_stop(store, today, "D-1", "Promotion ends")
+    shell.go_to("today")
+    assert shell.current().stops.stops.rows[0].reason == "Not visited before · Promotion ends"
