@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from fieldvisit.domain import formats
@@ -47,15 +48,26 @@ class DifferingGroup:
 def differing_groups(content: VisitContent, found: Reconciliation) -> list[DifferingGroup]:
     """The groups that have lines. An unconfirmed suggestion stands on both sides: so the identity counts it."""
     differences = [_line(content, line, line.ours, line.theirs) for line in found.of(MatchKind.DIFFERENCE)]
-    unmatched = MatchKind.SUGGESTION
-    ours = [_line(content, line, line.ours, None) for line in found.of(MatchKind.ONLY_OURS, unmatched)]
-    theirs = [_line(content, line, None, line.theirs) for line in found.of(MatchKind.ONLY_THEIRS, unmatched)]
+    ours_only = found.of(MatchKind.ONLY_OURS, MatchKind.SUGGESTION)
+    theirs_only = found.of(MatchKind.ONLY_THEIRS, MatchKind.SUGGESTION)
+    ours = [_line(content, line, line.ours, None) for line in _by_date(ours_only, ours=True)]
+    theirs = [_line(content, line, None, line.theirs) for line in _by_date(theirs_only, ours=False)]
     groups = (
         DifferingGroup(tr("Difference in amount"), tuple(differences)),
         DifferingGroup(tr("Only in our ledger"), tuple(ours)),
         DifferingGroup(tr("Only in the dealer's book"), tuple(theirs)),
     )
     return [group for group in groups if group.lines]
+
+
+def _by_date(lines: Iterable[ReconciliationLine], *, ours: bool) -> list[ReconciliationLine]:
+    """Lines of several kinds by the document that is printed of them."""
+
+    def key(line: ReconciliationLine) -> tuple[date, str]:
+        item = line.ours if ours else line.theirs
+        return (item.date or date.min, item.document) if item else (date.min, "")
+
+    return sorted(lines, key=key)
 
 
 def differing_table(groups: Iterable[DifferingGroup], money: Amounts) -> Table:

@@ -17,12 +17,12 @@ from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import draw_line
 
 
-def parties(content: VisitContent) -> Block:
+def parties(content: VisitContent, space_before: float = 14) -> Block:
     """Company left, dealer right."""
     facts, dealer = content.facts, content.facts.dealer
     company = Party(tr("Company"), facts.company, facts.company_local, facts.company_address)
     other = Party(tr("Dealer {code}", code=dealer.code), dealer.name, dealer.name_local, dealer_address(facts))
-    return TwoColumns((company,), (other,), space_before=14)
+    return TwoColumns((company,), (other,), space_before)
 
 
 @dataclass(frozen=True)

@@ -30,11 +30,14 @@ from fieldvisit.reports.panels import Tile, Tiles
 from fieldvisit.reports.parties import parties
 from fieldvisit.reports.sections.signatures import signing
 from fieldvisit.reports.tables import Table
-from fieldvisit.reports.theme import BODY, GREY
+from fieldvisit.reports.theme import BODY, GREY, HEAD
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import Heading, headline, paragraph, remark
 
-_BALANCES, _ITEMS, _FIGURES, _AGREEMENT = "balances", "items", "figures", "agreement"
+_BALANCES, _ITEMS, _FIGURES = "balances", "items", "figures"
+_AIR = 14.0
+_TIGHT = 7.0
+"""Between the parts, where that saves a second page."""
 
 
 def build_statement(visit: Visit, facts: VisitFacts, *, page_size: str = "A4") -> bytes:
@@ -46,8 +49,11 @@ def build_statement(visit: Visit, facts: VisitFacts, *, page_size: str = "A4") -
     report = family_report(content, STATEMENT, page_size, legend=False)
     found = content.figures.books
     money = exact(_amounts(facts, found), content.minor)
-    body = _compared(content, found, money) if found else _ledger_only(content, money)
-    report.add(*_head(content), *body, _three_figures(content, money), Together(tuple(_agreement(content, money))))
+    page = _blocks(content, money, _AIR)
+    if report.height_of(*page) > report.page_room:
+        tight = _blocks(content, money, _TIGHT)
+        page = tight if report.height_of(*tight) <= report.page_room else page
+    report.add(*page)
     report.outline = [
         Outlined(_BALANCES, tr("Balances")),
         Outlined(_ITEMS, tr("Items that differ") if found else tr("Open documents")),
@@ -56,19 +62,27 @@ def build_statement(visit: Visit, facts: VisitFacts, *, page_size: str = "A4") -
     return report.written()
 
 
+def _blocks(content: VisitContent, money: Amounts, air: float) -> list[Block]:
+    """The whole statement with `air` between its parts."""
+    found = content.figures.books
+    body = _compared(content, found, money, air) if found else _ledger_only(content, money, air)
+    agreement = Together(tuple(_agreement(content, money, air)))
+    return [*_head(content, air), *body, _three_figures(content, money, air), agreement]
+
+
 def _amounts(facts: VisitFacts, found: Reconciliation | None) -> Iterator[Decimal]:
     yield from (item.amount for item in facts.ledger)
     if found is not None:
         yield from (line.theirs.amount for line in found.lines if line.theirs)
 
 
-def _head(content: VisitContent) -> list[Block]:
+def _head(content: VisitContent, air: float) -> list[Block]:
     day, currency = formats.day(content.visit.day), content.facts.dealer.currency
     subtitle = tr("as of {day}, all amounts in {currency}", day=day, currency=currency)
-    return [*title_of(content, STATEMENT, subtitle, _BALANCES), parties(content)]
+    return [*title_of(content, STATEMENT, subtitle, _BALANCES), parties(content, air)]
 
 
-def _compared(content: VisitContent, found: Reconciliation, money: Amounts) -> list[Block]:
+def _compared(content: VisitContent, found: Reconciliation, money: Amounts, air: float) -> list[Block]:
     matched = found.of(MatchKind.MATCHED)
     total = sum((line.ours.amount for line in matched if line.ours), Decimal(0))
     tiles = (
@@ -77,22 +91,22 @@ def _compared(content: VisitContent, found: Reconciliation, money: Amounts) -> l
         Tile(tr("To be explained"), money(found.gap)),
         Tile(tr("Matched"), str(len(matched)), unit=tr("documents, {amount}", amount=money(total))),
     )
-    sums = Together((headline(tr("Identity"), space_before=14), identity(found, money)))
-    return [Tiles(tiles, space_before=14, ruled=True), *_items(content, found, money), sums]
+    sums = Together((headline(tr("Identity"), space_before=air), identity(found, money)))
+    return [Tiles(tiles, space_before=air, ruled=True), *_items(content, found, money, air), sums]
 
 
-def _items(content: VisitContent, found: Reconciliation, money: Amounts) -> list[Block]:
+def _items(content: VisitContent, found: Reconciliation, money: Amounts, air: float) -> list[Block]:
     groups, pairs = differing_groups(content, found), confirmed_pairs(found, money)
     count = str(sum(len(group.lines) for group in groups))
     note = tr("{count}; {pair}, were confirmed as the same document", count=count, pair=pairs[0]) if pairs else count
-    heading = _heading(tr("Items that differ"), note if len(pairs) == 1 else count, _ITEMS)
+    heading = _heading(tr("Items that differ"), note if len(pairs) == 1 else count, _ITEMS, air)
     more = [remark(tr("Confirmed as the same document: {pairs}.", pairs="; ".join(pairs)))] if len(pairs) > 1 else []
     if not groups:
         return [heading, paragraph(tr("Both books agree document by document.")), *more]
     return [heading, differing_table(groups, money), *more]
 
 
-def _ledger_only(content: VisitContent, money: Amounts) -> list[Block]:
+def _ledger_only(content: VisitContent, money: Amounts, air: float) -> list[Block]:
     """Our open documents one by one, for the dealer to compare."""
     items = content.facts.ledger
     balance = sum((item.amount for item in items), Decimal(0))
@@ -102,8 +116,8 @@ def _ledger_only(content: VisitContent, money: Amounts) -> list[Block]:
         Tile(tr("Balance in the dealer's book"), formats.NO_VALUE, tr("not entered")),
         Tile(tr("Open documents"), str(len(items))),
     )
-    blocks: list[Block] = [Tiles(tiles, space_before=14, ruled=True), paragraph(told, BODY.bold())]
-    heading = _heading(tr("Open documents"), str(len(items)), _ITEMS)
+    blocks: list[Block] = [Tiles(tiles, space_before=air, ruled=True), paragraph(told, BODY.bold())]
+    heading = _heading(tr("Open documents"), str(len(items)), _ITEMS, air)
     if not items:
         return [*blocks, heading, paragraph(tr("None."))]
     columns = (
@@ -127,7 +141,7 @@ def _ledger_only(content: VisitContent, money: Amounts) -> list[Block]:
     return [*blocks, heading, Table(columns, rows, [tr("Balance"), "", "", "", money(balance)])]
 
 
-def _three_figures(content: VisitContent, money: Amounts) -> Block:
+def _three_figures(content: VisitContent, money: Amounts, air: float) -> Block:
     account, day = content.figures.account, content.visit.day
     overdue = tr("of which overdue {amount}", amount=money(account.overdue))
     tiles = (
@@ -136,11 +150,11 @@ def _three_figures(content: VisitContent, money: Amounts) -> Block:
         Tile(tr("Accounts receivable, net"), money(account.receivable)),
     )
     note = tr("by days past the due date at {day}, our ledger", day=day)
-    heading = _heading(tr("Three figures and ageing"), note, _FIGURES)
+    heading = _heading(tr("Three figures and ageing"), note, _FIGURES, air)
     return Together((heading, Tiles(tiles, shares=(1.5, 1, 1)), *ageing_table(content, money)))
 
 
-def _agreement(content: VisitContent, money: Amounts) -> Iterator[Block]:
+def _agreement(content: VisitContent, money: Amounts, air: float) -> Iterator[Block]:
     values = content.record("account").values
     refused, answer = str(values.get("refused_because", "")), values.get("agreement")
     compared = content.figures.books is not None
@@ -151,10 +165,10 @@ def _agreement(content: VisitContent, money: Amounts) -> Iterator[Block]:
     ]
     if refused:
         checks.append(Check(tr("Refused, because"), f" {refused}", ticked=True))
-    yield Checks(tuple(checks))
+    yield Checks(tuple(checks), air + 2)
     if promise := _promise(content, money):
         yield paragraph(promise, BODY.coloured(GREY))
-    yield signing(content)
+    yield signing(content, space_before=air)
 
 
 def _promise(content: VisitContent, money: Amounts) -> str:
@@ -171,5 +185,5 @@ def _promise(content: VisitContent, money: Amounts) -> str:
     return tr("{sentence} ({who}).", sentence=told, who=by) if by else tr("{sentence}.", sentence=told)
 
 
-def _heading(text: str, note: str, anchor: str) -> Heading:
-    return Heading(text, note, headline("").style, anchor, space_before=14)
+def _heading(text: str, note: str, anchor: str, air: float) -> Heading:
+    return Heading(text, note, HEAD, anchor, air)

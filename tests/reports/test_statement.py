@@ -108,6 +108,17 @@ def test_a_suggestion_that_is_not_confirmed_is_listed_on_both_sides():
     assert "106,386.00 − 85,450.00 = 20,936.00 = 30,186.00 − 9,610.00 + 360.00 0.00" in told
 
 
+def test_a_little_more_than_a_page_is_set_closer_to_fit_on_one():
+    made = unconfirmed()
+    made.step("account").values["refused_because"] = "the owner wants to see the delivery note of INV-26-0402 first"
+    assert reading.page_count(build_statement(made, worked_facts())) == 1
+
+
+def test_a_suggestion_stands_among_the_others_by_its_date():
+    ours = next(group for group in groups_of(unconfirmed(), worked_facts()) if group.title == "Only in our ledger")
+    assert [line.documents for line in ours.lines] == ["INV-26-0402", "INV-26-0850", "INV-26-0866"]
+
+
 def test_what_is_confidential_is_not_in_it(told):
     for words in ("Purch", "margin", "D-00207", "PP-2026-07", "Lager", "3.20", "umbrella", "Second cooler"):
         assert words not in told

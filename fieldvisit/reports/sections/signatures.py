@@ -32,7 +32,7 @@ def signatures(content: VisitContent) -> list[Block]:
     return [signing(content, missing=tr("not signed"))] if named else []
 
 
-def signing(content: VisitContent, missing: str = "") -> Block:
+def signing(content: VisitContent, missing: str = "", space_before: float = 14) -> Block:
     """Places for both signatures; `missing` stands for the name of a side that did not sign."""
     visit = content.visit
     company = _side(content, "company", tr("For the company"))
@@ -42,7 +42,7 @@ def signing(content: VisitContent, missing: str = "") -> Block:
         side if side.name or side.strokes else replace(side, name=missing)
         for side in (company, _side(content, "dealer", tr("For the dealer")))
     ]
-    return TwoColumns((sides[0],), (sides[1],), space_before=14)
+    return TwoColumns((sides[0],), (sides[1],), space_before)
 
 
 def _side(content: VisitContent, side: str, title: str) -> Signed:
