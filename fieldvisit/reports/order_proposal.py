@@ -123,7 +123,7 @@ def _remarks(content: VisitContent, lines: Sequence[OrderLine]) -> list[Block]:
     if any(line.packing and line.packing[1] for line in lines):
         told.append(tr("35 + 5 cases are 35 cases and 5 units."))
     if unpriced := [line for line in lines if line.figures.accepted and line.figures.price is None]:
-        told.append(tr("Without a price and not in the total: {count} products.", count=len(unpriced)))
+        told.append(tr("Products without a price, not in the total: {count}.", count=len(unpriced)))
     return [remark(" ".join(told))] if told else []
 
 

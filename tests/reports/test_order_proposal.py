@@ -87,7 +87,7 @@ def test_a_line_without_a_price_is_not_in_the_total_and_that_is_said():
     add_row(made, "sales", "order", "a", product="A", accepted=12)
     add_row(made, "sales", "order", "b", product="B", accepted=4)
     told = reading.text(build_order_proposal(made, known))
-    assert "Without a price and not in the total: 1 products." in told
+    assert "Products without a price, not in the total: 1." in told
     assert "Total 6 10.00" in told
     assert "no credit limit known" in told
 
