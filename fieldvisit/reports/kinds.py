@@ -15,10 +15,14 @@ class Kind:
     letters: str
     title: str
     chinese: str
-    numbered: str
     unnumbered: str
-    final: bool = True
-    """Whether it belongs to a closed visit; one that is made beforehand (brief, count sheet) never has a number."""
+    numbered: str = ""
+    """Empty for a kind that is made before the visit (brief, count sheet) and never has a number."""
+
+    @property
+    def final(self) -> bool:
+        """Whether it belongs to a closed visit and has its number."""
+        return bool(self.numbered)
 
     def number(self, visit: Visit) -> str:
         """`VR-26-01847` of the visit `V-26-01847`; empty while the visit has no number."""
@@ -29,38 +33,34 @@ VISIT = Kind(
     "VR",
     mark("Visit report"),
     "拜访报告",
-    mark("Report {number}, revision {revision}"),
     mark("Report without a number"),
+    mark("Report {number}, revision {revision}"),
 )
 STATEMENT = Kind(
     "RS",
     mark("Reconciliation statement"),
     "往来对账单",
-    mark("Statement {number}, revision {revision}"),
     mark("Statement, visit not closed yet"),
+    mark("Statement {number}, revision {revision}"),
 )
 ORDER = Kind(
     "OP",
     mark("Order proposal"),
     "订货建议单",
-    mark("Proposal {number}, revision {revision}"),
     mark("Proposal, visit not closed yet"),
+    mark("Proposal {number}, revision {revision}"),
 )
 BRIEF = Kind(
     "VB",
     mark("Visit brief"),
     "拜访简报",
-    mark("Brief {number}, revision {revision}"),
     mark("Brief for the visit"),
-    final=False,
 )
 COUNT = Kind(
     "CS",
     mark("Count sheet"),
     "盘点表",
-    mark("Count sheet {number}, revision {revision}"),
     mark("Count sheet for the visit"),
-    final=False,
 )
 KINDS = {"visit": VISIT, "statement": STATEMENT, "order": ORDER, "brief": BRIEF, "count": COUNT}
 """By the word that names a kind on the command line."""
