@@ -40,4 +40,10 @@ def start_visit(store: Store, dealer: str, day: date, now: datetime) -> str:
 def facts_for(session: Session, dealer: str, day: date, settings: Settings, products: Iterable[str] = ()) -> VisitFacts:
     """Everything known about a dealer on a day, under the company's settings; with `products` in any case."""
     facts = gather_facts(session, dealer, day, settings.thresholds, products)
-    return replace(facts, company=settings.company, sales_tools=settings.sales_tools)
+    return replace(
+        facts,
+        company=settings.company,
+        company_local=settings.company_local,
+        company_address=settings.company_address,
+        sales_tools=settings.sales_tools,
+    )
