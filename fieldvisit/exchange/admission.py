@@ -72,6 +72,14 @@ def admit(path: Path) -> Admitted:
                     kind=kind,
                 )
             )
+    if head.startswith(b'{"format": "fiel'):
+        raise NotATable(
+            Message(
+                "{file} is a whole store; it goes into an empty one, with the command: "
+                "fieldvisit --store NEW.store import {file}",
+                file=path.name,
+            )
+        )
     return Admitted(Form.TEXT)
 
 

@@ -38,20 +38,27 @@ def inspect(
     wish: Wish = NO_WISH,
     today: date | None = None,
     store: Store | None = None,
-    cancelled: Cancelled | None = None,
+    progress: Progress | None = None,
 ) -> ImportPlan:
     """Looks at files; a workbook gives one plan for each sheet that is recognised.
 
     With a store, a file is read as a person decided before for one of the same shape. With several files a mapping is
-    used where it fits. Raises `UnknownColumn` where it fits none, `Stopped` when cancelled.
+    used where it fits. `progress` is told the files done, many times for each; what it raises ends the reading.
+    Raises `UnknownColumn` where a mapping fits none.
     """
     memory = recalled(store) if store is not None else {}
     plans: list[FilePlan] = []
     misfit: UnknownColumn | None = None
+    done = 0
+
+    def told() -> None:
+        if progress is not None:
+            progress(done, len(paths))
+
     with bulk(), borrowed() as reader:
-        at = Surroundings(today or date.today(), reader, memory, lambda: _check(cancelled))
-        for path in paths:
-            _check(cancelled)
+        at = Surroundings(today or date.today(), reader, memory, told)
+        for done, path in enumerate(paths):  # noqa: B007 - told by `told`
+            told()
             try:
                 plans += plan_files(path, at, wish)
             except UnknownColumn as error:
@@ -149,20 +156,20 @@ def _take(run: imports.Run, plan: FilePlan) -> FileResult:
     if plan.rows.refused:
         outcomes = sorted((*outcomes, *plan.rows.refused), key=attrgetter("row"))
     taken = FileResult(plan, tuple(outcomes))
-    return replace(taken, afterwards=_completed(run, taken)) if plan.settles else taken
+    return _completed(run, taken) if plan.settles else taken
 
 
-def _completed(run: imports.Run, taken: FileResult) -> tuple[Message, ...]:
+def _completed(run: imports.Run, taken: FileResult) -> FileResult:
     """Settles what a complete ledger leaves out; with a row refused nobody knows what that row would have named."""
     if taken.refused:
-        return (Message("Nothing was settled, because rows of the file are refused; mend them first."),)
+        told = Message("Nothing is settled, because rows of the file are refused; mend them first.")
+        return replace(taken, afterwards=(told,))
     settled, opened = imports.settle_missing(run, taken.plan.rows.incoming)
-    told = []
-    if settled:
-        told.append(Message("{count} open items that the file names no more are settled as of today.", count=settled))
-    if opened:
-        told.append(Message("{count} settled items that the file names again are open again.", count=opened))
-    return tuple(told)
+    sentences = (
+        (settled, Message("Open items that the file names no more, settled as of today: {count}.", count=settled)),
+        (opened, Message("Settled items that the file names again, open again: {count}.", count=opened)),
+    )
+    return replace(taken, afterwards=tuple(told for count, told in sentences if count), settled=settled + opened)
 
 
 def _record(

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fieldvisit.domain.formats import moment, number
 from fieldvisit.domain.language import Message, ntr, tr
-from fieldvisit.ui import tasks
+from fieldvisit.ui import files, tasks
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.dialogs import ask
-from fieldvisit.ui.table_saving import export_to_file
+from fieldvisit.ui.table_saving import export_to_file, exported_words
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.ui.widgets.columns import ScrollColumn, heading, rule
@@ -24,9 +24,12 @@ from fieldvisit.usecases.backup import Backup, back_up, list_backups
 from fieldvisit.usecases.check_store import check_store
 from fieldvisit.usecases.export_table import exportable
 from fieldvisit.usecases.import_history import PastImport, past_imports
+from fieldvisit.usecases.undo_import import LastImport, Undone, last_import, undo_import
+from fieldvisit.usecases.whole_store import export_store
 
 WIDTH = 300
 _LISTED = 8
+_WHOLE = "store"
 
 
 class DataSide(ScrollColumn):
@@ -122,7 +125,7 @@ class DataSide(ScrollColumn):
 
     def _add_export(self) -> None:
         self.add(heading(tr("Export")))
-        choices = [(key, tr(words)) for key, words in exportable()]
+        choices = [*((key, tr(words)) for key, words in exportable()), (_WHOLE, tr("Everything (JSON)"))]
         self.table = Selection(tr("Table"), choices, self._table_key, name="table")
         self.table.committed.connect(self._choose_table)
         self.add(self.table)
@@ -134,6 +137,7 @@ class DataSide(ScrollColumn):
 
     def _add_history(self) -> None:
         self.add(heading(tr("Recent imports")))
+        self._add_undo()
         past = past_imports(self.desk.store)
         for each in past:
             self.add(NameLabel(each.file_name, Role.GRID))
@@ -141,11 +145,57 @@ class DataSide(ScrollColumn):
         if not past:
             self.add(label(tr("None yet."), Role.GRID, "text2"))
 
+    def _add_undo(self) -> None:
+        last = last_import(self.desk.store)
+        if last is None:
+            return
+        self.undo = Button(tr("Take the last import back"), "undo-2")
+        self.undo.clicked.connect(lambda: self._ask_undo(last))
+        self.add(self.undo)
+
+    def _ask_undo(self, last: LastImport) -> None:
+        sentence = tr(
+            "{files}: new rows go ({new}), changed ones become what they were ({changed}).",
+            files=", ".join(last.files),
+            new=number(last.counts.get("new", 0)),
+            changed=number(last.counts.get("changed", 0)),
+        )
+        if ask(tr("Take the last import back?"), sentence, tr("Take back"), self):
+            task = tasks.run(
+                lambda _progress: undo_import(self.desk.store), title=tr("Taking back"), on_done=self._undone
+            )
+            run_over(task, self)
+
+    def _undone(self, undone: Undone) -> None:
+        self.desk.has_saved()
+        self.desk.reference_changed.emit()
+        self.refresh()
+        self.desk.say(
+            tr(
+                "Taken back: {removed} rows removed, {restored} restored",
+                removed=number(undone.removed),
+                restored=number(undone.restored),
+            )
+        )
+
     def _choose_table(self, key: str) -> None:
         self._table_key = key
 
     def _export(self) -> None:
-        export_to_file(self.desk, self, self.table.held())
+        if self.table.held() == _WHOLE:
+            self._export_store()
+        else:
+            export_to_file(self.desk, self, self.table.held())
+
+    def _export_store(self) -> None:
+        target = files.ask_save(self, tr("Export"), "store.json", "JSON", "json")
+        if target is not None:
+            task = tasks.run(
+                lambda progress: export_store(self.desk.store, target, progress),
+                title=tr("Exporting"),
+                on_done=lambda count: self.desk.say(exported_words(count, target)),
+            )
+            run_over(task, self)
 
 
 def _told(past: PastImport) -> str:
@@ -157,4 +207,5 @@ def _told(past: PastImport) -> str:
         changed=number(changed),
         refused=number(refused),
     )
-    return f"{moment(past.at.astimezone())} · {counts}"
+    words = f"{moment(past.at.astimezone())} · {counts}"
+    return f"{words} · {tr('taken back')}" if past.counts.get("undone") else words

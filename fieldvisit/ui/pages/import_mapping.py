@@ -107,7 +107,10 @@ class ImportMapping(ScrollColumn):
         row.setSpacing(theme().px(12))
         names = dict.fromkeys((table.encoding or "", *_ENCODINGS))
         encoding = Selection(
-            tr("Encoding"), [(name, tr(_ENCODINGS.get(name, name))) for name in names], table.encoding or "", name="encoding"
+            tr("Encoding"),
+            [(name, tr(_ENCODINGS.get(name, name))) for name in names],
+            table.encoding or "",
+            name="encoding",
         )
         encoding.committed.connect(lambda name: self._decide(Change(encoding=name)))
         marks = dict.fromkeys((table.delimiter or "", *_DELIMITERS))

@@ -32,6 +32,11 @@ class ImportPlan:
         """The run with the plan of one file (the one with the same key) replaced."""
         return ImportPlan(in_order(plan if each.key == plan.key else each for each in self.files))
 
+    def joined(self, other: ImportPlan) -> ImportPlan:
+        """This run with the files of another, which stand for those of the same path here."""
+        paths = {plan.path for plan in other.files}
+        return ImportPlan(in_order([*(plan for plan in self.files if plan.path not in paths), *other.files]))
+
     def without(self, plan: FilePlan) -> ImportPlan:
         """The run without one of its files."""
         return ImportPlan(tuple(each for each in self.files if each.key != plan.key))
@@ -45,6 +50,8 @@ class FileResult:
     outcomes: tuple[Outcome, ...]
     afterwards: tuple[Message, ...] = ()
     """What followed from the file as a whole."""
+    settled: int = 0
+    """Open items that it settled, or opened again, by being complete."""
 
     def count(self, state: State) -> int:
         """How many rows ended in this state."""

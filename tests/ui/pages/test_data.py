@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from fieldvisit.usecases.backup import list_backups
 from fieldvisit.usecases.dealers import list_dealers
@@ -37,10 +37,77 @@ def test_a_file_is_recognised_and_tried_without_changing_anything(page, dropped,
 def test_refused_rows_are_listed_with_row_and_reason(page, dropped):
     dropped(GOOD)
     outcome = page.flow.outcome
-    assert outcome.table.records.rowCount() == 1
     row, reason = outcome.table.records.record(0).cells
     assert row.words == "4"
     assert "empty" in reason.words
+    assert [outcome.table.records.record(at).cells[1].words for at in (1, 2)] == ["new", "new"]
+
+
+def test_changed_rows_tell_what_changes(page, dropped, qtbot, finished):
+    dropped(GOOD)
+    qtbot.mouseClick(page.run, Qt.MouseButton.LeftButton)
+    finished()
+    dropped(GOOD.replace("Kunshan", "Wuxi"), "again.csv")
+    records = page.flow.outcome.table.records
+    assert [cell.words for cell in records.record(1).cells] == ["3", "changed: City"]
+
+
+def test_encoding_and_delimiter_are_shown_and_can_be_changed(page, dropped, finished):
+    dropped("Dealer code;Dealer name|X\nA-1;Jinhe|Y\n")
+    mapping = page.flow.mapping
+    assert (mapping.findChild(QComboBox, "encoding").currentData(), page.flow._plan.files[0].table.delimiter) == (
+        "utf-8",
+        ";",
+    )
+    box = mapping.findChild(QComboBox, "delimiter")
+    box.setCurrentIndex(box.findData("|"))
+    box.activated.emit(box.currentIndex())
+    finished()
+    assert page.flow._plan.files[0].headings.texts == ("Dealer code;Dealer name", "X")
+
+
+def test_a_complete_ledger_is_asked_for_and_off_at_first(page, dropped, finished, store):
+    head = "Dealer code,Invoice no,Invoice date,Due date,Open amount\n"
+    code = list_dealers(store)[0].code
+    dropped(head + f"{code},I1,2026-08-01,2026-09-01,100\n", "items.csv")
+    tick = page.flow.mapping.findChild(QCheckBox, "complete")
+    assert not tick.isChecked()
+    tick.setChecked(True)
+    finished()
+    assert page.flow._plan.files[0].complete
+
+
+def test_decisions_over_one_file_stay_when_another_comes(page, dropped, finished):
+    dropped("Dealer code,Dealer name,Ort\nA-1,Jinhe,Berlin\n", "a.csv")
+    box = page.flow.mapping.findChild(QComboBox, "city")
+    box.setCurrentIndex(box.findText("Ort"))
+    box.activated.emit(box.currentIndex())
+    finished()
+    dropped("Product code,Product name\nP,Lager\n", "b.csv")
+    assert [plan.columns.get("city") for plan in page.flow._plan.files] == [2, None]
+
+
+def test_the_last_import_is_taken_back(page, dropped, store, qtbot, finished, monkeypatch):
+    from fieldvisit.ui.pages import data_side
+
+    dropped(GOOD)
+    qtbot.mouseClick(page.run, Qt.MouseButton.LeftButton)
+    finished()
+    monkeypatch.setattr(data_side, "ask", lambda *_args: True)
+    qtbot.mouseClick(page.side.undo, Qt.MouseButton.LeftButton)
+    finished()
+    assert len(list_dealers(store)) == 3
+    assert past_imports(store)[0].counts["undone"] == 1
+
+
+def test_everything_is_exported(page, qtbot, finished, monkeypatch, tmp_path):
+    from fieldvisit.ui import files
+
+    monkeypatch.setattr(files, "ask_save", lambda *_args: tmp_path / "out.json")
+    page.side.table.set_held("store")
+    qtbot.mouseClick(page.side.export, Qt.MouseButton.LeftButton)
+    finished()
+    assert "Shengyuan Trading" in (tmp_path / "out.json").read_text(encoding="utf-8")
 
 
 def test_importing_takes_the_good_rows_in_and_tells_the_other_pages(page, shell, dropped, store, qtbot, finished):
