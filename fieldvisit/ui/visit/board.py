@@ -38,7 +38,8 @@ class VisitBoard(QWidget):
 
     saved = Signal(object)
     said = Signal(str)
-    report_requested = Signal(str)
+    report_requested = Signal(str, str)
+    """The report of a visit, by its id, of this kind."""
     closing_requested = Signal()
 
     def __init__(self, desk: VisitDesk, widths: dict[str, list[int]]) -> None:
@@ -127,6 +128,7 @@ class VisitBoard(QWidget):
             found.head.reopened.connect(self.reopen_step)
             found.head.tasks_asked.connect(self._show_tasks_under)
             found.head.context_asked.connect(self.fold_context)
+            found.head.paper_asked.connect(self.ask_report)
         return found
 
     @property
@@ -189,6 +191,10 @@ class VisitBoard(QWidget):
     def reopen_step(self) -> None:
         if self.current is not None:
             self.notebook.set_state(self.current.step.key, StepState.IN_PROGRESS)
+
+    def ask_report(self, kind: str = "visit") -> None:
+        """Wants a report of this visit."""
+        self.report_requested.emit(self.desk.visit.id, kind)
 
     def switch_side(self) -> None:
         if self.current is not None:

@@ -24,7 +24,7 @@ def bind(board: VisitBoard) -> None:
     _bind(board, "F8", board.next_problem)
     _bind(board, "F9", board.switch_side)
     _bind(board, "Ctrl+.", board.fold_context)
-    _bind(board, "Ctrl+P", lambda: board.report_requested.emit(board.desk.visit.id))
+    _bind(board, "Ctrl+P", board.ask_report)
     _bind(board, "Ctrl+Z", board.notebook.undo)
     _bind(board, "Ctrl+Y", board.notebook.redo)
     _bind(board, "Ctrl+Shift+Z", board.notebook.redo)

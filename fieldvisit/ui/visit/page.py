@@ -19,6 +19,7 @@ from fieldvisit.usecases.open_visit import open_visit
 
 if TYPE_CHECKING:
     from fieldvisit.ui.desk import Desk
+    from fieldvisit.usecases.export_report import ReportKind
 
 
 class VisitPage(QWidget):
@@ -102,12 +103,12 @@ class VisitPage(QWidget):
         self.board = self._open(visit_id)
         QTimer.singleShot(0, self, self._resume)
 
-    def show_report(self, visit_id: str) -> None:
-        """Ctrl+P: the report as a preview; what is half typed comes in first."""
+    def show_report(self, visit_id: str, kind: ReportKind = "visit") -> None:
+        """Ctrl+P: a report as a preview; what is half typed comes in first."""
         from fieldvisit.ui.visit.report_files import show_report
 
         self.board.leave()
-        show_report(self.desk.store, visit_id, self)
+        show_report(self.desk.store, visit_id, self, kind)
 
     def panes(self) -> list[QWidget]:
         return self.board.panes()

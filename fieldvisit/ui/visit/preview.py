@@ -1,4 +1,4 @@
-"""The report as it will be read: its pages, and the ways to save it and to find it again."""
+"""A report as it will be read: its pages, and the ways to save it and to find it again."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def _image(page: Any, width: int) -> QImage:
 class ReportPreview(QDialog):
     """Opens empty; `show_report` brings the PDF. `saved_to` is where it was saved last."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Visit report"))
+        self.setWindowTitle(title)
         self.resize(theme().px(820), theme().px(680))
         self.saved_to: Path | None = None
         self._name = name
@@ -107,10 +107,11 @@ class ReportPreview(QDialog):
             column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
             self.pages.append(picture)
         self._area.setWidget(page)
-        self._words.set_whole(f"{self._name} · {ntr('{count} page', '{count} pages', len(images))}")
+        count = ntr("{count} page", "{count} pages", len(images))
+        self._words.set_whole(f"{self._name} · {count}")
 
     def _ask_and_save(self) -> None:
-        target = files.ask_save(self, tr("Save the visit report"), self._name, "PDF", "pdf")
+        target = files.ask_save(self, tr("Save the report"), self._name, "PDF", "pdf")
         if target is not None:
             self.save_to(target)
 

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
+from types import MappingProxyType
+
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fieldvisit.domain.fields import Step
-from fieldvisit.domain.language import tr
+from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.steps import number_of
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, IconButton, primary
 from fieldvisit.ui.widgets.page_header import PageHeader
 
+PAPERS = MappingProxyType(
+    {
+        "visit": mark("Visit report"),
+        "statement": mark("Statement"),
+        "order": mark("Order proposal"),
+        "brief": mark("Brief"),
+        "count": mark("Count sheet"),
+    }
+)
+"""What can be printed of a visit, by the kind of report."""
+MenuEntry = tuple[str, Callable[[QWidget], object]]
+"""Words of a menu's entry, and what it does; it is handed the widget that a dialog may lie over."""
+
 
 class StepHead(PageHeader):
     """`done` and `skipped` are the rep's word on the step; `tasks_asked` opens the task list where it is folded away.
 
-    Buttons that find no room are in the menu, which holds all of them.
+    Buttons that find no room are in the menu, which holds all of them, the further `entries` and everything that can
+    be printed. `paper` is the kind of report that belongs to this step and has a button of its own.
     """
 
     done = Signal()
@@ -26,8 +44,18 @@ class StepHead(PageHeader):
     filtered = Signal(bool)
     tasks_asked = Signal(QWidget)
     context_asked = Signal()
+    paper_asked = Signal(str)
 
-    def __init__(self, step: Step, actions: list[Button], *, has_grid: bool, read_only: bool) -> None:
+    def __init__(
+        self,
+        step: Step,
+        actions: list[Button],
+        *,
+        entries: Iterable[MenuEntry] = (),
+        paper: str = "",
+        has_grid: bool,
+        read_only: bool,
+    ) -> None:
         super().__init__(f"{number_of(step.key)} {tr(step.title)}", role=Role.STEP_TITLE)
         self._read_only = read_only
         self.tasks = IconButton("menu", tr("Steps of the visit"))
@@ -36,8 +64,9 @@ class StepHead(PageHeader):
         self.only = Button(tr("Exceptions only"), "funnel", bar=True)
         self.only.setCheckable(True)
         self.only.toggled.connect(self.filtered)
-        self._foldable = [*actions, *([self.only] if has_grid else [])]
-        self.menu = self._menu()
+        self._in_menu = [*([self.only] if has_grid else []), *actions]
+        self._foldable = [*self._in_menu, *([self._paper(paper)] if paper else [])]
+        self.menu = self._menu(entries)
         self.more = IconButton("ellipsis", tr("More for this step"))
         self.more.clicked.connect(self._open_menu)
         self.next = primary(tr("Done, next"), keys="Ctrl ↵")
@@ -48,17 +77,33 @@ class StepHead(PageHeader):
             self.add_action(widget)
         self.next.setVisible(not read_only)
 
-    def _menu(self) -> QMenu:
+    def _paper(self, kind: str) -> Button:
+        button = Button(tr(PAPERS[kind]), "file-text", bar=True)
+        button.clicked.connect(lambda: self.paper_asked.emit(kind))
+        return button
+
+    def _menu(self, entries: Iterable[MenuEntry]) -> QMenu:
         menu = QMenu(self)
-        for button in self._foldable:
+        for button in self._in_menu:
             menu.addAction(_action_of(button, menu))
-        if self._read_only:
-            return menu
-        for words, signal in ((tr("Skip with a reason…"), self.skipped), (tr("Back to in progress"), self.reopened)):
-            action = QAction(words, menu)
-            action.triggered.connect(signal)
-            menu.addAction(action)
+        for words, act in entries:
+            menu.addAction(words).triggered.connect(partial(_begin, act, self))
+        if not self._read_only:
+            menu.addAction(tr("Skip with a reason…")).triggered.connect(self.skipped)
+            menu.addAction(tr("Back to in progress")).triggered.connect(self.reopened)
+        menu.addSeparator()
+        for kind, words in PAPERS.items():
+            action = menu.addAction(tr(words))
+            action.triggered.connect(partial(self._ask_paper, kind))
+            if kind == "visit":
+                # Only told here: the key itself is bound once for the whole visit.
+                action.setText(
+                    f"{action.text()}\t{QKeySequence('Ctrl+P').toString(QKeySequence.SequenceFormat.NativeText)}"
+                )
         return menu
+
+    def _ask_paper(self, kind: str) -> None:
+        self.paper_asked.emit(kind)
 
     def _open_menu(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
@@ -80,6 +125,10 @@ class StepHead(PageHeader):
             room -= button.full_width() + theme().px(12)
             button.setVisible(room >= 0)
         self.more.setVisible(bool(self.menu.actions()))
+
+
+def _begin(act: Callable[[QWidget], object], over: QWidget) -> None:
+    act(over.window())
 
 
 def _action_of(button: Button, menu: QMenu) -> QAction:

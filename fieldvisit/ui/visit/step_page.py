@@ -34,7 +34,14 @@ class StepPage(QWidget):
         self.notice = Notice()
         self.body = StepBody(self._layout, notebook, widths)
         self.rule = RuleLine(notebook)
-        self.head = StepHead(step, self._layout.actions(), has_grid=self._has_products(), read_only=notebook.read_only)
+        self.head = StepHead(
+            step,
+            self._layout.actions(),
+            entries=self._layout.entries(),
+            paper=self._layout.paper,
+            has_grid=self._has_products(),
+            read_only=notebook.read_only,
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

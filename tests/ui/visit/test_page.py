@@ -10,15 +10,20 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
+from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import StepState, VisitState
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.visit.close import CloseDialog
 from fieldvisit.ui.visit.page import VisitPage
 from fieldvisit.ui.visit.preview import ReportPreview
+from fieldvisit.ui.visit.step_head import PAPERS
+from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.usecases.close_visit import close_visit
 from fieldvisit.usecases.open_visit import load_visit
 from tests.ui.visit.typing import CONTROL, Key, place_of
+
+WANTED = {"VB": "brief", "CS": "count", "OP": "order", "RS": "statement"}
 
 
 @pytest.fixture
@@ -127,3 +132,27 @@ def test_saved_moments_reach_the_window(page, desk, hands, qtbot):
     with qtbot.waitSignal(desk.saved):
         page.board.go_to(place_of(page.board, "prices", "products", "QH-1012", "retail"))
         hands.type("5.05", Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("step", "letters"), [("preparation", "VB"), ("inventory", "CS"), ("sales", "OP"), ("account", "RS")]
+)
+def test_a_step_has_its_own_report(page, step, letters, qtbot):
+    head = page.board.show_step(step).head
+    button = next(each for each in head.findChildren(Button) if each.text() == tr(PAPERS[WANTED[letters]]))
+    button.click()
+    preview = page.findChild(ReportPreview)
+    assert preview.windowTitle() == tr(PAPERS[WANTED[letters]])
+    qtbot.waitUntil(lambda: len(preview.pages) > 0, timeout=90_000)
+    assert preview._words.accessibleName().startswith(letters)
+    preview.close()
+
+
+def test_the_menu_of_every_step_lists_all_reports(page):
+    asked: list[tuple[str, str]] = []
+    page.board.report_requested.disconnect()
+    page.board.report_requested.connect(lambda *found: asked.append(found))
+    menu = page.board.show_step("market").head.menu
+    for words in PAPERS.values():
+        next(action for action in menu.actions() if action.text().split("\t")[0] == tr(words)).trigger()
+    assert [kind for _, kind in asked] == list(PAPERS)

@@ -11,12 +11,14 @@ def layout_for(step: Step, notebook: Notebook) -> StepLayout:
     """The layout of a step: its own, or sections with fields and grids."""
     from fieldvisit.ui.visit.layouts.account import AccountLayout
     from fieldvisit.ui.visit.layouts.inventory import InventoryLayout
+    from fieldvisit.ui.visit.layouts.preparation import PreparationLayout
     from fieldvisit.ui.visit.layouts.prices import PricesLayout
     from fieldvisit.ui.visit.layouts.reflection import ReflectionLayout
     from fieldvisit.ui.visit.layouts.sales import SalesLayout
     from fieldvisit.ui.visit.layouts.wrap_up import WrapUpLayout
 
     layouts: dict[str, type[StepLayout]] = {
+        "preparation": PreparationLayout,
         "reflection": ReflectionLayout,
         "prices": PricesLayout,
         "inventory": InventoryLayout,

@@ -23,6 +23,7 @@ class AccountLayout(StepLayout):
     """The reconciliation stands first; the dealer's book is typed below it."""
 
     flagged = ("materials",)
+    paper = "statement"
 
     def groups(self) -> Iterator[tuple[str, tuple[Field, ...]]]:
         field = self.step.field

@@ -22,6 +22,8 @@ _FILLING = frozenset({"stock.negative", "stock.ageing", "stock.count_demanded"})
 class InventoryLayout(StepLayout):
     """The count sheet."""
 
+    paper = "count"
+
     def sheet(self, table: Table) -> Sheet:
         if table.key != "products":
             return super().sheet(table)

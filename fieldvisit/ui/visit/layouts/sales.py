@@ -23,6 +23,8 @@ from fieldvisit.ui.widgets.buttons import Button
 class SalesLayout(StepLayout):
     """The order grid over everything else."""
 
+    paper = "order"
+
     def sheet(self, table: Table) -> Sheet:
         if table.key != "order":
             return super().sheet(table)

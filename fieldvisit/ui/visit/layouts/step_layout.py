@@ -14,6 +14,7 @@ from fieldvisit.domain.visit import Address
 from fieldvisit.ui.visit.grid.plain_sheet import plain_sheet
 from fieldvisit.ui.visit.grid.sheet import Sheet
 from fieldvisit.ui.visit.notebook import Notebook
+from fieldvisit.ui.visit.step_head import MenuEntry
 from fieldvisit.ui.widgets.buttons import Button
 
 
@@ -40,6 +41,8 @@ class StepLayout:
 
     flagged: tuple[str, ...] = ()
     """Tables whose rows can be flagged."""
+    paper: str = ""
+    """The kind of report that belongs to the step; empty for none."""
 
     def __init__(self, step: Step, notebook: Notebook) -> None:
         self.step = step
@@ -79,6 +82,10 @@ class StepLayout:
 
     def actions(self) -> list[Button]:
         """Buttons of the header besides the one that goes on."""
+        return []
+
+    def entries(self) -> list[MenuEntry]:
+        """What else the menu offers."""
         return []
 
     def row_action(self, table: str) -> str:
