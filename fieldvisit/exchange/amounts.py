@@ -40,6 +40,8 @@ class Amounts:
         self._known: dict[Cell, Decimal | Written | None] = {cell: _number(cell) for cell in different}
         self._mark = _MARKS.get(answer) if answer else None
         self._share: Answer | None = answer if answer in (Answer.FRACTION, Answer.PERCENT) else None
+        self.proof: Answer | None = None
+        """The decimal mark that the column's own cells prove; None where they prove none, or contradict each other."""
         self.question = self._decide()
 
     def _decide(self) -> Question | None:
@@ -47,6 +49,7 @@ class Amounts:
             proofs = {decimal_mark(each) for each in self._known.values() if isinstance(each, Written)}
             clear = proofs & {POINT, COMMA}
             self._mark = clear.pop() if len(clear) == 1 else None
+            self.proof = {POINT: Answer.POINT, COMMA: Answer.COMMA}.get(self._mark or "")
             if None in proofs and self._mark is None:
                 return self._ask_mark()
         if self._column.holds is Holds.PERCENT and self._share is None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from fieldvisit.domain.language import Message
+from fieldvisit.domain.language import Message, mark
 from fieldvisit.exchange.answers import Answer, Question, Unreadable
 from fieldvisit.exchange.coordinates import doubtful_places
 from fieldvisit.exchange.header import Headings, folded
-from fieldvisit.exchange.kinds import Kind
+from fieldvisit.exchange.kinds import Column, Kind
 from fieldvisit.exchange.tables import RawTable
 from fieldvisit.exchange.values import Reading, read_column, shown
 from fieldvisit.store.imports.rows import Incoming, Outcome, State
@@ -35,6 +36,15 @@ _TOTALS: Final = frozenset(
     }
 )
 _NAMED_ROWS: Final = 5
+_PROVEN: Final = {
+    Answer.POINT: mark("{column}: read with a decimal point, as the other columns are written."),
+    Answer.COMMA: mark("{column}: read with a decimal comma, as the other columns are written."),
+}
+_SIGNED: Final = re.compile(
+    r"(?:制表|编制|审核|复核|审批|填表|负责|经办|备注|说明|注|(?:prepared|approved|checked) by|note)[人者]?\s*[:：]",
+    re.IGNORECASE,
+)
+"""How a line under a table begins that is no row of it."""
 
 
 @dataclass(frozen=True)
@@ -58,18 +68,36 @@ def read_rows(
     """All rows of the table as values of the kind's columns; blank rows, totals and repeated headings are left out."""
     start = headings.data_start
     readings = {
-        key: read_column(
-            table.column(index, start), kind.column(key), answers.get(key), today, from_1904=table.from_1904
-        )
-        for key, index in columns.items()
+        key: _reading(table, kind.column(key), index, start, answers.get(key), today) for key, index in columns.items()
     }
-    doubts = doubtful_places(readings, start)
+    proven = _read_as_others_prove(table, kind, columns, readings, start, today)
+    doubts = [*proven, *doubtful_places(readings, start)]
     sorting = _Sorting(table, kind, headings, columns, readings)
     if readings:
         sorting.sort(start)
     questions = tuple(reading.question for reading in readings.values() if reading.question is not None)
     notes = [note for reading in readings.values() for note in reading.notes]
     return Rows(sorting.incoming, sorting.refused, questions, (*notes, *doubts, *sorting.notes()))
+
+
+def _reading(table: RawTable, column: Column, index: int, start: int, answer: Answer | None, today: date) -> Reading:
+    return read_column(table.column(index, start), column, answer, today, from_1904=table.from_1904)
+
+
+def _read_as_others_prove(
+    table: RawTable, kind: Kind, columns: Mapping[str, int], readings: dict[str, Reading], start: int, today: date
+) -> list[Message]:
+    """A file has one decimal mark: what one column leaves open the others answer, if they agree; and it is said."""
+    proofs = {reading.proof for reading in readings.values() if reading.proof is not None}
+    if len(proofs) != 1:
+        return []
+    (proof,) = proofs
+    told = []
+    for key, reading in readings.items():
+        if reading.question is not None and proof in reading.question.choices:
+            readings[key] = _reading(table, kind.column(key), columns[key], start, proof, today)
+            told.append(Message(_PROVEN[proof], column=Message(kind.column(key).label)))
+    return told
 
 
 @dataclass
@@ -85,6 +113,7 @@ class _Sorting:
     refused: list[Outcome] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     repeats: list[int] = field(default_factory=list)
+    remarks: list[int] = field(default_factory=list)
 
     def sort(self, start: int) -> None:
         """Only rows in which a column shows something odd are looked at one by one."""
@@ -114,17 +143,20 @@ class _Sorting:
         return odd
 
     def _take_odd(self, index: int, keys: list[str], values: tuple[Any, ...], needed: list[int]) -> None:
-        if not self._left_out(index):
+        if not self._left_out(index, [values[at] for at in needed]):
             self.refused.append(Outcome(index + 1, State.REFUSED, self._reason(keys, values, needed)))
 
-    def _left_out(self, index: int) -> bool:
-        """Blank rows, totals and headings that come again on each printed page are no data."""
+    def _left_out(self, index: int, needed_values: list[Any]) -> bool:
+        """Blank rows, totals, signatures and headings that come again on each printed page are no data."""
         texts = [shown(cell).strip() for cell in self.table.rows[index]]
         filled = [text for text in texts if text]
         if not filled:
             return True
         if any(_is_total(text) for text in filled[:3]):
             self.totals.append(index + 1)
+            return True
+        if _SIGNED.match(filled[0]) and any(values is None for values in needed_values):
+            self.remarks.append(index + 1)
             return True
         if [folded(texts[at]) for at in self.columns.values() if at < len(texts)] == self._folded_headings():
             self.repeats.append(index + 1)
@@ -158,11 +190,13 @@ class _Sorting:
             notes.append(Message("Totals rows were left out: row {rows}.", rows=_numbers(self.totals)))
         if self.repeats:
             notes.append(Message("Repeated headings were left out: row {rows}.", rows=_numbers(self.repeats)))
+        if self.remarks:
+            notes.append(Message("Remarks around the table were left out: row {rows}.", rows=_numbers(self.remarks)))
         return notes
 
 
 def _is_total(value: object) -> bool:
-    return isinstance(value, str) and value.strip(" :：").replace(" ", "").lower() in _TOTALS
+    return isinstance(value, str) and "".join(value.split()).strip(":：").lower() in _TOTALS
 
 
 def _numbers(rows: list[int]) -> str:

@@ -27,6 +27,8 @@ class Reading:
     notes: list[Message] = field(default_factory=list)
     faulty: bool = False
     """Whether any value is `Unreadable`."""
+    proof: Answer | None = None
+    """The decimal mark that the cells prove."""
 
 
 def read_column(
@@ -34,25 +36,23 @@ def read_column(
 ) -> Reading:
     """All cells of a column, each different one read once."""
     different = set(cells)
-    reader, question, notes = _reader(different, column, answer, today, from_1904=from_1904)
-    read = {cell: reader(cell) for cell in different}
-    faulty = any(isinstance(value, Unreadable) for value in read.values())
-    return Reading([read[cell] for cell in cells], question, notes() if notes else [], faulty)
-
-
-Noting = Callable[[], list[Message]]
-
-
-def _reader(
-    different: Iterable[Cell], column: Column, answer: Answer | None, today: date, *, from_1904: bool
-) -> tuple[Reader, Question | None, Noting | None]:
     if column.holds in amounts.PLACES:
         numbers = amounts.Amounts(different, column, answer)
-        return numbers.read, numbers.question, numbers.notes
+        reading = _taken(cells, different, numbers.read)
+        reading.question, reading.proof, reading.notes = numbers.question, numbers.proof, numbers.notes()
+        return reading
     if column.holds in (Holds.DAY, Holds.MONTH):
         days = calendar.Days(different, column, answer, today, from_1904=from_1904)
-        return days.read, days.question, None
-    return texts.reader(column), None, None
+        reading = _taken(cells, different, days.read)
+        reading.question = days.question
+        return reading
+    return _taken(cells, different, texts.reader(column))
+
+
+def _taken(cells: Sequence[Cell], different: Iterable[Cell], reader: Reader) -> Reading:
+    read = {cell: reader(cell) for cell in different}
+    faulty = any(isinstance(value, Unreadable) for value in read.values())
+    return Reading([read[cell] for cell in cells], faulty=faulty)
 
 
 def shown(cell: Cell) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from fieldvisit.domain.language import Message
 from fieldvisit.store.imports.buffers import Buffer, Put
-from fieldvisit.store.imports.currencies import minor_units
+from fieldvisit.store.imports.currencies import currency_code, minor_units
 from fieldvisit.store.imports.price_book import ENTRY_KEY, PRICE_BELOW_ZERO, Starts
 from fieldvisit.store.imports.rows import Incoming, Outcome, State, refused, repeated
 from fieldvisit.store.imports.run import Run, unknown_dealer, unknown_product
@@ -35,8 +35,8 @@ def take_dealers(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
 def _dealer_values(values: dict[str, Any]) -> dict[str, Any]:
     taken = {name: value for name, value in values.items() if name not in _NOT_OF_DEALER}
     if currency := taken.get("currency"):
-        taken["currency"] = currency.upper()
-        taken["minor_units"] = minor_units(currency)
+        taken["currency"] = currency_code(currency)
+        taken["minor_units"] = minor_units(taken["currency"])
     taken["search_key"] = search_key(
         taken["code"], taken["name"], taken.get("name_local", ""), taken.get("short_name", "")
     )
