@@ -34,6 +34,10 @@ class StoreLocked(StoreError):
     """Another program holds the store and did not let go in time."""
 
 
+class StoreBusy(StoreLocked):
+    """This very program is still writing, for example an import."""
+
+
 class StoreReadOnly(StoreError):
     """The file or its folder cannot be written."""
 
@@ -89,6 +93,16 @@ def locked(path: Path) -> StoreLocked:
     return StoreLocked(
         Message(
             "The store {path} is in use by another program. Close it there and try again; nothing was saved.",
+            path=path,
+        )
+    )
+
+
+def busy(path: Path) -> StoreBusy:
+    return StoreBusy(
+        Message(
+            "FieldVisit itself is still writing into the store {path}, for example an import."
+            " Wait until that has ended and try again; nothing was lost.",
             path=path,
         )
     )

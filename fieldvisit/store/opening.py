@@ -41,7 +41,8 @@ def schema_of(path: Path, *, key: bytes | None = None) -> int | None:
 
     Raises `StoreDamaged` for anything that is no store of FieldVisit. The file is opened for reading only.
     """
-    size = path.stat().st_size if path.exists() else 0
+    with errors.reaching(path):
+        size = path.stat().st_size if path.exists() else 0
     if size == 0:
         return None
     if path.is_file() and size < _SMALLEST:

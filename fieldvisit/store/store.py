@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from fieldvisit.store import engine as engines
-from fieldvisit.store.errors import locked, told
+from fieldvisit.store.errors import busy, told
 from fieldvisit.store.opening import prepare
 
 
@@ -60,10 +60,11 @@ class Store:
     def write(self) -> Iterator[Session]:
         """One durable transaction: all of it is on disk when the block ends, or nothing if it raises.
 
-        Another thread's waits for it, as long as SQLite itself would wait for another program's.
+        Another thread's waits for it, as long as SQLite itself would wait for another program's; then `StoreBusy`
+        says that it is this program that still writes, so that a window does not stand still through an import.
         """
         if not self._one_writer.acquire(timeout=engines.BUSY_SECONDS):
-            raise locked(self.path)
+            raise busy(self.path)
         try:
             with told(self.path):
                 yield from self._written()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -84,6 +84,8 @@ def scaled(value: Decimal | int, places: int) -> int:
     """
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
         raise TypeError(f"a Decimal is needed, not {type(value).__name__}")
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ValueError(f"{value} cannot be kept")
     whole = _shifted(value, places)
     if not -LARGEST <= whole <= LARGEST:
         raise ValueError(f"{value} is too large to be kept")
@@ -101,11 +103,12 @@ def exact(places: int) -> Callable[[int], Decimal]:
     return read
 
 
+@lru_cache(maxsize=16_384)
 def _shifted(value: Decimal | int, places: int) -> int:
     factor: int = 10**places
     if isinstance(value, int):
         return int(value) * factor
-    if not value.is_finite() or (value and abs(value.adjusted()) > 30):
+    if value and abs(value.adjusted()) > 30:
         raise ValueError(f"{value} cannot be kept")
     numerator, denominator = value.as_integer_ratio()
     whole, rest = divmod(numerator * factor, denominator)
@@ -210,21 +213,26 @@ class Json(UserDefinedType[Any]):
         return lambda stored: None if stored is None else json.loads(stored, parse_float=Decimal)
 
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_NO_FLOATS: Final = frozenset({str, int, bool, type(None)})
+
+
 def json_text(value: Any) -> str:
     """Compact JSON; floats are refused (TypeError) because they would lose digits."""
-    _refuse_floats(value)
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    _refuse_floats((value,))
+    return _JSON.encode(value)
 
 
-def _refuse_floats(value: Any) -> None:
-    if isinstance(value, float):
-        raise TypeError("a float cannot be kept; give a whole number or text")
-    if isinstance(value, dict):
-        for inner in value.values():
-            _refuse_floats(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            _refuse_floats(inner)
+def _refuse_floats(values: Iterable[Any]) -> None:
+    for each in values:
+        if type(each) in _NO_FLOATS:
+            continue
+        if isinstance(each, float):
+            raise TypeError("a float cannot be kept; give a whole number or text")
+        if isinstance(each, dict):
+            _refuse_floats(each.values())
+        elif isinstance(each, list | tuple):
+            _refuse_floats(each)
 
 
 def new_identifier() -> str:

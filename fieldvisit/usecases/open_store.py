@@ -10,6 +10,4 @@ from fieldvisit.store.store import Store
 
 def open_store(path: Path, *, create: bool = True) -> Store:
     """The open store at `path`. Raises a StoreError in words: missing, damaged, newer, read-only, full disk."""
-    if create:
-        path.parent.mkdir(parents=True, exist_ok=True)
     return stores.open_store(path, create=create)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.fields import Value
 from fieldvisit.domain.figures import (
@@ -11,9 +13,9 @@ from fieldvisit.domain.figures import (
     StockRow,
     competitor_row,
     needed_days,
+    number,
     order_row,
     price_row,
-    purchase_prices,
     stock_row,
 )
 from fieldvisit.domain.visit import Address, Row, Visit
@@ -50,7 +52,7 @@ def _figures(visit: Visit, facts: VisitFacts, place: tuple[str, str], row: Row) 
             return _stock(visit, facts, row)
         case ("sales", "order"):
             code = row.values.get("product")
-            price = purchase_prices(visit, facts).get(str(code))
+            price = _purchase(visit, facts, str(code))
             counted = (each for each in visit.step("inventory").rows("products") if each.values.get("product") == code)
             count = next(counted, None)
             stock = _stock(visit, facts, count) if count else None
@@ -59,5 +61,14 @@ def _figures(visit: Visit, facts: VisitFacts, place: tuple[str, str], row: Row) 
 
 
 def _stock(visit: Visit, facts: VisitFacts, row: Row) -> StockRow | None:
-    price = purchase_prices(visit, facts).get(str(row.values.get("product")))
+    price = _purchase(visit, facts, str(row.values.get("product")))
     return stock_row(row, facts, needed_days(visit, facts), price)
+
+
+def _purchase(visit: Visit, facts: VisitFacts, code: str) -> Decimal | None:
+    """As `purchase_prices`, for one product and without looking at those of all others."""
+    for row in reversed(visit.step("prices").rows("products")):
+        if row.values.get("product") == code and (price := number(row, "purchase")) is not None:
+            return price
+    product = facts.product(code)
+    return product.purchase if product else None

@@ -113,7 +113,7 @@ def test_a_thread_that_waits_too_long_is_told(store: Store, monkeypatch: pytest.
     monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
     with store.write(), ThreadPoolExecutor(1) as thread:
         waiting = thread.submit(add_dealers, store, "two")
-        with pytest.raises(errors.StoreLocked):
+        with pytest.raises(errors.StoreBusy, match="FieldVisit itself is still writing"):
             waiting.result()
     add_dealers(store, "three")
     assert names(store) == ["three"]

@@ -14,7 +14,7 @@ from sqlalchemy.types import UserDefinedType
 from fieldvisit.store.engine import driver_of
 
 Answer = list[Any]
-_named: Any = namedtuple  # the names are known at run time only, which no checker follows
+_named: Any = namedtuple  # noqa: PYI024 - the names are known at run time only
 _DIALECT = SQLiteDialect_pysqlite()
 
 
