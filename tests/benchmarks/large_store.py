@@ -31,6 +31,8 @@ _LARGE_ONE_IN: Final = 500
 _YEARS_IN_DAYS: Final = 5 * 365
 _EMPTY_STEP: Final = '{"values":{},"marks":{},"tables":{}}'
 
+_VISITOR: Final = ("Li Wei", "Sales", "closed")
+
 Rows = Iterable[tuple[Any, ...]]
 
 
@@ -246,24 +248,14 @@ def _visits(connection: Any, size: Size) -> None:
     """Closed visits with what was seen, counted, ordered and promised at each."""
     calls = [(f"{nth:08x}-0000-7000-8000-{nth:012x}", call) for nth, call in enumerate(size.calls())]
     moment = "{0}T08:00:00.000000Z+480"
+    numbered = ((nth, key, call, call.day.isoformat()) for nth, (key, call) in enumerate(calls))
     _put(
         connection,
         "visits",
         "id, number, revision, revision_reason, dealer_id, day, rep, rep_title, state, started_at, closed_at",
         (
-            (
-                key,
-                f"V-{call.day:%y}-{nth:06d}",
-                1,
-                "",
-                call.dealer + 1,
-                call.day.isoformat(),
-                "Li Wei",
-                "Sales",
-                "closed",
-            )
-            + (moment.format(call.day), moment.format(call.day))
-            for nth, (key, call) in enumerate(calls)
+            (key, f"V-{call.day:%y}-{nth:06d}", 1, "", call.dealer + 1, day, *_VISITOR, *[moment.format(day)] * 2)
+            for nth, key, call, day in numbered
         ),
     )
     states = ((key, step.key, "done", "", 1, _EMPTY_STEP) for key, _ in calls for step in STEPS)

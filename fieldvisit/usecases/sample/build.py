@@ -13,6 +13,7 @@ from fieldvisit.domain.errors import NotAllowed
 from fieldvisit.domain.language import Language, Message, speaking
 from fieldvisit.domain.records import plain
 from fieldvisit.store import models
+from fieldvisit.store.prepared import PreparedInsert
 from fieldvisit.store.settings import put_setting
 from fieldvisit.store.store import Store
 from fieldvisit.usecases.open_store import open_store
@@ -119,7 +120,7 @@ def _write_reference(session: Session, region: Region, stops: list[Stop]) -> Sam
     ]
     for table, found in tables:
         if found:
-            session.connection().execute(table.__table__.insert(), found)
+            PreparedInsert(table.__table__).add(session.connection(), found)
     return SampleCounts(
         dealers=len(customers),
         products=len(ARTICLES),
