@@ -1,4 +1,4 @@
-"""`visit schema | load | show | close | list`: visits as documents, with every calculated figure."""
+"""`visit schema | load | show | start | close | export | list`: visits as documents, with every calculated figure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def add_parser(subparsers: Any) -> None:
-    """Registers the command and its five verbs."""
+    """Registers the command and its verbs."""
     verbs = subparsers.add_parser("visit", help=tr("visits as JSON documents")).add_subparsers(
         metavar=tr("VERB"), required=True
     )
@@ -31,6 +31,9 @@ def add_parser(subparsers: Any) -> None:
     start = _verb(verbs, "start", _start, tr("start a visit to a dealer"))
     start.add_argument("dealer", metavar="CODE")
     start.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help=tr("the day of the visit (default: today)"))
+    export = _verb(verbs, "export", _export, tr("write a visit with all its figures as an Excel workbook"))
+    export.add_argument("visit", metavar="ID")
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.xlsx")
     listing = _verb(verbs, "list", _list, tr("all visits, the latest first"))
     listing.add_argument("--dealer", default="", metavar="CODE")
 
@@ -93,6 +96,14 @@ def _close(args: argparse.Namespace, store: Store, out: Output) -> int:
             out.problem(Message("{place}: {what}", place=point.address.text(), what=str(point.sentence)))
         raise KnownError(Message("The visit is not closed.")) from incomplete
     out.done({"id": visit.id, "number": visit.number, "revision": visit.revision}, [visit.number])
+    return 0
+
+
+def _export(args: argparse.Namespace, store: Store, out: Output) -> int:
+    from fieldvisit.usecases.export_visit import export_visit
+
+    count = export_visit(store, args.visit, args.output)
+    out.done({"file": str(args.output), "sheets": count}, [str(args.output)])
     return 0
 
 

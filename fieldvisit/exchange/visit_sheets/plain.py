@@ -18,7 +18,7 @@ from fieldvisit.domain.fields import (
     UnitPrice,
     Value,
 )
-from fieldvisit.domain.language import tr
+from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.shown import shown
 from fieldvisit.domain.steps import STEPS, number_of, step_of
 from fieldvisit.domain.visit import Row
@@ -28,6 +28,11 @@ from fieldvisit.exchange.workbooks import Sheet
 
 _WAYS: dict[type[Field], Way] = {Money: Way.MONEY, UnitPrice: Way.PRICE, Quantity: Way.QUANTITY}
 _NOT_WRITTEN = (Photo, Signature)
+_SHORT_NAMES = {
+    ("inventory", "competitors"): mark("Competitors' stock, estimated"),
+    ("sales", "competing"): mark("Competing products, as told"),
+}
+"""For tables whose labels are longer than the name of a sheet may be."""
 
 
 def entered(source: Source, table: Table, *keys: str) -> list[Told[Row]]:
@@ -52,13 +57,12 @@ def cell(field: Field, value: Value | None) -> Any:
     return value
 
 
-def plain_sheet(source: Source, step: str, table: Table, name: str = "") -> Sheet | None:
-    """A table as it was entered; None where it holds nothing."""
-    rows = source.record(step).rows(table.key)
+def plain_sheet(source: Source, step: str, table: Table) -> Sheet:
+    """A table as it was entered; without rows where nothing can be written of it."""
     columns = entered(source, table)
-    if not rows or not columns:
-        return None
-    return sheet_of(sheet_name(step, name or tr(table.label)), columns, rows, source.minor)
+    rows = source.record(step).rows(table.key) if columns else []
+    name = _SHORT_NAMES.get((step, table.key), table.label)
+    return sheet_of(sheet_name(step, tr(name)), columns, rows, source.minor)
 
 
 def sheet_name(step: str, name: str) -> str:

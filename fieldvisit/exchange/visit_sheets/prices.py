@@ -2,134 +2,96 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from fieldvisit.domain.figures import CompetitorRow, PriceRow
-from fieldvisit.domain.flags import worst
+from fieldvisit.domain.figures import PriceRow
 from fieldvisit.domain.language import mark, tr
-from fieldvisit.domain.prices import SIDES, PriceFigures, Side, SideFigures
+from fieldvisit.domain.prices import SIDES, Side, SideFigures
 from fieldvisit.domain.steps import step_of
 from fieldvisit.domain.visit import Row
 from fieldvisit.exchange.visit_sheets.columns import Told, Way, sheet_of
 from fieldvisit.exchange.visit_sheets.plain import entered, sheet_name
-from fieldvisit.exchange.visit_sheets.source import Source, sentences
+from fieldvisit.exchange.visit_sheets.source import Source, of, sentences, short
 from fieldvisit.exchange.workbooks import Sheet
 
-_SIDE_TITLES: dict[Side, tuple[str, ...]] = {
-    "retail": (
-        mark("Retail, recommended"),
-        mark("Retail, floor"),
-        mark("Retail, ceiling"),
-        mark("Retail, deviation"),
-        mark("Retail, others' median"),
-        mark("Retail, number of others"),
-        mark("Retail against others"),
-        mark("Retail, last"),
-        mark("Retail since last"),
+_COMPARED: tuple[tuple[dict[Side, str], Callable[[SideFigures], Any], Way], ...] = (
+    (
+        {"retail": mark("Retail, recommended"), "resale": mark("Resale, recommended")},
+        lambda side: side.band.recommended,
+        Way.PRICE,
     ),
-    "resale": (
-        mark("Resale, recommended"),
-        mark("Resale, floor"),
-        mark("Resale, ceiling"),
-        mark("Resale, deviation"),
-        mark("Resale, others' median"),
-        mark("Resale, number of others"),
-        mark("Resale against others"),
-        mark("Resale, last"),
-        mark("Resale since last"),
+    ({"retail": mark("Retail, floor"), "resale": mark("Resale, floor")}, lambda side: side.band.floor, Way.PRICE),
+    ({"retail": mark("Retail, ceiling"), "resale": mark("Resale, ceiling")}, lambda side: side.band.ceiling, Way.PRICE),
+    (
+        {"retail": mark("Retail, deviation"), "resale": mark("Resale, deviation")},
+        lambda side: side.deviation,
+        Way.RATIO,
     ),
-}
-
-
-@dataclass(frozen=True)
-class _Line:
-    row: Row
-    found: PriceRow | None
-
-    def figure(self, key: str) -> Decimal | None:
-        figures: PriceFigures | None = self.found.figures if self.found else None
-        value = getattr(figures, key, None)
-        return value if isinstance(value, Decimal) else None
-
-    def side(self, side: Side) -> SideFigures | None:
-        return self.found.figures.side(side) if self.found else None
+    (
+        {"retail": mark("Retail, median of others"), "resale": mark("Resale, median of others")},
+        lambda side: side.others_median,
+        Way.PRICE,
+    ),
+    (
+        {"retail": mark("Retail, number of others"), "resale": mark("Resale, number of others")},
+        lambda side: side.others_count,
+        Way.QUANTITY,
+    ),
+    (
+        {"retail": mark("Retail, against others"), "resale": mark("Resale, against others")},
+        lambda side: side.against_others,
+        Way.RATIO,
+    ),
+    ({"retail": mark("Retail, last"), "resale": mark("Resale, last")}, lambda side: side.last, Way.PRICE),
+    (
+        {"retail": mark("Retail, since last"), "resale": mark("Resale, since last")},
+        lambda side: side.since_last,
+        Way.RATIO,
+    ),
+)
 
 
 def price_sheets(source: Source) -> list[Sheet]:
-    """Both tables of the step; a table without rows is left out."""
-    return [sheet for sheet in (_products(source), _competitors(source)) if sheet.rows]
+    """Both tables of the step."""
+    return [_products(source), _competitors(source)]
 
 
 def _products(source: Source) -> Sheet:
-    step = step_of("prices")
-    lines = [_Line(row, source.figures.prices.get(row.id)) for row in source.record("prices").rows("products")]
+    table, found = step_of("prices").table("products"), source.figures.prices
     columns = [
-        *_entered(source, "product"),
-        Told[_Line](tr("Case"), lambda line: _case_size(source, line.row), Way.QUANTITY),
-        *_entered(source, "purchase", "resale", "retail"),
-        *(told for side in SIDES for told in _side_columns(side)),
-        Told[_Line](tr("Retail margin"), lambda line: line.figure("spread"), Way.RATIO),
-        Told[_Line](tr("Dealer margin"), lambda line: line.figure("dealer_margin"), Way.RATIO),
-        *_entered(source, "reason", "report"),
-        Told[_Line](tr("Flag"), _flag),
-        Told[_Line](tr("Rule"), lambda line: sentences(line.found.flags) if line.found else None),
+        *entered(source, table, "product"),
+        Told[Row](tr("Case"), source.case_size, Way.QUANTITY),
+        *entered(source, table, "purchase", "resale", "retail"),
+        *(told for side in SIDES for told in _side_columns(found, side)),
+        Told[Row](tr("Retail margin"), of(found, lambda line: line.figures.spread), Way.RATIO),
+        Told[Row](tr("Dealer margin"), of(found, lambda line: line.figures.dealer_margin), Way.RATIO),
+        *entered(source, table, "reason", "report"),
+        Told[Row](tr("Flag"), of(found, lambda line: short(line.flags))),
+        Told[Row](tr("Rule"), of(found, lambda line: sentences(line.flags))),
     ]
-    return sheet_of(sheet_name("prices", tr(step.title)), columns, lines, source.minor)
+    rows = source.record("prices").rows(table.key)
+    return sheet_of(sheet_name("prices", tr(step_of("prices").title)), columns, rows, source.minor)
 
 
-def _entered(source: Source, *keys: str) -> list[Told[_Line]]:
-    columns = entered(source, step_of("prices").table("products"), *keys)
-    return [Told(told.title, lambda line, told=told: told.value(line.row), told.way) for told in columns]  # type: ignore[misc]
+def _side_columns(found: Mapping[str, PriceRow], side: Side) -> list[Told[Row]]:
+    return [_compared(found, side, tr(titles[side]), figure, way) for titles, figure, way in _COMPARED]
 
 
-def _side_columns(side: Side) -> list[Told[_Line]]:
-    ways = (Way.PRICE, Way.PRICE, Way.PRICE, Way.RATIO, Way.PRICE, Way.QUANTITY, Way.RATIO, Way.PRICE, Way.RATIO)
-    return [
-        Told(tr(title), lambda line, at=at: _side_cells(line.side(side))[at], way)  # type: ignore[misc]
-        for at, (title, way) in enumerate(zip(_SIDE_TITLES[side], ways, strict=True))
-    ]
-
-
-def _side_cells(found: SideFigures | None) -> tuple[Decimal | int | None, ...]:
-    if found is None:
-        return (None,) * 9
-    return (
-        found.band.recommended,
-        found.band.floor,
-        found.band.ceiling,
-        found.deviation,
-        found.others_median,
-        found.others_count,
-        found.against_others,
-        found.last,
-        found.since_last,
-    )
-
-
-def _flag(line: _Line) -> str | None:
-    gravest = worst(line.found.flags) if line.found else None
-    return str(gravest.short) if gravest else None
-
-
-def _case_size(source: Source, row: Row) -> int | None:
-    product = source.product_of(row)
-    return product.case_size if product else None
+def _compared(
+    found: Mapping[str, PriceRow], side: Side, title: str, figure: Callable[[SideFigures], Any], way: Way
+) -> Told[Row]:
+    return Told(title, of(found, lambda line: figure(line.figures.side(side))), way)
 
 
 def _competitors(source: Source) -> Sheet:
-    table = step_of("prices").table("competitors")
-    found = source.figures.competitors
+    table, found = step_of("prices").table("competitors"), source.figures.competitors
     columns = [
         *entered(source, table),
-        Told[Row](tr("Last"), lambda row: _rival(found.get(row.id), "last"), Way.PRICE),
-        Told[Row](tr("Price index"), lambda row: _rival(found.get(row.id), "index"), Way.TENTHS),
-        Told[Row](tr("Change"), lambda row: _rival(found.get(row.id), "change"), Way.RATIO),
-        Told[Row](tr("Rule"), lambda row: sentences(found[row.id].flags) if row.id in found else None),
+        Told[Row](tr("Last"), of(found, lambda line: line.last), Way.PRICE),
+        Told[Row](tr("Price index"), of(found, lambda line: line.index), Way.TENTHS),
+        Told[Row](tr("Change"), of(found, lambda line: line.change), Way.RATIO),
+        Told[Row](tr("Rule"), of(found, lambda line: sentences(line.flags))),
     ]
-    rows = source.record("prices").rows("competitors")
+    rows = source.record("prices").rows(table.key)
     return sheet_of(sheet_name("prices", tr(table.label)), columns, rows, source.minor)
-
-
-def _rival(found: CompetitorRow | None, key: str) -> Decimal | None:
-    return getattr(found, key, None)

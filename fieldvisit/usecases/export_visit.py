@@ -1,0 +1,23 @@
+"""One visit as an Excel workbook: what was entered and every calculated figure, as typed numbers and days."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fieldvisit.domain.language import Message
+from fieldvisit.exchange.visit_sheets import visit_sheets
+from fieldvisit.exchange.workbooks import CannotWrite, write_workbook
+from fieldvisit.store.store import Store
+from fieldvisit.usecases.open_visit import load_visit
+
+
+def export_visit(store: Store, named: str, path: Path) -> int:
+    """Writes the visit with an id or number and gives the number of sheets; in the language in force.
+
+    Raises `NotFound` for a visit that is none, `CannotWrite` for a file that cannot be written.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise CannotWrite(Message("{file}: a visit is written as a workbook; use .xlsx.", file=path.name))
+    sheets = visit_sheets(*load_visit(store, named))
+    write_workbook(path, sheets)
+    return len(sheets)
