@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fieldvisit.domain.language import tr
@@ -68,6 +69,10 @@ class FirstStart(QWidget):
             grid.addWidget(button, row, 0)
             grid.addWidget(label(words, Role.BODY, "text2", wrap=True), row, 1)
         return grid
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.name.setFocus()
 
     def rep_name(self) -> str:
         return self.name.text().strip()

@@ -187,10 +187,12 @@ class Shell(QMainWindow):
         widget.deleteLater()
 
     def show_instead(self, widget: QWidget) -> None:
-        """Shows something that is no page, such as the first start."""
+        """Shows something that is no page, such as the first start: while there is no store, no page can be gone to."""
         self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget)
         self.rail.show_current("")
+        self.rail.hide()
+        self._focus_page(widget)
 
     def go_to(self, key: str) -> None:
         """Goes to a page; in a visit what is half typed is kept. While the store opens, the page waits for it."""
@@ -205,6 +207,7 @@ class Shell(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.status.show_middle("")
         self.rail.show_current(key)
+        self.rail.show()
         self._fit_rail()
         self._focus_page(page)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldvisit.domain.formats import moment
@@ -23,8 +24,11 @@ class StoreTrouble(QWidget):
     def __init__(self, sentence: str, backup: Backup | None) -> None:
         super().__init__()
         self.setAutoFillBackground(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*([theme().px(24)] * 4))
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(*([theme().px(24)] * 4))
+        content = QWidget()
+        content.setMaximumWidth(theme().px(640))
+        column = QVBoxLayout(content)
         column.setSpacing(theme().px(12))
         column.addStretch(2)
         column.addWidget(label(tr("Your data could not be opened"), Role.TITLE, wrap=True))
@@ -32,6 +36,13 @@ class StoreTrouble(QWidget):
         column.addSpacing(theme().px(8))
         column.addLayout(self._buttons(backup))
         column.addStretch(3)
+        outer.addStretch(1)
+        outer.addWidget(content, 4)
+        outer.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.first.setFocus()
 
     def _buttons(self, backup: Backup | None) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -45,6 +56,7 @@ class StoreTrouble(QWidget):
         self.again.clicked.connect(self.again_wanted)
         self.quit = Button(tr("Quit"))
         self.quit.clicked.connect(self.quit_wanted)
+        self.first = self.again if backup is None else self.restore
         row.addWidget(self.again)
         row.addWidget(self.quit)
         return row

@@ -5,8 +5,10 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 
+from fieldvisit.domain import language
 from fieldvisit.ui import application, tasks
 from fieldvisit.ui.first_start import FirstStart
+from fieldvisit.ui.instance import Instance
 from fieldvisit.ui.preferences import Preferences, load_preferences
 from fieldvisit.ui.program import Program
 from fieldvisit.ui.store_trouble import StoreTrouble
@@ -169,3 +171,50 @@ def test_sample_data_is_marked_and_left_again(start, own_store, qtbot):
 def test_a_start_with_another_store_is_asked_for_by_its_path(tmp_path):
     assert application._asked_store(["--store", str(tmp_path / "other.store")]) == tmp_path / "other.store"
     assert application._asked_store([]) is None
+
+
+def test_a_second_window_on_the_same_store_raises_the_first(start, own_store, qtbot, monkeypatch):
+    first = start()
+    qtbot.waitUntil(lambda: first.instance._server is not None)
+    raised: list[object] = []
+    monkeypatch.setattr(Instance, "raise_first", lambda self: raised.append(self) or True)
+    second = Program(Preferences(), default_store())
+    qtbot.addWidget(second.shell)
+    assert not second.claim()
+    assert raised == [second.instance]
+
+
+def test_of_two_windows_begun_at_once_the_slower_goes_again(start, own_store, qtbot, monkeypatch):
+    first = start()
+    qtbot.waitUntil(lambda: first.instance._server is not None)
+    raised: list[object] = []
+    monkeypatch.setattr(Instance, "raise_first", lambda self: raised.append(self) or True)
+    monkeypatch.setattr(Instance, "is_unclaimed", lambda self: True)
+    second = start()
+    qtbot.waitUntil(lambda: not second.shell.isVisible())
+    assert raised == [second.instance]
+    assert not second.desk.is_open
+
+
+def test_a_choice_that_cannot_be_saved_holds_and_is_told(start, own_store, qtbot, monkeypatch):
+    program = start()
+    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    monkeypatch.setattr(Preferences, "save", lambda self: False)
+    program.change_look("numbers", "1.234,56")
+    qtbot.waitUntil(lambda: "could not be saved" in program.shell.status.middle_words())
+    assert language.current().decimal_mark == ","
+    monkeypatch.undo()
+    program.change_look("numbers", "")
+    assert language.current().decimal_mark == "."
+
+
+def test_a_visit_under_way_is_what_today_begins_with(start, own_store, qtbot):
+    with own_store.write() as session:
+        add_dealer(session, "D-2", name="Derun Grocery")
+    add_stop(own_store, date.today(), "D-1")
+    start_visit(own_store, "D-2", date.today(), datetime.now().astimezone())
+    program = start()
+    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    page = program.shell.current()
+    assert page.stops.current_key() == "D-2"
+    assert page.start.text() == "Continue visit"

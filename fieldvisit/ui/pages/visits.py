@@ -138,7 +138,7 @@ class VisitsPage(Page):
 
 def _columns() -> list[Column]:
     return [
-        Column(tr("Day"), width=128),
+        Column(tr("Day"), width=152),
         Column(tr("Number"), width=110, drop=1),
         Column(tr("Dealer"), width=220, stretch=3),
         Column(tr("Code"), width=90, drop=4),

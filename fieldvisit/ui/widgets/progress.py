@@ -11,6 +11,9 @@ from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.ui.widgets.labels import label
 
+_TELLING = 5
+"""The time left is estimated from the first fifth on."""
+
 
 class ProgressStrip(QWidget):
     """A title, a bar, the count with the time left, and Cancel. Follows one task to its end."""
@@ -39,7 +42,9 @@ class ProgressStrip(QWidget):
     def _show(self, done: int, total: int | None) -> None:
         self._bar.setRange(0, total or 0)
         self._bar.setValue(done)
-        self._count.setText(progress_words(done, total, self._task.seconds_left(done, total)))
+        is_telling = done * _TELLING >= (total or 0)  # before, the pace is that of getting ready
+        seconds = self._task.seconds_left(done, total) if is_telling else None
+        self._count.setText(progress_words(done, total, seconds))
 
     def _stop(self) -> None:
         self._task.cancel()
@@ -69,6 +74,7 @@ class ProgressSheet(QDialog):
         self._task = task
         self.setWindowTitle(task.title)
         self.setModal(True)
+        self.setProperty("surface", "popup")
         self.setMinimumWidth(theme().px(400))
         column = QVBoxLayout(self)
         column.setContentsMargins(*([theme().px(20)] * 4))

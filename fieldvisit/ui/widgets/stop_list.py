@@ -37,7 +37,7 @@ class Progress(Enum):
 
 @dataclass(frozen=True)
 class StopRow:
-    """A stop as it is drawn. `outcome` are lines in place of the flags of a stop that was visited."""
+    """A stop as it is drawn. `outcome` are lines over the flags, of a stop that has a visit."""
 
     key: object
     number: int
@@ -169,13 +169,16 @@ class StopDelegate(QStyledItemDelegate):
         paint_badge(painter, x + theme().px(8), area.center().y(), row.badge)
 
     def _paint_flags(self, painter: QPainter, area: QRectF, row: StopRow) -> None:
-        for number, mark in enumerate(row.flags[:_FLAGS_SHOWN]):
-            line = QRectF(area.left(), area.top() + theme().px(10 + 20 * number), area.width(), theme().px(20))
-            more = len(row.flags) - _FLAGS_SHOWN if number == _FLAGS_SHOWN - 1 else 0
-            paint_flag(painter, line, mark if more <= 0 else FlagMark(mark.severity, mark.words, more))
-        for number, words in enumerate(row.outcome[: _FLAGS_SHOWN - len(row.flags)], start=len(row.flags)):
-            line = QRectF(area.left(), area.top() + theme().px(10 + 20 * number), area.width(), theme().px(20))
+        lines = [
+            QRectF(area.left(), area.top() + theme().px(10 + 20 * number), area.width(), theme().px(20))
+            for number in range(_FLAGS_SHOWN)
+        ]
+        for line, words in zip(lines, row.outcome, strict=False):
             _line(painter, line, words, Role.GRID, "text2")
+        room = lines[len(row.outcome) :]
+        for number, (line, mark) in enumerate(zip(room, row.flags, strict=False), start=1):
+            more = len(row.flags) - number if number == len(room) else 0
+            paint_flag(painter, line, mark if more <= 0 else FlagMark(mark.severity, mark.words, more))
 
 
 _DISCS = {
@@ -232,10 +235,11 @@ class StopList(HoverList):
             self.move_asked.emit(self.current_key(), after - before)
 
     def set_rows(self, rows: Sequence[StopRow], current: object = None) -> None:
-        """Shows other stops with the one of key `current` as the current one, else the next to be visited."""
+        """Shows other stops; the current one is that of key `current`, else a visit under way, else the next."""
         self.stops.set_rows(rows)
         keys = [row.key for row in rows]
-        following = next((row.key for row in rows if row.progress in (Progress.NEXT, Progress.OPEN)), None)
+        waiting = {row.progress: row.key for row in reversed(rows)}
+        following = waiting.get(Progress.OPEN, waiting.get(Progress.NEXT))
         wanted = current if current in keys else following
         if wanted is not None:
             self.setCurrentIndex(self.stops.index(keys.index(wanted)))
