@@ -203,8 +203,8 @@ def _has_gaps(row: Sequence[Cell]) -> bool:
 
 
 def heading_texts(row: Sequence[Cell]) -> tuple[str, ...]:
-    """The cells of a row as headings; what is no text is written out."""
-    return tuple("" if cell is None else str(cell).strip() for cell in row)
+    """The cells of a row as headings, each on one line; what is no text is written out."""
+    return tuple("" if cell is None else " ".join(str(cell).split()) for cell in row)
 
 
 def _joined(top: Sequence[Cell], below: Sequence[Cell]) -> tuple[str, ...]:
