@@ -10,13 +10,11 @@ from PySide6.QtGui import QColor, QPalette
 from fieldvisit.ui.tokens import Tokens
 
 _SHEET = Template("""
-QWidget { color: $text; }
 QMainWindow, QDialog, QStackedWidget, QScrollArea, QMessageBox { background: $bg; }
 QWidget[surface="side"] { background: $side; }
 QDialog[surface="popup"] { border: 1px solid $line2; }
 QWidget[surface="sample"] { background: $amber_bg; }
 QWidget[surface="page"] { background: $bg; }
-QLabel { background: transparent; }
 QLabel[tone="text2"] { color: $text2; }
 QLabel[tone="text3"] { color: $text3; }
 QLabel[tone="red"] { color: $red; }
