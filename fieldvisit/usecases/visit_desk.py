@@ -7,7 +7,7 @@ it was, and the error goes to the caller, who still holds what was typed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -22,12 +22,14 @@ from fieldvisit.domain.language import Message
 from fieldvisit.domain.preparing import product_rows, result_rows
 from fieldvisit.domain.problems import Problem
 from fieldvisit.domain.steps import field_at, step_of
+from fieldvisit.domain.trimming import trimmed_order
 from fieldvisit.domain.visit import Address, Mark, Origin, Row, StepState, Visit, VisitState
 from fieldvisit.store import visits
 from fieldvisit.store.store import Store
 from fieldvisit.store.types import new_identifier
-from fieldvisit.usecases import last_values, row_figures
+from fieldvisit.usecases import last_values, row_edits, row_figures
 from fieldvisit.usecases.changes import CellChange, Change, History, RowChange, StateChange
+from fieldvisit.usecases.row_edits import Place
 from fieldvisit.usecases.row_figures import RowFigures
 from fieldvisit.usecases.saving import save_changes
 
@@ -99,17 +101,31 @@ class VisitDesk:
         self.set_value(address, value, Origin.SAME)
         return True
 
-    def paste(self, cells: Iterable[tuple[Address, str]]) -> list[tuple[Address, KnownError]]:
-        """Enters a block of texts as one edit; cells that are refused keep their values and are listed with why."""
+    def paste(
+        self, cells: Iterable[tuple[Address, str]], place: Place = ("", ""), new_rows: Sequence[str] = ()
+    ) -> list[tuple[Address, KnownError]]:
+        """Enters a block of texts as one edit; cells that are refused keep their values and are listed with why.
+
+        `new_rows` are the ids, still free, of rows that come first, at the end of the table at `place`.
+        """
+        rows = {row_id: Row(row_id) for row_id in new_rows}
         edit: list[Change] = []
         refused: list[tuple[Address, KnownError]] = []
         for address, typed in cells:
             try:
-                edit += self._entered(address, typed)
+                if (new := rows.get(address.row)) is not None:
+                    self._fill(new, address, typed)
+                else:
+                    edit += self._entered(address, typed)
             except KnownError as error:
                 refused.append((address, error))
-        self._commit(edit)
+        self._commit([*row_edits.coming(self.visit, place, rows.values()), *edit] if rows else edit)
         return refused
+
+    def _fill(self, row: Row, address: Address, typed: str) -> None:
+        value = read(typed, field_at(address), today=self.visit.day)
+        if value is not None:
+            row.values[address.field] = value
 
     def accept_suggestions(self) -> int:
         """Takes the suggested units into every order line that is still blank; gives the number of lines filled."""
@@ -120,6 +136,14 @@ class VisitDesk:
         ]
         self._commit(edit)
         return len(edit)
+
+    def trim_order(self) -> int:
+        """Cuts the order down to the credit that is available, as one edit; gives the number of lines changed."""
+        units = trimmed_order(self.visit, self.facts, self.figures)
+        self._commit(
+            [self._cell(Address("sales", "accepted", "order", row), each, Mark()) for row, each in units.items()]
+        )
+        return len(units)
 
     def reconcile(self, ours: str, theirs: str, field: str, value: str | None) -> None:
         """Keeps a decision, reason or note for a line of the two-sided list, by the documents of both sides."""
@@ -137,28 +161,29 @@ class VisitDesk:
 
     def add_row(self, step: str, table: str, values: Mapping[str, Value] | None = None) -> Row:
         """A new row at the end of a table."""
+        (row,) = self.add_rows(step, table, [values or {}])
+        return row
+
+    def add_rows(
+        self, step: str, table: str, rows: Iterable[Mapping[str, Value]], *, instead: bool = False
+    ) -> list[Row]:
+        """New rows at the end of a table, or `instead` of those that are there, as one edit."""
         step_of(step).table(table)
-        row = Row(new_identifier(), dict(values or {}))
-        self._commit([RowChange(step, table, row, len(self.visit.step(step).rows(table)), added=True)])
-        return self.visit.row(step, table, row.id)
+        new = [Row(new_identifier(), dict(values)) for values in rows]
+        self._commit(row_edits.coming(self.visit, (step, table), new, instead=instead))
+        return [self.visit.row(step, table, row.id) for row in new]
 
     def remove_row(self, step: str, table: str, row_id: str) -> None:
         """Takes a row away; undo brings it back with all its values."""
-        rows = self.visit.step(step).rows(table)
-        position = next(index for index, row in enumerate(rows) if row.id == row_id)
-        gone = Row(row_id, dict(rows[position].values), dict(rows[position].marks))
-        self._commit([RowChange(step, table, gone, position, added=False)])
+        position = next(at for at, row in enumerate(self.visit.step(step).rows(table)) if row.id == row_id)
+        self._commit(row_edits.going(self.visit, (step, table), [position]))
 
     def add_product(self, product: ProductFacts) -> None:
         """A product that was not foreseen comes into the prices, the count and the order as one edit."""
         if self.facts.product(product.code) is None:
             self.facts = replace(self.facts, products=(*self.facts.products, product))
-        self._commit(
-            [
-                RowChange(step, table, row, len(self.visit.step(step).rows(table)), added=True)
-                for (step, table), row in product_rows(product, new_identifier).items()
-            ]
-        )
+        new = product_rows(product, new_identifier)
+        self._commit([change for place, row in new.items() for change in row_edits.coming(self.visit, place, [row])])
 
     def set_state(self, step: str, state: StepState, reason: str = "") -> None:
         """Marks a step as done, skipped or back in progress. Skipping needs a reason, else NotAllowed."""
@@ -190,17 +215,19 @@ class VisitDesk:
     # half-typed text and the place in the visit
 
     def draft(self, address: Address, text: str) -> None:
-        """Saves the half-typed text of a cell; an empty text forgets it."""
+        """Saves the half-typed text of a cell; an empty one too: the cell is being emptied."""
         self._allow()
-        if not text:
-            self._forget_draft(address)
-            self.drafts.pop(address, None)
-            return
         now = self._clock()
         with self.store.write() as session:
             visits.save_draft(session, self.visit.id, address, text, now)
         self.saved_at = now
         self.drafts[address] = text
+
+    def forget_draft(self, address: Address) -> None:
+        """Gives up the half-typed text of a cell, which keeps its value."""
+        self._allow()
+        self._forget_draft(address)
+        self.drafts.pop(address, None)
 
     def place(self, address: Address) -> None:
         """Remembers where the rep is, to open there again."""

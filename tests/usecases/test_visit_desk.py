@@ -240,3 +240,34 @@ def test_a_store_of_its_own_has_nothing_of_another(tmp_path):
     other.mkdir()
     with a_store(other) as store, store.read() as session:
         assert visits.list_visits(session) == []
+
+
+def test_a_cell_being_emptied_is_a_draft_until_it_is_given_up(desk):
+    address = cell(desk, code="QH-1012")
+    desk.draft(address, "")
+    assert again(desk).drafts == {address: ""}
+    desk.forget_draft(address)
+    assert again(desk).drafts == {}
+
+
+def test_rows_in_place_of_others_come_back_with_one_undo(desk):
+    before = [dict(row.values) for row in desk.visit.step("account").rows("dealer_book")]
+    desk.add_rows("account", "dealer_book", [{"document": f"N-{each}"} for each in range(3)], instead=True)
+    kept = again(desk).visit.step("account").rows("dealer_book")
+    assert [row.values["document"] for row in kept] == ["N-0", "N-1", "N-2"]
+    desk.undo()
+    assert [dict(row.values) for row in again(desk).visit.step("account").rows("dealer_book")] == before
+
+
+def test_an_order_over_credit_is_trimmed_with_one_undo(desk):
+    place = cell_of_order(desk, "QH-1012")
+    desk.enter(place, "9000")
+    assert desk.figures.credit_after_order < 0
+    assert desk.trim_order() > 0
+    assert desk.figures.credit_after_order >= 0
+    desk.undo()
+    assert desk.visit.value(place) == 9000
+
+
+def cell_of_order(desk, code):
+    return Address("sales", "accepted", "order", product_row(desk, "sales", "order", code).id)

@@ -37,10 +37,7 @@ class DraftText:
 
 
 def save_draft(session: Session, visit_id: str, address: Address, text: str, at: datetime | None = None) -> None:
-    """Keeps what stands in a cell's editor at a time (None: now); an empty text forgets the draft."""
-    if not text:
-        clear_draft(session, visit_id, address)
-        return
+    """Keeps what stands in a cell's editor at a time (None: now); an empty text is a cell being emptied."""
     given = {"visit_id": visit_id, "address": address.text(), "text": whole_text(text), "at": at or datetime.now(UTC)}
     session.connection().execute(_SAVING, given)
 

@@ -92,7 +92,7 @@ class CloseDialog(Sheet):
         self._area.setMinimumHeight(theme().px(120))
         self.body.addWidget(self._words)
         self.body.addWidget(self._area, 1)
-        cancel = self.add_button(Button(tr("Not yet")))
+        cancel = self.add_button(Button(tr("Not now")))
         cancel.clicked.connect(self.reject)
         self.close_button = self.add_button(primary(tr("Close and freeze")))
         self.close_button.clicked.connect(self.accept)

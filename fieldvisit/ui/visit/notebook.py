@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,8 @@ class Notebook(QObject):
     """All figures follow what was entered."""
     rows_changed = Signal(str, str)
     """Rows came or went: step and table."""
+    products_changed = Signal(str)
+    """A product (its code) came into the visit by hand."""
     refused = Signal(object, str)
     """A cell (`Address`) refused what was typed, in these words."""
     state_changed = Signal(str)
@@ -111,12 +113,19 @@ class Notebook(QObject):
             return False
         return self._try(lambda: self.desk.copy_last(address), address)
 
-    def paste(self, cells: Iterable[tuple[Address, str]]) -> int:
-        """Enters a block as one edit; gives the number of cells that refused, each of which keeps what was pasted."""
+    def paste(
+        self, cells: Iterable[tuple[Address, str]], place: tuple[str, str] = ("", ""), new_rows: Sequence[str] = ()
+    ) -> int:
+        """Enters a block as one edit; gives the number of cells that refused, each of which keeps what was pasted.
+
+        `new_rows` are the ids of rows that come first, at the end of the table at `place`.
+        """
         block = [(address, self._product_code(address, typed)) for address, typed in cells]
         refused: list[tuple[Address, KnownError]] = []
-        if not self._try(lambda: refused.extend(self.desk.paste(block))):
+        if not self._try(lambda: refused.extend(self.desk.paste(block, place, new_rows))):
             return 0
+        if new_rows:
+            self.rows_changed.emit(*place)
         texts = dict(block)
         for address, _ in block:
             self._forget(address)
@@ -147,6 +156,26 @@ class Notebook(QObject):
             return None
         self.rows_changed.emit(step, table)
         return made[0]
+
+    def add_rows(self, step: str, table: str, rows: Iterable[Mapping[str, Value]], *, instead: bool = False) -> bool:
+        """New rows as one edit, or `instead` of those that are there; False when they could not be saved."""
+        done = self._try(lambda: self.desk.add_rows(step, table, rows, instead=instead))
+        if done:
+            self.rows_changed.emit(step, table)
+        return done
+
+    def add_product(self, code: str) -> bool:
+        """Takes a product of the catalogue into the visit; False when that was not saved."""
+        from fieldvisit.usecases.add_product import add_product
+
+        done = self._try(lambda: add_product(self.desk, code))
+        if done:
+            self.products_changed.emit(code)
+        return done
+
+    def trim_order(self) -> None:
+        """Cuts the order down to the credit that is available."""
+        self._try(self.desk.trim_order)
 
     def remove_row(self, step: str, table: str, row_id: str) -> None:
         if self._try(lambda: self.desk.remove_row(step, table, row_id)):
@@ -202,8 +231,8 @@ class Notebook(QObject):
         """Forgets half-typed text that the rep took back."""
         had_one = address in self.drafts
         self._forget(address)
-        if had_one:
-            self._save_draft(address, "")
+        if had_one and not self.read_only:
+            self._keep(lambda: self.desk.forget_draft(address))
 
     def place(self, address: Address) -> None:
         """Remembers the cell the rep is at."""
@@ -214,10 +243,12 @@ class Notebook(QObject):
         self.placed.emit(address)
 
     def _save_draft(self, address: Address, text: str) -> None:
-        if self.read_only:
-            return
+        if not self.read_only:
+            self._keep(lambda: self.desk.draft(address, text))
+
+    def _keep(self, act: Callable[[], object]) -> None:
         try:
-            self.desk.draft(address, text)
+            act()
         except KnownError as error:
             self.failed.emit(str(error))
             return

@@ -53,6 +53,7 @@ class StepPage(QWidget):
         self.body.row_shown.connect(self._show_row)
         self.rule.acted.connect(self._act)
         notebook.recalculated.connect(self.renew)
+        notebook.products_changed.connect(lambda _: self._lay_out_products())
         notebook.entered.connect(lambda _: self._renew_rule())
         self._renew_all()
 
@@ -120,8 +121,11 @@ class StepPage(QWidget):
 
     def switch_side(self) -> None:
         """F9: the grid shows the other side."""
-        if not self._layout.switch():
-            return
+        if self._layout.switch():
+            self._lay_out_products()
+
+    def _lay_out_products(self) -> None:
+        """Groups and columns anew: the other side, or a product that came."""
         for block in self.body.blocks:
             if block.table.rows == "products":
                 block.model.set_sheet(self._layout.sheet(block.table))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,6 +13,7 @@ from fieldvisit.domain.visit import Address, Origin
 from fieldvisit.ui.visit.grid import block
 from fieldvisit.ui.visit.grid.keys import Act
 from fieldvisit.ui.visit.grid.model import Kind
+from fieldvisit.usecases.row_edits import new_ids
 
 if TYPE_CHECKING:
     from fieldvisit.ui.visit.grid.view import GridView
@@ -32,11 +33,11 @@ def perform(view: GridView, act: Act, typed: str) -> None:
         _ACTS[act](view)
 
 
-def enter_all(view: GridView, cells: list[tuple[Address, str]]) -> None:
-    """Enters several cells as one edit."""
+def enter_all(view: GridView, cells: list[tuple[Address, str]], new_rows: Sequence[str] = ()) -> None:
+    """Enters several cells as one edit, some of them in new rows."""
     if not cells:
         return
-    view.notebook.paste(cells)
+    view.notebook.paste(cells, (view.grid.sheet.step, view.grid.sheet.table.key), new_rows)
     for row_id in dict.fromkeys(address.row for address, _ in cells):
         view.grid.renew_row(row_id)
 
@@ -48,12 +49,14 @@ def paste(view: GridView, text: str) -> None:
         return
     row, column = index.row(), index.column()
     sheet = view.grid.sheet
-    if sheet.table.rows == "free":
-        there = sum(1 for at, line in view.grid.lines() if at >= row and line.kind is Kind.ROW)
-        for _ in range(len(cells) - there):
-            view.notebook.add_row(sheet.step, sheet.table.key)
-        view.set_current(row, column)
-    enter_all(view, block.pasted(view.grid, cells, row, column))
+    if sheet.table.rows != "free":
+        enter_all(view, block.pasted(view.grid, cells, row, column))
+        return
+    cells = block.without_heading(cells)
+    there = sum(1 for at, line in view.grid.lines() if at >= row and line.kind is Kind.ROW)
+    new_rows = new_ids(len(cells) - there)
+    enter_all(view, block.pasted(view.grid, cells, row, column, new_rows), new_rows)
+    view.set_current(row, column)
 
 
 def add_row(view: GridView) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex
 
@@ -42,13 +43,21 @@ def copied(model: GridModel, chosen: list[QModelIndex]) -> str:
     return "\n".join("\t".join(cells[at] for at in sorted(cells)) for _, cells in sorted(rows.items()))
 
 
-def pasted(model: GridModel, block: list[list[str]], row: int, column: int) -> list[tuple[Address, str]]:
-    """Where each text of a block goes: down the rows shown, and over the columns that are filled by hand."""
+def without_heading(block: list[list[str]]) -> list[list[str]]:
+    """A block of documents without the line of headings that was copied with it: the only one without any digit."""
+    digits = [any(letter.isdigit() for text in line for letter in text) for line in block]
+    return block[1:] if len(block) > 1 and not digits[0] and all(digits[1:]) else block
+
+
+def pasted(
+    model: GridModel, block: list[list[str]], row: int, column: int, new_rows: Sequence[str] = ()
+) -> list[tuple[Address, str]]:
+    """Where each text of a block goes: down the rows shown, then the new ones, over the columns filled by hand."""
     columns = [at for at in model.sheet.entry_columns() if at >= column]
     rows = [line.row for at, line in model.lines() if at >= row and line.kind is Kind.ROW]
     return [
         (model.row_address(row_id, _key(model, at)), text)
-        for row_id, texts in zip(rows, block, strict=False)
+        for row_id, texts in zip([*rows, *new_rows], block, strict=False)
         for at, text in zip(columns, texts, strict=False)
     ]
 

@@ -11,6 +11,7 @@ def layout_for(step: Step, notebook: Notebook) -> StepLayout:
     """The layout of a step: its own, or sections with fields and grids."""
     from fieldvisit.ui.visit.layouts.account import AccountLayout
     from fieldvisit.ui.visit.layouts.inventory import InventoryLayout
+    from fieldvisit.ui.visit.layouts.market import MarketLayout
     from fieldvisit.ui.visit.layouts.preparation import PreparationLayout
     from fieldvisit.ui.visit.layouts.prices import PricesLayout
     from fieldvisit.ui.visit.layouts.reflection import ReflectionLayout
@@ -24,6 +25,7 @@ def layout_for(step: Step, notebook: Notebook) -> StepLayout:
         "inventory": InventoryLayout,
         "sales": SalesLayout,
         "account": AccountLayout,
+        "market": MarketLayout,
         "wrap_up": WrapUpLayout,
     }
     return layouts.get(step.key, StepLayout)(step, notebook)

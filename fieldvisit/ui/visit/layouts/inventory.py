@@ -7,13 +7,16 @@ from PySide6.QtWidgets import QWidget
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Table
 from fieldvisit.domain.language import ntr, tr
+from fieldvisit.domain.range_changes import RangeStock
 from fieldvisit.domain.visit import Address
 from fieldvisit.ui.visit.grid.plain_sheet import column_of, flag_column
-from fieldvisit.ui.visit.grid.sheet import GridColumn, Sheet
+from fieldvisit.ui.visit.grid.sheet import GridColumn, Sheet, product_name
 from fieldvisit.ui.visit.layouts import stock_cells
 from fieldvisit.ui.visit.layouts.product_rows import by_range, product_column, range_of
 from fieldvisit.ui.visit.layouts.step_layout import StepLayout
+from fieldvisit.ui.visit.step_head import MenuEntry
 from fieldvisit.ui.visit.tiles import Tile, Tiles
+from fieldvisit.ui.visit.told_lines import Told, ToldLines
 
 _FILLING = frozenset({"stock.negative", "stock.ageing", "stock.count_demanded"})
 """Rules that say something of the count or the batch itself; the others speak of the cover."""
@@ -64,6 +67,9 @@ class InventoryLayout(StepLayout):
             limit=limits.overstock_factor * limits.target_cover_days,
         )
 
+    def entries(self) -> list[MenuEntry]:
+        return self.adding_product()
+
     def subtitle(self) -> str:
         products = {each.code: each for each in self.notebook.facts.products}
         rows = self.notebook.visit.step("inventory").rows("products")
@@ -72,7 +78,25 @@ class InventoryLayout(StepLayout):
         return tr("{counted} of {all} carried products counted · units", counted=counted, all=len(carried))
 
     def below(self, key: str) -> list[QWidget]:
-        return [Tiles(self.notebook, self._tiles)] if key == "products" else []
+        if key != "products":
+            return []
+        return [Tiles(self.notebook, self._tiles), ToldLines(self.notebook, self._range_changes)]
+
+    def _range_changes(self) -> list[Told]:
+        """Products gained and lost since the last visit, and the stock of each range then and now."""
+        found = self.notebook.figures.range_changes
+        if found is None:
+            return []
+        sides = ((tr("Products gained"), found.gained), (tr("Products lost"), found.lost))
+        told = [
+            Told(title, formats.listed(product_name(self.notebook, code) for code in codes))
+            for title, codes in sides
+            if codes
+        ]
+        known = [each for each in found.ranges if each.change is not None]
+        if known:
+            told.append(Told(tr("Stock by range, units"), formats.parted(map(_range_words, known))))
+        return told
 
     def _tiles(self) -> list[Tile]:
         found, minor = self.notebook.figures, self.notebook.minor
@@ -87,7 +111,7 @@ class InventoryLayout(StepLayout):
             Tile(
                 tr("Own share of inventory, value"),
                 share if found.own_share is None else f"{share} %",
-                note=tr("your estimate of others: {value}", value=formats.money(found.competitor_value, minor)),
+                note=self._share_words(),
             ),
             Tile(
                 tr("Price protection"),
@@ -95,6 +119,17 @@ class InventoryLayout(StepLayout):
                 note=tr("(old − new price) × units before the cut"),
             ),
         ]
+
+    def _share_words(self) -> str:
+        found = self.notebook.figures
+        if found.share_change is not None and found.last_share is not None:
+            return tr(
+                "{change} points since {day}",
+                change=formats.change(found.share_change),
+                day=formats.short_day(found.last_share.day),
+            )
+        others = formats.money(found.competitor_value, self.notebook.minor)
+        return tr("your estimate of others: {value}", value=others)
 
     def row_action(self, table: str) -> str:
         return tr("Open in suggested order") if table == "products" else ""
@@ -105,3 +140,12 @@ class InventoryLayout(StepLayout):
         order = next((row.id for row in rows if row.values.get("product") == code), None)
         if order is not None:
             self.notebook.asked_for.emit(Address("sales", "accepted", "order", order))
+
+
+def _range_words(each: RangeStock) -> str:
+    return tr(
+        "{range} {now} ({change})",
+        range=each.name,
+        now=formats.quantity(each.now),
+        change=formats.number(each.change, sign=True),
+    )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Table
+from fieldvisit.domain.flags import Flag
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.prices import Side
 from fieldvisit.domain.visit import Address
 from fieldvisit.ui.visit.grid.plain_sheet import column_of, flag_column
-from fieldvisit.ui.visit.grid.sheet import GridColumn, Sheet
+from fieldvisit.ui.visit.grid.sheet import GridColumn, Sheet, product_name
 from fieldvisit.ui.visit.layouts import price_cells
 from fieldvisit.ui.visit.layouts.product_rows import by_range, product_column, range_of
-from fieldvisit.ui.visit.layouts.step_layout import Hint, StepLayout
+from fieldvisit.ui.visit.layouts.step_layout import Explanation, Hint, StepLayout
+from fieldvisit.ui.visit.step_head import MenuEntry
 
 SUBTITLES: dict[Side, str] = {
     "retail": mark("{entered} of {all} retail prices entered · {currency} per unit"),
@@ -82,11 +86,27 @@ class PricesLayout(StepLayout):
         )
         return Sheet(self.step.key, table, columns, has_figures=True, beside=("report",))
 
+    def entries(self) -> list[MenuEntry]:
+        return self.adding_product()
+
     def subtitle(self) -> str:
         rows = self.notebook.visit.step("prices").rows("products")
         carried = [row for row in rows if self._is_carried(str(row.values.get("product")))]
         entered = sum(1 for row in carried if self.side in row.values)
         return tr(SUBTITLES[self.side], entered=entered, all=len(carried), currency=self.notebook.facts.dealer.currency)
+
+    def explain(self, table: str, row_id: str, flags: tuple[Flag, ...]) -> Explanation | None:
+        told = super().explain(table, row_id, flags)
+        figures = self.notebook.figures.prices.get(row_id) if table == "products" else None
+        disorder = figures.figures.side(self.side).disorder if figures else None
+        if figures is None or disorder is None:
+            return told
+        words = tr("Market disorder {share} % among dealers of this market.", share=formats.percent(disorder))
+        if told is None:
+            return Explanation(
+                tr("{subject}: {told}", subject=product_name(self.notebook, figures.figures.product), told=words)
+            )
+        return replace(told, rest=f"{told.rest} {words}")
 
     def _is_carried(self, code: str) -> bool:
         product = self.notebook.facts.product(code)
@@ -100,7 +120,7 @@ class PricesLayout(StepLayout):
         return Hint(
             tr(
                 "Purchase price of {products} fell on {day}. Count them today for price protection.",
-                products=", ".join(product.name for product in fallen[:3]) + (" …" if len(fallen) > 3 else ""),
+                products=formats.listed(product.name for product in fallen[:3]) + (" …" if len(fallen) > 3 else ""),
                 day=formats.short_day(cut.day),
             ),
             tr("Count now in step 4"),

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtWidgets import QWidget
 
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Table
 from fieldvisit.domain.flags import Flag
-from fieldvisit.domain.formats import as_figure
+from fieldvisit.domain.formats import as_figure, percent
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.ordering import Suggestion
+from fieldvisit.domain.product_mix import MixLine
 from fieldvisit.ui.visit.gallery import Gallery
 from fieldvisit.ui.visit.grid.plain_sheet import column_of, flag_column
 from fieldvisit.ui.visit.grid.sheet import GridColumn, Sheet, product_name
 from fieldvisit.ui.visit.layouts import order_cells
 from fieldvisit.ui.visit.layouts.product_rows import by_range, product_column, range_of
 from fieldvisit.ui.visit.layouts.step_layout import Explanation, StepLayout
+from fieldvisit.ui.visit.step_head import MenuEntry
 from fieldvisit.ui.visit.tiles import Tile, Tiles
+from fieldvisit.ui.visit.told_lines import Told, ToldLines
+from fieldvisit.ui.visit.trim_line import TrimLine
 from fieldvisit.ui.widgets.buttons import Button
 
 
@@ -56,8 +62,46 @@ class SalesLayout(StepLayout):
         accept.clicked.connect(self.notebook.accept_suggestions)
         return [accept]
 
+    def entries(self) -> list[MenuEntry]:
+        return self.adding_product()
+
     def below(self, key: str) -> list[QWidget]:
-        return [Tiles(self.notebook, self._tiles)] if key == "order" else []
+        if key == "order":
+            return [Tiles(self.notebook, self._tiles), TrimLine(self.notebook)]
+        if key == "competing":
+            return [Tiles(self.notebook, self._mix_tiles), ToldLines(self.notebook, self._sellers)]
+        return []
+
+    def _mix_tiles(self) -> list[Tile]:
+        """What sells here: the own share, and what earns money or lies."""
+        mix, minor = self.notebook.figures.mix, self.notebook.minor
+        if mix is None:
+            return []
+        return [
+            Tile(
+                tr("Own share of sales, value"),
+                _share(mix.own_share),
+                note=tr("competing sales a month: {value}", value=formats.money(mix.competing_value, minor)),
+            ),
+            Tile(
+                tr("Profitable products"),
+                _share(mix.profitable_share),
+                note=tr("of {value} sold since the last count", value=formats.money(mix.sell_out_value, minor)),
+            ),
+            Tile(
+                tr("Unsaleable stock"),
+                _share(mix.unsaleable_share),
+                note=tr("{value} of the counted stock", value=formats.money(mix.dead_value, minor)),
+            ),
+        ]
+
+    def _sellers(self) -> list[Told]:
+        mix = self.notebook.figures.mix
+        ends = ((tr("Best sellers"), mix.best), (tr("Worst sellers"), mix.worst)) if mix else ()
+        return [Told(title, formats.listed(map(self._seller, lines))) for title, lines in ends if lines]
+
+    def _seller(self, line: MixLine) -> str:
+        return tr("{product} {share} %", product=product_name(self.notebook, line.product), share=percent(line.share))
 
     def instead(self, key: str) -> QWidget | None:
         return Gallery(self.step.key, self.step.table(key), self.notebook) if key == "photos" else None
@@ -99,9 +143,16 @@ class SalesLayout(StepLayout):
         name = product_name(self.notebook, str(row.values.get("product", "")))
         if line is None or line.suggestion is None:
             return Explanation(
-                f"{name}:", tr("no suggestion as long as the product is not counted or its rate is unknown.")
+                tr("{subject}: {told}", subject=name, told=tr("no suggestion.")),
+                tr("The product is not counted, or its rate is unknown."),
             )
-        return Explanation(f"{name}: {_result(line.suggestion)}", _arithmetic(line.suggestion))
+        return Explanation(
+            tr("{subject}: {told}", subject=name, told=_result(line.suggestion)), _arithmetic(line.suggestion)
+        )
+
+
+def _share(value: Decimal | None) -> str:
+    return percent(value) if value is None else f"{percent(value)} %"
 
 
 def _result(suggestion: Suggestion) -> str:

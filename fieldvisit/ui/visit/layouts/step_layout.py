@@ -88,6 +88,15 @@ class StepLayout:
         """What else the menu offers."""
         return []
 
+    def adding_product(self) -> list[MenuEntry]:
+        """The menu's way to a product that was not foreseen."""
+        return [] if self.notebook.read_only else [(tr("Add product…"), self._ask_for_product)]
+
+    def _ask_for_product(self, over: QWidget) -> None:
+        from fieldvisit.ui.visit.product_picker import ask_for_product
+
+        ask_for_product(self.notebook, self.step.key, over)
+
     def row_action(self, table: str) -> str:
         """The words of the rule line's one action on a row; empty for none."""
         return ""
@@ -109,12 +118,18 @@ class StepLayout:
         gravest = worst(list(flags))
         if gravest is None:
             return None
-        others = " ".join(
-            f"{_begun(str(flag.figure))}; {flag.limit}: {flag.action}." for flag in flags if flag is not gravest
-        )
-        lead = f"{gravest.subject}: {gravest.figure}." if gravest.subject else f"{gravest.figure}."
-        rule = f"{_begun(str(gravest.limit))}: {gravest.action}."
-        return Explanation(lead, f"{rule} {others}".strip(), gravest.severity)
+        rest = (_begun(_sentence(flag)) for flag in flags if flag is not gravest)
+        lead = _begun(tr("{figure}.", figure=str(gravest.figure)))
+        if gravest.subject:
+            lead = tr(
+                "{subject}: {told}", subject=str(gravest.subject), told=tr("{figure}.", figure=str(gravest.figure))
+            )
+        rule = _begun(tr("{limit}: {action}.", limit=str(gravest.limit), action=str(gravest.action)))
+        return Explanation(lead, " ".join((rule, *rest)), gravest.severity)
+
+
+def _sentence(flag: Flag) -> str:
+    return tr("{figure}; {limit}: {action}.", figure=str(flag.figure), limit=str(flag.limit), action=str(flag.action))
 
 
 def _begun(sentence: str) -> str:
