@@ -39,9 +39,14 @@ _OPEN = (
 )
 
 
-def open_commitments(session: Session, day: date, dealer: str = "") -> list[OpenCommitment]:
-    """What is open after the last closed visits and was made by `day`, of one dealer or of all, by due date."""
+def open_commitments(session: Session, day: date, dealer: str = "", due_by: date | None = None) -> list[OpenCommitment]:
+    """What is open after the last closed visits and was made by `day`, of one dealer or of all, by due date.
+
+    With `due_by` only what is due by then.
+    """
     query = _OPEN.where(OpenPromise.made_on <= day)
+    if due_by is not None:
+        query = query.where(OpenPromise.due <= due_by)
     if dealer:
         query = query.where(Dealer.code == dealer)
     return [OpenCommitment(*row) for row in session.connection().execute(query)]

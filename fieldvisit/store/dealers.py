@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Executable, delete, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from fieldvisit.domain.language import Message
 from fieldvisit.domain.record_card import Contact as ContactCard
 from fieldvisit.domain.record_card import RecordCard
 from fieldvisit.store import models
+from fieldvisit.store.garbage import no_collection
 from fieldvisit.store.imports.search_keys import search_key
 from fieldvisit.store.models import Contact, Dealer, Visit
 
@@ -24,8 +25,7 @@ _LAST_VISIT = (
 )
 
 
-@dataclass(frozen=True)
-class DealerLine:
+class DealerLine(NamedTuple):
     """A dealer in a list. `last_visit` None: never visited. `search_key` holds name, code and initials."""
 
     code: str
@@ -53,12 +53,13 @@ _LINES = select(
 _CARD_COLUMNS = [each.name for each in fields(RecordCard) if each.name != "contacts"]
 
 
+@no_collection()
 def list_dealers(session: Session, search: str = "", limit: int | None = None) -> list[DealerLine]:
     """Active dealers whose name, code or pinyin initials hold every word of `search`, by name."""
     query = _LINES.where(Dealer.active)
     for word in search.casefold().split():
         query = query.where(Dealer.search_key.contains(word, autoescape=True))
-    return [DealerLine(*row) for row in session.connection().execute(query.limit(limit))]
+    return [*map(DealerLine._make, session.connection().execute(query.limit(limit)))]
 
 
 def count_dealers(session: Session) -> int:

@@ -39,17 +39,23 @@ class PreparedRows:
         self.sql = str(compiled)
         self.columns = [str(column.key) for column in statement.selected_columns]
         self._places = [_binder(compiled.binds[name].type) for name in compiled.positiontup or ()]
-        readers = ((place, _reader(column.type)) for place, column in enumerate(statement.selected_columns))
-        self._readers = [(place, read) for place, read in readers if read is not None]
+        self.readers = [_reader(column.type) for column in statement.selected_columns]
+        self._reading = [(place, read) for place, read in enumerate(self.readers) if read is not None]
 
     def all(self, connection: Connection, given: Any) -> list[list[Any]]:
         """All rows, inside the connection's transaction."""
-        rows = [*map(list, driver_of(connection).execute(self.sql, [bind(given) for bind in self._places]))]
-        for place, read in self._readers:
+        rows = [*map(list, self.kept(connection, given))]
+        for place, read in self._reading:
             for row in rows:
                 if row[place] is not None:
                     row[place] = read(row[place])
         return rows
+
+    def kept(self, connection: Connection, given: Any) -> list[tuple[Any, ...]]:
+        """All rows as the store keeps them, for those who read their values themselves with `readers`."""
+        values = [bind(given) for bind in self._places]
+        found: list[tuple[Any, ...]] = driver_of(connection).execute(self.sql, values).fetchall()
+        return found
 
 
 class PreparedInsert:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from fieldvisit.store.models import PriceListEntry, PricePolicy, Product
@@ -58,33 +58,31 @@ class CataloguePolicy:
 
 def list_products(session: Session, day: date) -> list[CatalogueProduct]:
     """All products by range and name, with the list price of the day."""
-    newest = func.row_number().over(
-        partition_by=PriceListEntry.product_id, order_by=(PriceListEntry.market, PriceListEntry.valid_from.desc())
-    )
-    ranked = (
-        select(PriceListEntry.product_id, PriceListEntry.price, newest.label("rank"))
+    entry = PriceListEntry
+    price = (
+        select(entry.price)
         .where(
-            PriceListEntry.valid_from <= day,
-            or_(PriceListEntry.valid_to.is_(None), PriceListEntry.valid_to >= day),
+            entry.product_id == Product.id,
+            entry.valid_from <= day,
+            or_(entry.valid_to.is_(None), entry.valid_to >= day),
         )
-        .subquery()
+        .order_by(entry.market, entry.valid_from.desc(), entry.id)
+        .limit(1)
+        .correlate(Product)
+        .scalar_subquery()
     )
-    query = (
-        select(
-            Product.code,
-            Product.name,
-            Product.name_local,
-            Product.range,
-            Product.case_size,
-            Product.core,
-            Product.active,
-            Product.shelf_life_days,
-            ranked.c.price,
-            Product.search_key,
-        )
-        .outerjoin(ranked, (ranked.c.product_id == Product.id) & (ranked.c.rank == 1))
-        .order_by(Product.range, Product.name)
-    )
+    query = select(
+        Product.code,
+        Product.name,
+        Product.name_local,
+        Product.range,
+        Product.case_size,
+        Product.core,
+        Product.active,
+        Product.shelf_life_days,
+        price,
+        Product.search_key,
+    ).order_by(Product.range, Product.name)
     return [CatalogueProduct(*row) for row in session.connection().execute(query)]
 
 

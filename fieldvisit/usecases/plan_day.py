@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fieldvisit.domain.account import account_figures
@@ -89,9 +90,8 @@ def day_plan(store: Store, day: date, today: date) -> DayPlan:
     """The plan of `day`; promises are those due by then and not older than the store keeps open."""
     del today
     with store.read() as session:
-        open_promises = commitments.open_commitments(session, day)
-        due = [each for each in open_promises if each.due is not None and each.due <= day]
-        stops = tuple(_stop(session, planned, day, open_promises) for planned in planning.stops_of(session, day))
+        due = commitments.open_commitments(session, day, due_by=day)
+        stops = tuple(_stop(session, planned, day, due) for planned in planning.stops_of(session, day))
         return DayPlan(
             day=day,
             stops=stops,
@@ -178,7 +178,8 @@ def _reasons(planned: planning.PlannedDealer, day: date) -> list[Message]:
 
 def _debt(session: Session, dealer: str, day: date) -> list[StopException]:
     items = ledger.open_items(session, dealer, day)
-    account = account_figures(items, ledger.undelivered_value(session, dealer, day), None, day)
+    # What is overdue has nothing to do with what is still to be delivered, which takes long to find.
+    account = account_figures(items, Decimal(0), None, day)
     if account.overdue <= 0:
         return []
     return [StopException(Severity.RED, Message("Overdue {amount}", amount=as_money(account.overdue)))]

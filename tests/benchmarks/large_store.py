@@ -346,10 +346,10 @@ def _talks(connection: Any, calls: list[tuple[str, Call]]) -> None:
 
 
 def _open_promises(calls: list[tuple[str, Call]]) -> Rows:
-    """What the last visit to each dealer left open."""
+    """What the last visit to each dealer left open; one in 40 is due."""
     last = {call.dealer: call for _, call in calls}
     for dealer, call in sorted(last.items()):
-        due = (call.day + timedelta(days=14)).isoformat()
+        due = (call.day + timedelta(days=120 if dealer % 40 else 14)).isoformat()
         yield dealer + 1, 0, "ours", f"Bring shelf {call.nth}", "Li Wei", due, call.day.isoformat()
 
 

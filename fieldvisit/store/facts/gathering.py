@@ -14,6 +14,7 @@ from fieldvisit.domain.facts import ContactFacts, DealerFacts, PriceCut, Product
 from fieldvisit.domain.settings import Thresholds
 from fieldvisit.store.facts import news, prices, stock
 from fieldvisit.store.facts.last_visit import last_visit, own_shares
+from fieldvisit.store.garbage import no_collection
 from fieldvisit.store.ledger import open_items
 from fieldvisit.store.past import carried_over, orders
 from fieldvisit.store.past.asking import ask, question
@@ -48,6 +49,7 @@ _IN_HAND = question(
 _NEXT = question("SELECT min(day) AS day FROM planned_stops WHERE dealer_id = :dealer AND day > :day", day=Day)
 
 
+@no_collection()
 def gather_facts(
     session: Session,
     dealer: str,

@@ -31,17 +31,17 @@ _ORDERED = question(
     WITH unfinished AS MATERIALIZED (
         SELECT o.* FROM json_each(:orders) AS each CROSS JOIN sales_orders o ON o.id = each.value
     ), delivered AS (
-        SELECT o.id AS order_id, l.product_id, sum(l.quantity) AS quantity
-        FROM unfinished o CROSS JOIN shipments s ON s.order_number = o.number
+        SELECT u.id AS order_id, l.product_id, sum(l.quantity) AS quantity
+        FROM unfinished u CROSS JOIN shipments s ON s.order_number = u.number
         CROSS JOIN shipment_lines l ON l.shipment_id = s.id
         WHERE +s.dealer_id = :dealer AND +s.shipped_on <= :day AND l.quantity > 0
-        GROUP BY o.id, l.product_id
+        GROUP BY u.id, l.product_id
     )
-    SELECT o.number, l.product_id, l.quantity, l.unit_price, l.discount, l.net,
+    SELECT u.number, l.product_id, l.quantity, l.unit_price, l.discount, l.net,
            coalesce(d.quantity, 0) AS delivered
-    FROM unfinished o CROSS JOIN order_lines l ON l.order_id = o.id
-    LEFT JOIN delivered d ON d.order_id = o.id AND d.product_id = l.product_id
-    ORDER BY o.ordered_on, o.number, l.line
+    FROM unfinished u CROSS JOIN order_lines l ON l.order_id = u.id
+    LEFT JOIN delivered d ON d.order_id = u.id AND d.product_id = l.product_id
+    ORDER BY u.ordered_on, u.number, l.line
     """,
     quantity=Quantity,
     unit_price=Money,

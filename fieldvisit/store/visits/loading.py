@@ -16,6 +16,7 @@ from fieldvisit.domain.records import built
 from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.visit import StepRecord, StepState, Visit, VisitState
 from fieldvisit.store import models
+from fieldvisit.store.garbage import no_collection
 from fieldvisit.store.prepared import PreparedRows
 from fieldvisit.store.visits.cells import marks_from, row_from, values_from
 from fieldvisit.store.visits.rows import loaded, typed_tables
@@ -46,6 +47,7 @@ _STEPS = PreparedRows(
 _FACTS = select(models.Visit.facts).where(models.Visit.id == bindparam("visit"))
 
 
+@no_collection()
 def load_visit(session: Session, visit_id: str, only: Container[str] | None = None) -> Visit:
     """The visit with all its steps, each present even when nothing was written; NotFound when there is none.
 

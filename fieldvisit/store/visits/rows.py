@@ -79,14 +79,17 @@ def stored(step: str, table: str, visit_id: str, row: visit.Row, position: int) 
 def loaded(connection: Connection, table: Table, visit_id: str) -> list[visit.Row]:
     """The rows of a visit; columns without a value are missing from a row."""
     asked = selecting(table)
-    keys = asked.columns[2:]
+    found = asked.kept(connection, visit_id)
+    if not found:
+        return []
+    columns = [(place, key, asked.readers[place]) for place, key in enumerate(asked.columns) if place > 1]
     return [
         visit.Row(
-            row_id,
-            {key: value for key, value in zip(keys, values, strict=True) if value is not None},
-            dict(_marks(marks)) if marks else {},
+            row[0],
+            {key: read(row[place]) if read else row[place] for place, key, read in columns if row[place] is not None},
+            dict(_marks(row[1])) if row[1] else {},
         )
-        for row_id, marks, *values in asked.all(connection, visit_id)
+        for row in found
     ]
 
 
