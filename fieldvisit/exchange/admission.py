@@ -244,7 +244,7 @@ def _check_cells(path: Path, archive: zipfile.ZipFile, name: str) -> int:
             rows = max(rows, int(found[3] or 0) if len(found[3] or b"") < 12 else MOST_ROWS + 1)
         if max(rows, 1000) * max(columns, 1) > MOST_EXTENT or rows > MOST_ROWS:
             raise _too_wide(path)
-        if b"f>" in chunk or b"<f" in chunk:
+        if b"</f>" in chunk or b":f>" in chunk:
             unvalued += sum(1 for _ in _UNVALUED.finditer(chunk))
     return unvalued
 

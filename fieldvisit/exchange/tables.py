@@ -17,6 +17,7 @@ Cell = str | float | int | bool | Decimal | date | datetime | time | timedelta |
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_ROWS = 1_048_576
+MOST_COLUMNS = 500
 MOST_CELLS = 2_500_000
 """Cells, blank ones included, of one table: so many the window's process can hold beside everything else."""
 

@@ -12,7 +12,7 @@ import xlsxwriter
 
 from fieldvisit.exchange.reading import Reader, borrowed, limits, read_table, reader
 from fieldvisit.exchange.reading.parsing import Order
-from fieldvisit.exchange.tables import MOST_CELLS, NotATable
+from fieldvisit.exchange.tables import MOST_CELLS, MOST_COLUMNS, NotATable
 from tests.factories.tables import csv_file
 
 SENTENCE_SECONDS = 10
@@ -81,6 +81,13 @@ def test_a_hundred_thousand_rows_are_no_harm(tmp_path):
         for row in range(110_000):
             page.write_number(row, 0, row)
     assert len(read_table(path).rows) == 110_000
+
+
+def test_a_table_of_very_many_columns_is_refused_and_blank_ones_do_not_count(tmp_path):
+    wide = csv_file(tmp_path / "wide.csv", [f"c{number}" for number in range(MOST_COLUMNS + 1)])
+    assert "columns" in refusal(wide)
+    blank = csv_file(tmp_path / "blank.csv", ["Code", *[""] * 3000], ["1"])
+    assert read_table(blank).width == 1
 
 
 def test_a_megabyte_that_unfolds_to_hundreds(tmp_path):

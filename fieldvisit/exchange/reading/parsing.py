@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fieldvisit.domain.language import Message
 from fieldvisit.exchange import admission, delimited, spreadsheets
-from fieldvisit.exchange.tables import MOST_CELLS, MOST_ROWS, Cell, NotATable, Opened, is_blank
+from fieldvisit.exchange.tables import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Cell, NotATable, Opened, is_blank
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,8 @@ def _bounded(path: Path, rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
         if is_blank(row):
             blank += 1
             continue
+        if len(row) > MOST_COLUMNS:
+            row = _narrowed(path, row)  # noqa: PLW2901 - the same row without its blank end
         cells += len(row)
         if cells > MOST_CELLS or number > MOST_ROWS:
             raise _too_many(path)
@@ -89,6 +91,20 @@ def _bounded(path: Path, rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
         raise NotATable(
             Message("{file} is empty: it holds no filled cell, so there is nothing to import.", file=path.name)
         )
+
+
+def _narrowed(path: Path, row: list[Cell]) -> list[Cell]:
+    """The row without the blank cells at its end; cells beyond `MOST_COLUMNS` are no table any more."""
+    width = max((at for at, cell in enumerate(row, 1) if cell is not None and cell != ""), default=0)
+    if width > MOST_COLUMNS:
+        raise NotATable(
+            Message(
+                "{file} has more than {most} columns; copy the columns that matter into a new file.",
+                file=path.name,
+                most=MOST_COLUMNS,
+            )
+        )
+    return row[:width]
 
 
 def _too_many(path: Path) -> NotATable:
