@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication
 
 from fieldvisit import resources
 from fieldvisit.ui import icons
-from fieldvisit.ui.theme import Choice, Role, theme
+from fieldvisit.ui.theme import Choice, Role, Theme, theme
 from fieldvisit.ui.tokens import DARK, LIGHT
 
 
@@ -55,7 +55,8 @@ def test_an_icon_that_is_not_shipped_is_a_fault():
 
 
 def test_fonts_that_come_later_are_taken_and_painted_with(qtbot):
-    with qtbot.waitSignal(theme().changed):
-        theme().take_fonts(resources.ui_font_files())
-    assert not theme().waits_for_fonts
+    bare = Theme()
+    with qtbot.waitSignal(bare.changed):
+        bare.take_fonts(resources.ui_font_files())
+    assert not bare.waits_for_fonts
     assert "Noto Sans SC" in QFontDatabase.families()
