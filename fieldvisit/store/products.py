@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -83,7 +85,8 @@ def list_products(session: Session, day: date) -> list[CatalogueProduct]:
         price,
         Product.search_key,
     ).order_by(Product.range, Product.name)
-    return [CatalogueProduct(*row) for row in session.connection().execute(query)]
+    rows: Iterable[Any] = session.connection().execute(query)
+    return [CatalogueProduct(*row) for row in rows]
 
 
 def list_prices(session: Session) -> list[CataloguePrice]:
