@@ -143,7 +143,9 @@ class _Sorting:
         return odd
 
     def _take_odd(self, index: int, keys: list[str], values: tuple[Any, ...], needed: list[int]) -> None:
-        if not self._left_out(index, [values[at] for at in needed]):
+        if _is_total(values[needed[0] if needed else 0]):
+            self.totals.append(index + 1)
+        elif not self._left_out(index, [values[at] for at in needed]):
             self.refused.append(Outcome(index + 1, State.REFUSED, self._reason(keys, values, needed)))
 
     def _left_out(self, index: int, needed_values: list[Any]) -> bool:

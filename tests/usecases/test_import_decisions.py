@@ -239,3 +239,11 @@ def test_a_column_without_proof_of_its_mark_follows_the_others(store, tmp_path):
     assert "as the other columns are written" in notes(store, path)
     taken(store, path)
     assert rows(store, "SELECT credit_limit, stock_quota FROM dealers WHERE code = 'QUICK'") == [(12345000, 10000000)]
+
+
+def test_a_total_far_to_the_right_is_left_out_too(store, tmp_path):
+    head = ["Region", "City", "Phone", "E-mail", "Dealer code", "Dealer name"]
+    path = csv_file(
+        tmp_path / "d.csv", head, ["N", "Q", "1", "a@b", "00123", "Qinghe"], ["a", "b", "c", "d", "Total", "2"]
+    )
+    assert taken(store, path).counts == {"new": 1, "changed": 0, "unchanged": 0, "refused": 0}

@@ -105,7 +105,7 @@ class ImportFlow(QStackedWidget):
     def summary(self) -> str:
         if not self.has_files():
             return tr("Import, backups, export")
-        files = ntr("{count} file", "{count} files", len(self._plan.files))
+        files = ntr("{count} file", "{count} files", len({plan.path for plan in self._plan.files}))
         if self._result is None:
             return tr("{files}, being tried", files=files)
         return (
@@ -236,12 +236,18 @@ def _file_record(plan: FilePlan, result: FileResult | None) -> Record:
     refused = counts.get("refused", 0)
     kind = tr(plan.kind.label) if plan.kind and plan.problem is None else tr("not clear")
     cells = (
-        Cell(plan.name, strong=True),
+        Cell(_place(plan), strong=True),
         Cell(kind, tone="text" if plan.problem is None else "amber"),
         *(Cell(_count(counts, state)) for state in ("new", "changed", "unchanged")),
         Cell(_count(counts, "refused"), tone="amber" if refused else "text"),
     )
     return Record(plan.key, cells, plan.name.casefold())
+
+
+def _place(plan: FilePlan) -> str:
+    """The file, and its sheet where it has more than one."""
+    table = plan.table
+    return f"{plan.name} · {table.sheet}" if table is not None and len(table.sheets) > 1 else plan.name
 
 
 def _count(counts: dict[str, int], state: str) -> str:
