@@ -86,18 +86,9 @@ def attach(pdf: bytes, data: bytes, name: str) -> bytes:
         attached.relationship = pikepdf.Name.Data
         opened.attachments[name] = attached
         opened.Root.AF = pikepdf.Array([attached.obj])
-        _describe(opened)
         written = BytesIO()
         opened.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return written.getvalue()
-
-
-def _describe(opened: Pdf) -> None:
-    """Title, author and dates also as XMP, from the document's own information, which the report set."""
-    if "/Trapped" in opened.docinfo:  # says nothing, and XMP has no word for it
-        del opened.docinfo["/Trapped"]
-    with opened.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata.load_from_docinfo(opened.docinfo)
 
 
 def extract(source: Path | bytes, name: str = "") -> EmbeddedVisit:

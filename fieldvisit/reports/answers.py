@@ -10,6 +10,7 @@ from fieldvisit.reports.flow import Piece
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.spans import Line, Span
+from fieldvisit.reports.structure import ITEMS, Tag
 from fieldvisit.reports.theme import BODY, CAPTION, GUTTER
 from fieldvisit.reports.words import ASCENT, draw_line
 
@@ -39,23 +40,32 @@ class Facts:
         columns = [
             _fact_lines(lettering, fact, unit * share) for fact, share in zip(self.facts, self.shares, strict=True)
         ]
-        leading = BODY.leading
 
         def draw(sheet: Sheet, left: float, top: float) -> None:
-            for lines, share in zip(columns, self.shares, strict=True):
-                for index, line in enumerate(lines):
-                    draw_line(sheet, line, left, top + index * leading + 8)
-                left += unit * share + 12
+            with sheet.inside(Tag("L", ITEMS)):
+                for lines, share in zip(columns, self.shares, strict=True):
+                    _draw_fact(sheet, lines, left, top + 8)
+                    left += unit * share + 12
 
-        return [Piece(max(map(len, columns)) * leading, draw, self.space_before)]
+        return [Piece(max(map(len, columns)) * BODY.leading, draw, self.space_before)]
 
 
-def _fact_lines(lettering: Lettering, fact: Fact, width: float) -> list[Line]:
-    lines = lettering.lines([Span(fact.label, CAPTION)], width)
-    lines += lettering.lines([Span(fact.first, BODY)], width)
+def _fact_lines(lettering: Lettering, fact: Fact, width: float) -> list[tuple[str, Line]]:
+    """Lines, each as a part of a list's item: label or body."""
+    body = lettering.lines([Span(fact.first, BODY)], width)
     for other in fact.others:
-        lines += lettering.lines([Span(other, BODY.coloured(CAPTION.colour))], width)
-    return lines
+        body += lettering.lines([Span(other, BODY.coloured(CAPTION.colour))], width)
+    labels = lettering.lines([Span(fact.label, CAPTION)], width)
+    return [*(("Lbl", line) for line in labels), *(("LBody", line) for line in body)]
+
+
+def _draw_fact(sheet: Sheet, lines: Sequence[tuple[str, Line]], left: float, baseline: float) -> None:
+    tags = {"Lbl": Tag("Lbl"), "LBody": Tag("LBody")}
+    with sheet.inside(Tag("LI")):
+        for part, line in lines:
+            with sheet.inside(tags[part]):
+                draw_line(sheet, line, left, baseline)
+            baseline += BODY.leading
 
 
 @dataclass(frozen=True)
@@ -77,22 +87,23 @@ class Answers:
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """One piece a line, labels at the first line of their answer; many short answers on end in two columns."""
         half = (width - 2 * GUTTER) / 2
+        whole = Tag("L", ITEMS)
         pieces: list[Piece] = []
         for short, group in groupby(self.answers, lambda each: self._is_short(lettering, each, half)):
             answers = list(group)
             if short and len(answers) >= _MANY_ANSWERS:
-                pieces += self._in_two_columns(lettering, answers, half)
+                pieces += self._in_two_columns(lettering, answers, half, whole)
             else:
-                pieces += self._in_one_column(lettering, answers, width)
+                pieces += self._in_one_column(lettering, answers, width, whole)
         return pieces
 
-    def _in_one_column(self, lettering: Lettering, answers: Sequence[Answer], width: float) -> list[Piece]:
+    def _in_one_column(self, lettering: Lettering, answers: Sequence[Answer], width: float, whole: Tag) -> list[Piece]:
         label_width = min(self.label_width, width * 0.4)
         pieces: list[Piece] = []
         for answer in answers:
             labels = lettering.lines([Span(answer.label, BODY.coloured(CAPTION.colour))], label_width - 8)
             words = lettering.lines(answer.answer, width - label_width)
-            pieces += _side_by_side(labels, words, label_width, self.space_before)
+            pieces += _side_by_side(_Item(whole), labels, words, label_width, self.space_before)
         return pieces
 
     def _is_short(self, lettering: Lettering, answer: Answer, width: float) -> bool:
@@ -105,9 +116,9 @@ class Answers:
         widest = max(lettering.width(answer.label, BODY) for answer in self.answers)
         return min(widest + 12, width * 0.6)
 
-    def _in_two_columns(self, lettering: Lettering, answers: Sequence[Answer], half: float) -> list[Piece]:
+    def _in_two_columns(self, lettering: Lettering, answers: Sequence[Answer], half: float, whole: Tag) -> list[Piece]:
         down = (len(answers) + 1) // 2
-        columns = [self._single_lines(lettering, part, half) for part in (answers[:down], answers[down:])]
+        columns = [self._single_lines(lettering, part, half, whole) for part in (answers[:down], answers[down:])]
 
         def piece(index: int) -> Piece:
             def draw(sheet: Sheet, left: float, top: float) -> None:
@@ -119,10 +130,11 @@ class Answers:
 
         return [piece(index) for index in range(down)]
 
-    def _single_lines(self, lettering: Lettering, answers: Sequence[Answer], width: float) -> list[Piece]:
+    def _single_lines(self, lettering: Lettering, answers: Sequence[Answer], width: float, whole: Tag) -> list[Piece]:
         label_width = self._label_width(lettering, width)
         return [
             _side_by_side(
+                _Item(whole),
                 lettering.lines([Span(answer.label, BODY.coloured(CAPTION.colour))], label_width - 8)[:1],
                 lettering.lines(answer.answer, width - label_width)[:1],
                 label_width,
@@ -132,13 +144,25 @@ class Answers:
         ]
 
 
-def _side_by_side(labels: list[Line], words: list[Line], shift: float, space: float) -> list[Piece]:
+class _Item:
+    """An item of a list, which may go on on the next page."""
+
+    def __init__(self, whole: Tag) -> None:
+        self.whole = whole
+        self.item, self.label, self.body = Tag("LI"), Tag("Lbl"), Tag("LBody")
+
+
+def _side_by_side(item: _Item, labels: list[Line], words: list[Line], shift: float, space: float) -> list[Piece]:
     def piece(index: int, last: int) -> Piece:
         def draw(sheet: Sheet, left: float, top: float) -> None:
-            if index < len(labels):
-                draw_line(sheet, labels[index], left, top + ASCENT * BODY.size)
-            if index < len(words):
-                draw_line(sheet, words[index], left + shift, top + ASCENT * BODY.size)
+            baseline = top + ASCENT * BODY.size
+            with sheet.inside(item.whole), sheet.inside(item.item):
+                if index < len(labels):
+                    with sheet.inside(item.label):
+                        draw_line(sheet, labels[index], left, baseline)
+                if index < len(words):
+                    with sheet.inside(item.body):
+                        draw_line(sheet, words[index], left + shift, baseline)
 
         held = last > 0 and index in (0, last - 1)
         return Piece(BODY.leading, draw, 0 if index else space, keep_with_next=held)

@@ -9,6 +9,7 @@ from fieldvisit.reports.flow import Piece
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.spans import Line, Span
+from fieldvisit.reports.structure import Tag
 from fieldvisit.reports.theme import Style
 from fieldvisit.reports.words import draw_line
 
@@ -52,9 +53,11 @@ class Checks:
         def draw(sheet: Sheet, left: float, top: float) -> None:
             for x, row, ticked, lines in placed:
                 level = top + row * _WORDS.leading * 1.1
-                _draw_box(sheet, left + x, level + 1.5, ticked=ticked)
-                for index, line in enumerate(lines):
-                    draw_line(sheet, line, left + x + _INDENT, level + 9 + index * _WORDS.leading)
+                with sheet.inside(Tag("P")):
+                    with sheet.inside(Tag("Span", actual="☑" if ticked else "☐")):
+                        _draw_box(sheet, left + x, level + 1.5, ticked=ticked)
+                    for index, line in enumerate(lines):
+                        draw_line(sheet, line, left + x + _INDENT, level + 9 + index * _WORDS.leading)
 
         return [Piece(height, draw, self.space_before, keep_with_next=True)]
 

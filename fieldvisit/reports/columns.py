@@ -48,6 +48,8 @@ class Picture:
 
     paint: Callable[[Sheet, Box], None]
     width: float
+    alternative: str = ""
+    """What is told instead of it; empty where the cells beside it tell the same in figures."""
 
 
 CellLike = str | Cell | Picture

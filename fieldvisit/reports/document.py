@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import unicodedata
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
@@ -19,12 +20,15 @@ from fieldvisit import __version__
 from fieldvisit.domain import language
 from fieldvisit.domain.language import tr
 from fieldvisit.reports import fonts
+from fieldvisit.reports.archiving import compacted, make_archivable
 from fieldvisit.reports.flow import Block, Pagination, Piece, Placed
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.page import Frame
 from fieldvisit.reports.photos import Images
 from fieldvisit.reports.pictures import Pictures
 from fieldvisit.reports.sheet import Sheet
+from fieldvisit.reports.structure import Structure
+from fieldvisit.reports.tagging import Tagging
 from fieldvisit.reports.theme import SIDE_MARGIN
 from fieldvisit.reports.words import paragraph, subheading
 
@@ -60,6 +64,7 @@ class Report:
     """Whether characters that no font has are named at the end."""
     outline: list[Outlined] = field(default_factory=list)
     lettering: Lettering = field(default_factory=Lettering)
+    structure: Structure = field(default_factory=Structure)
     _pagination: Pagination = field(init=False)
     _laid_out: dict[int, tuple[Block, list[Piece]]] = field(init=False, default_factory=dict)
 
@@ -109,46 +114,53 @@ class Report:
         self.add(subheading(tr("Characters not shown")), paragraph(sentence))
 
     def _sheet(self, page: Sequence[Placed], number: int) -> Sheet:
-        sheet = Sheet(*self.frame.size, self.lettering)
+        sheet = Sheet(*self.frame.size, self.lettering, self.structure, number - 1)
         self.frame.draw(sheet, self.lettering, number, len(self._pagination.pages))
         for placed in page:
-            placed.piece.draw(sheet, SIDE_MARGIN, placed.top)
+            with sheet.decoration() if placed.repeated else nullcontext():
+                placed.piece.draw(sheet, SIDE_MARGIN, placed.top)
+        sheet.finish()
         return sheet
 
 
 def _file(report: Report, sheets: Sequence[Sheet]) -> bytes:
     written = BytesIO()
+    tongue = _LANGUAGE_TAGS.get(language.current().code, language.current().code)
     canvas = Canvas(
         written,
         pagesize=report.frame.size,
         pageCompression=1,
         invariant=1,
-        lang=_LANGUAGE_TAGS.get(language.current().code, language.current().code),
+        lang=tongue,
         initialFontName=_initial_font(),
         pdfVersion=(1, 7),
     )
-    _describe(canvas, report)
+    made = (report.made_at or _NO_TIME).astimezone(UTC)
+    _describe(canvas, report, made)
+    make_archivable(canvas, tongue, made)
     pictures = Pictures(canvas, report.images)
     marked = {name for sheet in sheets for name, _ in sheet.destinations}
+    tagging = Tagging(canvas, report.structure, {entry.anchor: entry.title for entry in report.outline}, marked)
     for sheet in sheets:
-        _write_sheet(canvas, sheet, pictures, marked)
+        _write_sheet(canvas, sheet, pictures, tagging)
         canvas.showPage()
+        tagging.add_page(sheet)
+    tagging.write()
     for entry in report.outline:
         if entry.anchor in marked:
             canvas.addOutlineEntry(entry.title, entry.anchor, entry.level, closed=False)
     _hand_over_fonts(canvas, report.lettering)
     canvas.save()
-    return written.getvalue()
+    return compacted(written.getvalue())
 
 
-def _describe(canvas: Any, report: Report) -> None:
+def _describe(canvas: Any, report: Report, made: datetime) -> None:
     canvas.setTitle(_on_one_line(report.title))
     canvas.setAuthor(_on_one_line(report.author))
     canvas.setSubject(_on_one_line(report.subject))
     canvas.setCreator(f"FieldVisit {__version__}")
     canvas.setProducer(f"FieldVisit {__version__}")
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    made = (report.made_at or _NO_TIME).astimezone(UTC)
     canvas.setDateFormatter(lambda *_ignored: f"{made:D:%Y%m%d%H%M%S}+00'00'")
     canvas.showOutline()
 
@@ -159,17 +171,16 @@ def _on_one_line(text: str) -> str:
     return " ".join(shown.split())
 
 
-def _write_sheet(canvas: Any, sheet: Sheet, pictures: Pictures, marked: set[str]) -> None:
+def _write_sheet(canvas: Any, sheet: Sheet, pictures: Pictures, tagging: Tagging) -> None:
     canvas.addLiteral("\n".join(sheet.operators))
-    for digest, box in sheet.images:
-        pictures.draw(digest, box.left, sheet.height - box.bottom, box.width, box.height)
+    for image in sheet.images:
+        box = image.box
+        canvas.addLiteral(image.opening)
+        pictures.draw(image.digest, box.left, sheet.height - box.bottom, box.width, box.height)
+        canvas.addLiteral("EMC")
     for name, top in sheet.destinations:
         canvas.bookmarkHorizontal(name, 0, top)
-    for name, box in sheet.links:
-        if name not in marked:  # a step that is told elsewhere but has no section of its own
-            continue
-        area = (box.left, sheet.height - box.bottom, box.right, sheet.height - box.top)
-        canvas.linkRect("", name, area, relative=0, thickness=0)
+    tagging.add_links(sheet.links)
 
 
 def _hand_over_fonts(canvas: Any, lettering: Lettering) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fieldvisit.reports.flow import Piece
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
+from fieldvisit.reports.structure import Tag
 from fieldvisit.reports.theme import CAPTION, GREY, HAIRLINE, INK, RED, Style
 
 _FIGURE = Style(10.5)
@@ -59,12 +60,15 @@ class Equation:
             for index, (term, each, sign) in enumerate(zip(self.terms, widths, signs, strict=True)):
                 right += (gap if index else 0) + (sign * factor + gap if term.sign else 0) + each * factor
                 rights.append(right)
-            for term, end in zip(self.terms, rights, strict=True):
-                sheet.write_right(end, top + 14, lettering.legible(term.label), _smaller(CAPTION, factor))
-            for term, each, end in zip(self.terms, widths, rights, strict=True):
-                sign_style = _smaller(_FIGURE.coloured(GREY), factor)
-                sheet.write_right(end - each * factor - gap, top + 27, term.sign, sign_style)
-                sheet.write_right(end, top + 27, lettering.legible(term.figure), _smaller(term.style, factor))
+            tags = [Tag("P") for _ in self.terms]
+            for term, end, tag in zip(self.terms, rights, tags, strict=True):
+                with sheet.inside(tag):
+                    sheet.write_right(end, top + 14, lettering.legible(term.label), _smaller(CAPTION, factor))
+            sign_style = _smaller(_FIGURE.coloured(GREY), factor)
+            for term, each, end, tag in zip(self.terms, widths, rights, tags, strict=True):
+                with sheet.inside(tag):
+                    sheet.write_right(end - each * factor - gap, top + 27, term.sign, sign_style)
+                    sheet.write_right(end, top + 27, lettering.legible(term.figure), _smaller(term.style, factor))
 
         return [Piece(_HEIGHT + 2, draw, self.space_before)]
 

@@ -51,6 +51,8 @@ class Placed:
 
     piece: Piece
     top: float
+    repeated: bool = False
+    """Whether it stands on an earlier page already."""
 
 
 @dataclass
@@ -78,7 +80,7 @@ class Pagination:
         self.pages.append([])
         self._y = self.top
         for head in heads:
-            self._put(head)
+            self._put(head, repeated=True)
 
     @property
     def _at_top(self) -> bool:
@@ -89,10 +91,10 @@ class Pagination:
             self.new_page(piece.heads)
         self._put(piece)
 
-    def _put(self, piece: Piece) -> None:
+    def _put(self, piece: Piece, *, repeated: bool = False) -> None:
         if not self._at_top:
             self._y += piece.space_before
-        self.pages[-1].append(Placed(piece, self._y))
+        self.pages[-1].append(Placed(piece, self._y, repeated))
         self._y += piece.height
 
 

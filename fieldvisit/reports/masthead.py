@@ -14,6 +14,7 @@ from fieldvisit.reports.flow import Block, Piece
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.spans import Span
+from fieldvisit.reports.structure import Tag
 from fieldvisit.reports.theme import CAPTION, HEAD, TITLE, TITLE_SECOND
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import draw_line, remark
@@ -115,10 +116,12 @@ class Title:
 
         def draw(sheet: Sheet, left: float, top: float) -> None:
             sheet.mark_destination(self.anchor, 0)
-            for index, line in enumerate(lines):
-                draw_line(sheet, line, left, top + 19 + index * TITLE.leading)
+            with sheet.inside(Tag("H", level=1)):
+                for index, line in enumerate(lines):
+                    draw_line(sheet, line, left, top + 19 + index * TITLE.leading)
             if self.class_words:
-                sheet.write_right(left + width, top + 8, lettering.legible(tr("class")), CAPTION)
-                sheet.write_right(left + width, top + 21, lettering.legible(self.class_words), HEAD)
+                with sheet.inside(Tag("P")):
+                    sheet.write_right(left + width, top + 8, lettering.legible(tr("class")), CAPTION)
+                    sheet.write_right(left + width, top + 21, lettering.legible(self.class_words), HEAD)
 
         return [Piece(height, draw)]

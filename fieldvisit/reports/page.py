@@ -52,8 +52,9 @@ class Frame:
 
     def draw(self, sheet: Sheet, lettering: Lettering, number: int, count: int) -> None:
         """Head and footer of page `number` of `count`."""
-        self._draw_head(sheet, lettering)
-        self._draw_foot(sheet, lettering, tr("page {number} of {count}", number=number, count=count), number)
+        with sheet.decoration():
+            self._draw_head(sheet, lettering)
+            self._draw_foot(sheet, lettering, tr("page {number} of {count}", number=number, count=count), number)
 
     def _draw_head(self, sheet: Sheet, lettering: Lettering) -> None:
         left, right, baseline = SIDE_MARGIN, SIDE_MARGIN + self.body_width, EDGE_MARGIN + 7

@@ -10,6 +10,7 @@ from fieldvisit.reports.flow import Piece
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.spans import Line, Span
+from fieldvisit.reports.structure import ITEMS, Tag
 from fieldvisit.reports.theme import CAPTION, FIGURE, GREY, HAIRLINE, INK, SUBHEAD, Style
 from fieldvisit.reports.words import draw_line
 
@@ -56,11 +57,13 @@ class Tiles:
                 sheet.rule(left, left + width, top, 0.5, INK)
                 sheet.rule(left, left + width, top + height + 2 * air, 0.35, HAIRLINE)
             x = left
-            for index, (each, pitch) in enumerate(zip(shown, pitches, strict=True)):
-                if index in self.apart:
-                    sheet.upright(x - 9, top, top + height, 0.5, HAIRLINE)
-                each.draw(sheet, x, top + air, head)
-                x += pitch
+            with sheet.inside(Tag("L", ITEMS)):
+                for index, (each, pitch) in enumerate(zip(shown, pitches, strict=True)):
+                    if index in self.apart:
+                        sheet.upright(x - 9, top, top + height, 0.5, HAIRLINE)
+                    with sheet.inside(Tag("LI")):
+                        each.draw(sheet, x, top + air, head)
+                    x += pitch
 
         return [Piece(height + 2 * air + 2, draw, self.space_before, self.keep_with_next)]
 
@@ -80,11 +83,13 @@ class _ShownTile:
 
     def draw(self, sheet: Sheet, left: float, top: float, head: float) -> None:
         """Name, figure with what stands behind it, and the line below; `head` is the height of the names."""
-        draw_captions(sheet, self.labels, left, top + 8)
-        sheet.write(left, top + head + 13, self.figure, self.style)
-        behind = left + sheet.words_width(self.figure, self.style) + 4
-        sheet.write(behind, top + head + 13, self.unit, self.unit_style)
-        draw_captions(sheet, self.notes, left, top + head + 26)
+        with sheet.inside(Tag("Lbl")):
+            draw_captions(sheet, self.labels, left, top + 8)
+        with sheet.inside(Tag("LBody")):
+            sheet.write(left, top + head + 13, self.figure, self.style)
+            behind = left + sheet.words_width(self.figure, self.style) + 4
+            sheet.write(behind, top + head + 13, self.unit, self.unit_style)
+            draw_captions(sheet, self.notes, left, top + head + 26)
 
 
 def _shown(lettering: Lettering, tile: Tile, width: float) -> _ShownTile:
@@ -128,9 +133,13 @@ class Chart:
         foot = head + self.height + (4 if captions else 0)
 
         def draw(sheet: Sheet, left: float, top: float) -> None:
-            for index, line in enumerate(titles):
-                draw_line(sheet, line, left, top + index * SUBHEAD.leading + 8.5)
-            self.paint(sheet, Box(left, top + head, width, self.height))
-            draw_captions(sheet, captions, left, top + foot + 7.5)
+            with sheet.inside(Tag("P")):
+                for index, line in enumerate(titles):
+                    draw_line(sheet, line, left, top + index * SUBHEAD.leading + 8.5)
+            box = Box(left, top + head, width, self.height)
+            with sheet.figure(box, self.alternative or self.title):
+                self.paint(sheet, box)
+            with sheet.inside(Tag("P")):
+                draw_captions(sheet, captions, left, top + foot + 7.5)
 
         return [Piece(foot + len(captions) * CAPTION.leading, draw, self.space_before)]

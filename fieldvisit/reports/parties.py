@@ -12,6 +12,7 @@ from fieldvisit.reports.flow import Block, Piece
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.spans import Span
+from fieldvisit.reports.structure import Tag
 from fieldvisit.reports.theme import BODY, CAPTION, GREY, INK, SUBHEAD
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import draw_line
@@ -47,7 +48,8 @@ class Party:
 
         def draw(sheet: Sheet, left: float, top: float) -> None:
             sheet.rule(left, left + width, top, 0.5, INK)
-            for index, line in enumerate(lines):
-                draw_line(sheet, line, left, top + 13 + index * BODY.leading)
+            with sheet.inside(Tag("P")):
+                for index, line in enumerate(lines):
+                    draw_line(sheet, line, left, top + 13 + index * BODY.leading)
 
         return [Piece(6 + len(lines) * BODY.leading, draw)]

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fieldvisit.charts.target import Box
+from fieldvisit.domain.language import tr
 from fieldvisit.reports.flow import Piece
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.panels import draw_captions
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.spans import Span
+from fieldvisit.reports.structure import Tag
 from fieldvisit.reports.theme import CAPTION, GUTTER
 
 _PHOTO_MOST_HEIGHT = 200.0
@@ -48,11 +50,14 @@ class Photos:
         def draw(sheet: Sheet, left: float, top: float) -> None:
             for index, (photo, (width, height)) in enumerate(zip(pair, boxes, strict=True)):
                 start = left + index * (half + 2 * GUTTER)
+                box = Box(start, top + deepest - height, width, height)
                 if photo.size == (0, 0):
                     sheet.write(start, top + 10, lettering.legible(self.absent), CAPTION)
                 else:
-                    sheet.image(photo.digest, Box(start, top + deepest - height, width, height))
-                draw_captions(sheet, captions[index], start, top + deepest + 11)
+                    with sheet.figure(box, photo.caption or tr("Photo")):
+                        sheet.image(photo.digest, box)
+                with sheet.inside(Tag("P")):
+                    draw_captions(sheet, captions[index], start, top + deepest + 11)
 
         height = deepest + 4 + max(map(len, captions)) * CAPTION.leading
         return Piece(height, draw, self.space_before)

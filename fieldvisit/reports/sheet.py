@@ -2,31 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
+from typing import NamedTuple
 
 from fieldvisit.charts.target import Box, Point, Role
 from fieldvisit.reports import fonts
 from fieldvisit.reports.lettering import Lettering
+from fieldvisit.reports.structure import Marked, Node, Structure, Tag
 from fieldvisit.reports.theme import ROLE_COLOURS, Style
 
 _QUARTER_TURN = 0.5523
 _DASH = "[2.2 1.8] 0 d"
+_ARTIFACT = "/Artifact BMC"
+_REPEATED = "/Artifact <</Type /Pagination>> BDC"
+
+
+class PlacedImage(NamedTuple):
+    """A photo with its place, and how the stretch of the page that it is opens."""
+
+    digest: str
+    box: Box
+    opening: str
+
+
+class PlacedLink(NamedTuple):
+    """Where a link leads, its place, and its element; None where it only decorates."""
+
+    destination: str
+    box: Box
+    node: Node | None
+    number: int
 
 
 class Sheet:
     """A page being drawn; implements `fieldvisit.charts.target.Target`, so charts draw on it as in the window."""
 
-    def __init__(self, width: float, height: float, lettering: Lettering) -> None:
+    def __init__(
+        self, width: float, height: float, lettering: Lettering, structure: Structure | None = None, page: int = 0
+    ) -> None:
         self.width = width
         self.height = height
         self.operators: list[str] = []
-        self.images: list[tuple[str, Box]] = []
-        self.links: list[tuple[str, Box]] = []
+        self.images: list[PlacedImage] = []
+        self.links: list[PlacedLink] = []
         self.destinations: list[tuple[str, float]] = []
+        self.marks: list[Node] = []
+        """The elements of the marked stretches, by the numbers of these."""
+        self._structure = structure or Structure()
+        self._page = page
         self._lettering = lettering
         self._fill = ""
         self._stroke = ""
+        self._at: Node | None = self._structure.root
+        self._open: Node | str = ""
+
+    @contextmanager
+    def inside(self, tag: Tag) -> Iterator[None]:
+        """What is drawn meanwhile belongs to this element, unless it only decorates."""
+        outer = self._at
+        if outer is not None:
+            self._at = self._structure.node(tag, outer)
+        try:
+            yield
+        finally:
+            self._at = outer
+
+    @contextmanager
+    def decoration(self) -> Iterator[None]:
+        """What is drawn meanwhile tells nothing that is not told elsewhere."""
+        outer, self._at = self._at, None
+        try:
+            yield
+        finally:
+            self._at = outer
+
+    @contextmanager
+    def figure(self, box: Box, alternative: str) -> Iterator[None]:
+        """A picture with what is told instead of it; one without that decorates."""
+        if not alternative:
+            with self.decoration():
+                yield
+            return
+        corners = f"{box.left:.2f} {self.height - box.bottom:.2f} {box.right:.2f} {self.height - box.top:.2f}"
+        with self.inside(Tag("Figure", f"/O /Layout /BBox [{corners}]", alternative)):
+            yield
+
+    @contextmanager
+    def linked(self, destination: str, box: Box) -> Iterator[None]:
+        """Makes `box`, with what is drawn in it meanwhile, lead to a destination, which must be marked on some page."""
+        with self.inside(Tag("Link")):
+            number = self._structure.link(self._at) if self._at is not None else -1
+            self.links.append(PlacedLink(destination, box, self._at, number))
+            yield
+
+    def finish(self) -> None:
+        """Ends the last stretch of the page."""
+        self._close()
 
     def write(self, left: float, baseline: float, words: str, style: Style) -> None:
         """Legible words on one line."""
@@ -39,7 +112,7 @@ class Sheet:
             font = self._lettering.font(run.typeface)
             shown.append(f"/{font.internal_name} {style.size:g} Tf <{font.encode(run.text)}> Tj")
         shown.append("ET")
-        self.operators.append(" ".join(shown))
+        self._put_words(" ".join(shown))
 
     def write_right(self, right: float, baseline: float, words: str, style: Style) -> None:
         """Legible words that end at `right`."""
@@ -53,20 +126,16 @@ class Sheet:
         """A horizontal line."""
         self._use_stroke(colour)
         level = self.height - y
-        self.operators.append(f"{width:g} w {left:.2f} {level:.2f} m {right:.2f} {level:.2f} l S")
+        self._put(f"{width:g} w {left:.2f} {level:.2f} m {right:.2f} {level:.2f} l S")
 
     def upright(self, x: float, top: float, bottom: float, width: float, colour: str) -> None:
         """A vertical line."""
         self._use_stroke(colour)
-        self.operators.append(f"{width:g} w {x:.2f} {self.height - top:.2f} m {x:.2f} {self.height - bottom:.2f} l S")
+        self._put(f"{width:g} w {x:.2f} {self.height - top:.2f} m {x:.2f} {self.height - bottom:.2f} l S")
 
     def image(self, digest: str, box: Box) -> None:
         """A photo, stretched to `box`."""
-        self.images.append((digest, box))
-
-    def link(self, destination: str, box: Box) -> None:
-        """Makes `box` lead to a destination, which must be marked on some page."""
-        self.links.append((destination, box))
+        self.images.append(PlacedImage(digest, box, self._opening(self._shape_node())))
 
     def mark_destination(self, name: str, top: float) -> None:
         """Names this height of this page as a place that links and the outline lead to."""
@@ -76,27 +145,27 @@ class Sheet:
         """See `Target.line`."""
         self._use_stroke(ROLE_COLOURS[colour])
         path = f"{width:g} w 1 j {self._path(points)} S"
-        self.operators.append(f"{_DASH} {path} [] 0 d" if dashed else path)
+        self._put(f"{_DASH} {path} [] 0 d" if dashed else path)
 
     def rect(self, box: Box, colour: Role) -> None:
         """See `Target.rect`."""
         self._use_fill(ROLE_COLOURS[colour])
-        self.operators.append(f"{box.left:.2f} {self.height - box.bottom:.2f} {box.width:.2f} {box.height:.2f} re f")
+        self._put(f"{box.left:.2f} {self.height - box.bottom:.2f} {box.width:.2f} {box.height:.2f} re f")
 
     def polygon(self, points: Sequence[Point], fill: Role, edge: Role | None = None, width: float = 1) -> None:
         """See `Target.polygon`."""
         self._use_fill(ROLE_COLOURS[fill])
         if edge is None:
-            self.operators.append(f"{self._path(points)} h f")
+            self._put(f"{self._path(points)} h f")
             return
         self._use_stroke(ROLE_COLOURS[edge])
-        self.operators.append(f"{width:g} w 1 j {self._path(points)} h B")
+        self._put(f"{width:g} w 1 j {self._path(points)} h B")
 
     def circle(self, centre: Point, radius: float, fill: Role) -> None:
         """See `Target.circle`."""
         self._use_fill(ROLE_COLOURS[fill])
         x, y, r, k = centre[0], self.height - centre[1], radius, radius * _QUARTER_TURN
-        self.operators.append(
+        self._put(
             f"{x + r:.2f} {y:.2f} m"
             f" {x + r:.2f} {y + k:.2f} {x + k:.2f} {y + r:.2f} {x:.2f} {y + r:.2f} c"
             f" {x - k:.2f} {y + r:.2f} {x - r:.2f} {y + k:.2f} {x - r:.2f} {y:.2f} c"
@@ -112,6 +181,44 @@ class Sheet:
     def text_width(self, words: str, size: float, *, bold: bool = False) -> float:
         """See `Target.text_width`."""
         return fonts.width(self._lettering.legible(words), 600 if bold else 400) * size
+
+    def _put(self, operator: str) -> None:
+        """A shape: part of the picture it is drawn in, else it decorates."""
+        self._enter(self._shape_node())
+        self.operators.append(operator)
+
+    def _put_words(self, operator: str) -> None:
+        node = self._at
+        if node is not None and not node.holds_words:
+            node = self._structure.node(Tag("P"), node)
+        self._enter(node)
+        self.operators.append(operator)
+
+    def _shape_node(self) -> Node | None:
+        """Shapes mean something in a picture, and where they stand for a text."""
+        node = self._at
+        return node if node is not None and (node.kind == "Figure" or node.tag.actual) else None
+
+    def _enter(self, node: Node | None) -> None:
+        wanted = node or (_REPEATED if self._at is None else _ARTIFACT)
+        if wanted is self._open:
+            return
+        self._close()
+        self.operators.append(self._opening(node))
+        self._open = wanted
+
+    def _opening(self, node: Node | None) -> str:
+        if node is None:
+            return _REPEATED if self._at is None else _ARTIFACT
+        number = len(self.marks)
+        self.marks.append(node)
+        node.kids.append(Marked(self._page, number))
+        return f"/{node.kind} <</MCID {number}>> BDC"
+
+    def _close(self) -> None:
+        if self._open:
+            self.operators.append("EMC")
+            self._open = ""
 
     def _path(self, points: Sequence[Point]) -> str:
         steps = [f"{x:.2f} {self.height - y:.2f} l" for x, y in points]

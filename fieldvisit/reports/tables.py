@@ -12,6 +12,7 @@ from fieldvisit.reports.flow import Piece
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.spans import Line, Span
+from fieldvisit.reports.structure import HEAD, Tag, across
 from fieldvisit.reports.theme import COLUMN_HEAD, GUTTER, HAIRLINE, INK, ROW_HEIGHT, TABLE
 from fieldvisit.reports.words import MARK_WIDTH, draw_severity
 
@@ -40,7 +41,7 @@ class Table:
         """The head, kept with the first row, and a piece for each row."""
         rows = [*self.rows, *([_bold(self.total, self.columns)] if self.total is not None else [])]
         widths = column_widths(lettering, self.columns, rows, self._room(lettering, rows, width))
-        edges = _Edges(self.columns, widths, self.row_height)
+        edges = _Edges(self.columns, widths, self.row_height, Tag("Div" if self.bare else "Table"))
         if self.bare:
             lines = [piece for cells in rows for piece in _row(lettering, edges, cells, None, ())]
             return [replace(line, height=line.height - _ROW_AIR) for line in lines]
@@ -69,6 +70,7 @@ class _Edges:
     columns: tuple[Column, ...]
     widths: list[float]
     row_height: float
+    whole: Tag
 
     def room(self, index: int, cell: CellLike) -> float:
         """The width of a cell, which may reach over the columns after its own."""
@@ -127,9 +129,11 @@ def _head(lettering: Lettering, edges: _Edges) -> Piece:
     height = deepest * leading + 7
 
     def draw(sheet: Sheet, left: float, top: float) -> None:
-        for column, place, width, lines in zip(edges.columns, edges.lefts, edges.widths, titles, strict=True):
-            first = top + 7.5 + (deepest - len(lines)) * leading
-            _draw_lines(sheet, lines, column, Box(left + place, first, width, 0), leading)
+        with sheet.inside(edges.whole), sheet.inside(Tag("TR")):
+            for column, place, width, lines in zip(edges.columns, edges.lefts, edges.widths, titles, strict=True):
+                first = top + 7.5 + (deepest - len(lines)) * leading
+                with sheet.inside(Tag("TH", HEAD)):
+                    _draw_lines(sheet, lines, column, Box(left + place, first, width, 0), leading)
         sheet.rule(left, left + edges.right, top + height, _INK_RULE.width, _INK_RULE.colour)
 
     return Piece(height, draw, keep_with_next=True)
@@ -157,12 +161,13 @@ def _row(
         for index, (cell, column) in enumerate(zip(cells, edges.columns, strict=True))
     ]
     deepest = max((len(lines) for lines in broken), default=1)
+    tags = _RowTags(edges.whole, cells)
     pieces = []
     for start in range(0, max(1, deepest), _MOST_LINES):
         part = [lines[start : start + _MOST_LINES] for lines in broken]
         shown = cells if start == 0 else [""] * len(cells)
         last = start + _MOST_LINES >= deepest
-        pieces.append(_row_piece(edges, shown, part, rule if last else None, heads))
+        pieces.append(_row_piece(edges, tags, shown, part, rule if last else None, heads))
     return pieces
 
 
@@ -173,8 +178,27 @@ def _break(lettering: Lettering, cell: CellLike, column: Column, width: float) -
     return lettering.lines(spans_of(cell, column), width - indent + 0.02)
 
 
+class _RowTags:
+    """The elements of a row and its cells, which may go on as further rows of the page."""
+
+    def __init__(self, whole: Tag, cells: Cells) -> None:
+        self.whole = whole
+        bare = whole.kind == "Div"
+        self.row = Tag("Div" if bare else "TR")
+        self.cells: list[Tag | None] = [Tag("P" if bare else "TD") for _ in cells]
+        for index, cell in enumerate(cells):
+            if isinstance(cell, Cell) and cell.across > 1:
+                self.cells[index] = Tag("TD", across(cell.across))
+                self.cells[index + 1 : index + cell.across] = [None] * (cell.across - 1)
+
+
 def _row_piece(
-    edges: _Edges, cells: Cells, broken: Sequence[Sequence[Line]], rule: _Rule | None, heads: tuple[Piece, ...]
+    edges: _Edges,
+    tags: _RowTags,
+    cells: Cells,
+    broken: Sequence[Sequence[Line]],
+    rule: _Rule | None,
+    heads: tuple[Piece, ...],
 ) -> Piece:
     leading = TABLE.size * 1.36
     deepest = max(1, *map(len, broken))
@@ -184,14 +208,18 @@ def _row_piece(
     drawing = height if edges.row_height > ROW_HEIGHT else ROW_HEIGHT
 
     def draw(sheet: Sheet, left: float, top: float) -> None:
-        for cell, column, place, width, lines in zip(
-            cells, edges.columns, edges.lefts, edges.widths, broken, strict=True
-        ):
-            box = Box(left + place, top, width, height)
-            if isinstance(cell, Picture):
-                cell.paint(sheet, Box(box.left, top, min(cell.width, width), drawing))
-            else:
-                _draw_words(sheet, cell, column, box, lines, air)
+        with sheet.inside(tags.whole), sheet.inside(tags.row):
+            for cell, column, place, width, lines, tag in zip(
+                cells, edges.columns, edges.lefts, edges.widths, broken, tags.cells, strict=True
+            ):
+                if tag is None:
+                    continue
+                box = Box(left + place, top, width, height)
+                with sheet.inside(tag):
+                    if isinstance(cell, Picture):
+                        _draw_picture(sheet, cell, Box(box.left, top, min(cell.width, width), drawing))
+                    else:
+                        _draw_words(sheet, cell, column, box, lines, air)
         if rule is not None:
             sheet.rule(left, left + edges.right, top + height, rule.width, rule.colour)
 
@@ -204,7 +232,14 @@ def _draw_words(sheet: Sheet, cell: str | Cell, column: Column, box: Box, lines:
     if isinstance(cell, Cell):
         indent = MARK_WIDTH if cell.severity in (Severity.RED, Severity.AMBER) else 0
         draw_severity(sheet, cell.severity, (box.left + 4, box.top + air + 8))
-        if cell.link:
-            sheet.link(cell.link, box)
     words = Box(box.left + indent, box.top + air + 10.7, box.width - indent, 0)
-    _draw_lines(sheet, lines, column, words, TABLE.size * 1.36)
+    if isinstance(cell, Cell) and cell.link:
+        with sheet.linked(cell.link, box):
+            _draw_lines(sheet, lines, column, words, TABLE.size * 1.36)
+    else:
+        _draw_lines(sheet, lines, column, words, TABLE.size * 1.36)
+
+
+def _draw_picture(sheet: Sheet, picture: Picture, box: Box) -> None:
+    with sheet.figure(box, picture.alternative):
+        picture.paint(sheet, box)

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fieldvisit.charts.marks import paint_diamond, paint_triangle
+from fieldvisit.charts.target import Box
 from fieldvisit.domain.flags import Severity
+from fieldvisit.domain.language import tr
 from fieldvisit.reports.flow import Piece
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.spans import Line, Span
+from fieldvisit.reports.structure import Tag
 from fieldvisit.reports.theme import BODY, CAPTION, HEAD, SECTION, Style
 
 MARK_WIDTH = 11.0
@@ -25,10 +28,13 @@ def draw_line(sheet: Sheet, line: Line, left: float, baseline: float) -> None:
 
 def draw_severity(sheet: Sheet, severity: Severity | None, centre: tuple[float, float], radius: float = 3.4) -> None:
     """The mark of a flag; nothing for none and for a mere information."""
+    box = Box(centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius)
     if severity is Severity.RED:
-        paint_diamond(sheet, centre, radius)
+        with sheet.figure(box, tr("outside a limit")):
+            paint_diamond(sheet, centre, radius)
     elif severity is Severity.AMBER:
-        paint_triangle(sheet, centre, radius * 0.95)
+        with sheet.figure(box, tr("unusual")):
+            paint_triangle(sheet, centre, radius * 0.95)
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,8 @@ class Heading:
     style: Style = SECTION
     anchor: str = ""
     space_before: float = 15
+    level: int = 2
+    """How deep it stands under the title, which is 1."""
 
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """One piece that is never the last on its page."""
@@ -52,8 +60,9 @@ class Heading:
         def draw(sheet: Sheet, left: float, top: float) -> None:
             if self.anchor:
                 sheet.mark_destination(self.anchor, top - 6)
-            for index, line in enumerate(lines):
-                draw_line(sheet, line, left, top + index * leading + ASCENT * self.style.size)
+            with sheet.inside(Tag("H", level=self.level)):
+                for index, line in enumerate(lines):
+                    draw_line(sheet, line, left, top + index * leading + ASCENT * self.style.size)
 
         return [Piece(leading * len(lines) + 1, draw, self.space_before, keep_with_next=True)]
 
@@ -65,7 +74,7 @@ def headline(text: str, note: str = "", *, space_before: float = 12) -> Heading:
 
 def subheading(text: str, note: str = "") -> Heading:
     """The heading of a part of a section."""
-    return Heading(text, note, HEAD, space_before=12)
+    return Heading(text, note, HEAD, space_before=12, level=3)
 
 
 @dataclass(frozen=True)
@@ -81,13 +90,15 @@ class Paragraph:
         indent = MARK_WIDTH if self.severity in (Severity.RED, Severity.AMBER) else 0
         lines = lettering.lines(self.spans, width - indent)
         size = max((span.style.size for span in self.spans), default=BODY.size)
-        return [self._piece(lines, index, indent, size) for index in range(len(lines))]
+        tag = Tag("P")
+        return [self._piece(lines, index, indent, size, tag) for index in range(len(lines))]
 
-    def _piece(self, lines: Sequence[Line], index: int, indent: float, size: float) -> Piece:
+    def _piece(self, lines: Sequence[Line], index: int, indent: float, size: float, tag: Tag) -> Piece:
         def draw(sheet: Sheet, left: float, top: float) -> None:
-            if index == 0:
-                draw_severity(sheet, self.severity, (left + 4, top + 0.62 * size))
-            draw_line(sheet, lines[index], left + indent, top + ASCENT * size)
+            with sheet.inside(tag):
+                if index == 0:
+                    draw_severity(sheet, self.severity, (left + 4, top + 0.62 * size))
+                draw_line(sheet, lines[index], left + indent, top + ASCENT * size)
 
         held = len(lines) > 1 and index in (0, len(lines) - 2)
         return Piece(size * 1.36, draw, 0 if index else self.space_before, keep_with_next=held)

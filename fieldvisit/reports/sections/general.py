@@ -91,7 +91,7 @@ def _record(content: VisitContent, columns: Sequence[Field], row: Row) -> list[B
     first, *others = [column for column in columns if column.key in row.values]
     answers = [Answer(tr(column.label), (_span(content, row, column, BODY),)) for column in others]
     name = f"{tr(first.label)} {_words(content, first, row.values[first.key])}"
-    title = Heading(name, style=SUBHEAD, space_before=8)
+    title = Heading(name, style=SUBHEAD, space_before=8, level=4)
     return [title, Answers(tuple(answers), space_before=1)] if answers else [title]
 
 

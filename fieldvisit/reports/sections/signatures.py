@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fieldvisit.charts.target import Role
+from fieldvisit.charts.target import Box, Role
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Strokes
 from fieldvisit.domain.language import tr
@@ -79,7 +79,8 @@ class Signed:
 
         def draw(sheet: Sheet, left: float, top: float) -> None:
             draw_line(sheet, title[0], left, top + 9)
-            _draw_strokes(sheet, self.strokes, left, top + _TITLE, width)
+            with sheet.figure(Box(left, top + _TITLE, width, _HEIGHT), tr("Signature") if self.strokes else ""):
+                _draw_strokes(sheet, self.strokes, left, top + _TITLE, width)
             sheet.rule(left, left + width, top + level, 0.5, INK)
             who.draw(sheet, left, top + level + 3)
 
