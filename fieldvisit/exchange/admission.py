@@ -19,6 +19,7 @@ MOST_EXTENT = 8_000_000
 """Cells of the rectangle from the first to the last filled one, which the reader asks memory for."""
 _CHUNK = 1 << 20
 _PROLOG = 1 << 16
+_SCANNED_AT_ONCE = 4 << 20
 
 _FOREIGN = (
     (b"%PDF", "PDF"),
@@ -54,6 +55,8 @@ class Admitted:
     form: Form
     from_1904: bool = False
     notes: tuple[Message, ...] = field(default=())
+    scanned: bool = True
+    """Whether its cells were looked through already; a large workbook's are looked through while it is read."""
 
 
 def admit(path: Path) -> Admitted:
@@ -195,15 +198,26 @@ _FROM_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1
 
 
 def _check_excel(path: Path, archive: zipfile.ZipFile, parts: list[str]) -> Admitted:
-    unvalued, from_1904 = 0, False
+    from_1904 = False
     for name in parts:
-        if name.endswith(_NO_CELLS):
-            _check_prolog(path, _beginning(archive, name))
-        else:
-            unvalued += _check_cells(path, archive, name)
+        beginning = _beginning(archive, name)
+        _check_prolog(path, beginning)
         if name.lower() == "xl/workbook.xml":
-            from_1904 = _FROM_1904.search(_beginning(archive, name)) is not None
-    return Admitted(Form.XLSX, from_1904, _told_unvalued(unvalued))
+            from_1904 = _FROM_1904.search(beginning) is not None
+    if sum(archive.getinfo(name).file_size for name in parts) > _SCANNED_AT_ONCE:
+        return Admitted(Form.XLSX, from_1904, scanned=False)
+    return Admitted(Form.XLSX, from_1904, _scanned(path, archive))
+
+
+def scan(path: Path) -> tuple[Message, ...]:
+    """Looks through the cells of an Excel workbook and gives what was noticed. Raises `NotATable` for a far cell."""
+    with zipfile.ZipFile(path) as archive:
+        return _scanned(path, archive)
+
+
+def _scanned(path: Path, archive: zipfile.ZipFile) -> tuple[Message, ...]:
+    parts = [name for name in archive.namelist() if name.endswith((".xml", ".rels")) and not name.endswith(_NO_CELLS)]
+    return _told_unvalued(sum(_check_cells(path, archive, name) for name in parts))
 
 
 def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -236,9 +250,7 @@ def _check_cells(path: Path, archive: zipfile.ZipFile, name: str) -> int:
     Returns how many formulas have no result beside them.
     """
     rows = columns = unvalued = 0
-    for first, chunk in _chunks(archive, name):
-        if first:
-            _check_prolog(path, chunk)
+    for chunk in _chunks(archive, name):
         for found in _FAR.finditer(chunk):
             columns = max(columns, _column_number(found[1] or found[2] or b"A"))
             rows = max(rows, int(found[3] or 0) if len(found[3] or b"") < 12 else MOST_ROWS + 1)
@@ -278,14 +290,13 @@ def _too_wide(path: Path) -> NotATable:
     )
 
 
-def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[bool, bytes]]:
+def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     """The part piece by piece, each with the tail of the one before, so that nothing is missed at a seam."""
     tail = b""
-    first = True
     with archive.open(name) as stream:
         while chunk := stream.read(_CHUNK):
-            yield first, tail + chunk
-            tail, first = chunk[-64:], False
+            yield tail + chunk
+            tail = chunk[-64:]
 
 
 _REPEAT = re.compile(rb'number-(?:rows|columns)-repeated\s*=\s*["\']\s*(\d+)')
@@ -296,11 +307,9 @@ def _check_open_document(path: Path, archive: zipfile.ZipFile, names: list[str])
     if "META-INF/manifest.xml" in names and _ENCRYPTED.search(archive.read("META-INF/manifest.xml")):
         raise locked(path)
     for name in names:
-        if name.endswith((".xml", ".rdf")) and name != "content.xml":
+        if name.endswith((".xml", ".rdf")):
             _check_prolog(path, _beginning(archive, name))
-    for first, chunk in _chunks(archive, "content.xml"):
-        if first:
-            _check_prolog(path, chunk)
+    for chunk in _chunks(archive, "content.xml"):
         if any(len(found[1]) > 8 for found in _REPEAT.finditer(chunk)):
             raise _too_wide(path)
     return Admitted(Form.ODS)

@@ -41,6 +41,7 @@ class Book:
 
     def __init__(self, path: Path, admitted: admission.Admitted) -> None:
         self._path, self._admitted = path, admitted
+        self.notes = admitted.notes
         self._book = python_calamine.CalamineWorkbook.from_path(str(path))
 
     def close(self) -> None:
@@ -61,7 +62,7 @@ class Book:
             )
         name, sheet = self._chosen([wanted] if wanted is not None else list(self._visible()))
         look = Look(name, self._visible(), from_1904=self._admitted.from_1904)
-        return Opened(look, _rows(sheet) if sheet is not None else iter(()), list(self._admitted.notes))
+        return Opened(look, _rows(sheet) if sheet is not None else iter(()), list(self.notes))
 
     def _visible(self) -> tuple[str, ...]:
         """The sheets a person sees and that hold cells; charts and hidden sheets only where there is nothing else."""

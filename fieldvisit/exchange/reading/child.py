@@ -23,7 +23,7 @@ _PORTION: Final = 20_000
 def serve(pipe: Connection) -> None:
     """Answers orders. None, instead of an order, has the file last read let go of."""
     _settle_in()
-    parser = Parser()
+    parser = Parser(lambda refusal: _give_up(pipe, refusal))
     while True:
         try:
             order = pipe.recv()
@@ -33,6 +33,12 @@ def serve(pipe: Connection) -> None:
             parser.forget()
         else:
             _answer(pipe, parser, order)
+
+
+def _give_up(pipe: Connection, refusal: NotATable) -> None:
+    """Refuses while the reader is still lost in the file, and ends this process with it."""
+    _send(pipe, REFUSED, refusal.sentence)
+    os._exit(0)
 
 
 def _settle_in() -> None:
