@@ -41,6 +41,11 @@ CONTENT = (
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
     '<table:table table:name="S">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
 )
+MANIFEST = (
+    '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" '
+    'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
+)
 
 
 def open_document(path: Path) -> Path:
@@ -55,6 +60,7 @@ def open_document(path: Path) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", CONTENT.format(rows=rows))
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
     return path
 
 
@@ -85,6 +91,10 @@ def outcome(path: Path) -> str:
     assert time.monotonic() - began < SECONDS
     assert all(path.name in problem and "\n" not in problem for problem in problems)
     return "read" if sum(rows) else "refused"
+
+
+def test_the_good_ones_are_read(good):
+    assert {path.suffix for path in good if outcome(path) == "read"} >= {".xlsx", ".csv", ".ods"}
 
 
 @pytest.mark.timeout(0)
