@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from fieldvisit.domain.figures import figures
+from fieldvisit.domain.visit import VisitState
 from fieldvisit.store.strangers import ensure_dealer
 from fieldvisit.store.visits import insert_visit, list_visits
 from fieldvisit.usecases.open_store import open_store
@@ -51,6 +52,10 @@ def all_in(store):
     with store.read() as session:
         heads = list_visits(session)
     return [load_visit(store, head.id) for head in heads]
+
+
+def added_up(amounts):
+    return sum(amounts, Decimal(0))
 
 
 def told(found):
@@ -99,8 +104,9 @@ def test_the_region_equals_the_sum_of_the_stores_to_the_cent(stores, region, tmp
         own = [each for visit, each in calculated if visit.rep == ranked.figures.rep]
         assert len(ranked.figures.visits) == len(own)
         assert ranked.value == sum(each.order_value for each in own)
-    own = sum(each.stock_value for each in latest.values())
-    assert found.own_share.value == own / (own + sum(each.competitor_value for each in latest.values()))
+    own = added_up(each.stock_value for each in latest.values())
+    others = added_up(each.competitor_value for each in latest.values())
+    assert found.own_share.value == own / (own + others)
 
 
 def test_the_order_of_dropping_does_not_matter(stores, tmp_path):
@@ -138,7 +144,7 @@ def test_the_latest_revision_wins_and_the_older_one_says_so(region, tmp_path):
     assert (outcome.became, str(outcome.reason)) == (Became.OLDER, "Replaced by revision 2.")
     found = region_figures(region, FIRST_DAY, LAST_DAY)
     assert found.visits.visits == (second.visit.id,)
-    assert dict(found.orders.value or {"CNY": 0}) == {"CNY": figures(second.visit, second.facts).order_value}
+    assert found.orders.value.get("CNY", 0) == figures(second.visit, second.facts).order_value
 
 
 def test_both_revisions_in_one_drop_count_as_the_later_one(region, tmp_path):
@@ -170,7 +176,7 @@ def test_a_second_report_that_says_otherwise_is_refused(region, tmp_path):
 
 def test_what_is_no_report_is_refused_by_name_and_nothing_else_is_lost(region, tmp_path):
     good, draft = region_visits(2)
-    draft.visit.state = "open"
+    draft.visit.state = VisitState.OPEN
     whole = write_report(good, tmp_path / "in").read_bytes()
     (tmp_path / "in" / "cut.pdf").write_bytes(whole[: len(whole) // 2])
     (tmp_path / "in" / "empty.pdf").write_bytes(b"")

@@ -1,0 +1,75 @@
+"""Reports of a region: how many are read in a second by one core, taken in, and added up.
+
+    python tests/benchmarks/rollup.py [visits]
+
+Target: at least 100 PDFs a second and core, as read by the reading process.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from fieldvisit.usecases import report_reader
+from fieldvisit.usecases.export_report import report_of
+from fieldvisit.usecases.open_store import open_store
+from fieldvisit.usecases.region import Shares, region_figures, report_files, take_in
+from tests.factories.region import FIRST_DAY, LAST_DAY, region_visits, write_report
+from tests.factories.visits import worked_visit
+
+TARGET = 100
+
+
+def main(arguments: list[str]) -> None:
+    count = int(arguments[0]) if arguments else 300
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        for made in region_visits(count):
+            write_report(made, folder / "reports")
+        files = report_files([folder / "reports"])
+        size = sum(path.stat().st_size for path in files) / count
+        print(f"{count} reports of {size / 1000:.0f} kB, {os.cpu_count()} cores")
+        reading("generated", files)
+        reading("the worked example, with its pages", [worked_report(folder)] * 50)
+        whole(files, folder / "region.store")
+
+
+def worked_report(folder: Path) -> Path:
+    """A whole report of several pages."""
+    path = folder / "worked.pdf"
+    path.write_bytes(report_of(*worked_visit(closed=True), {}))
+    return path
+
+
+def reading(name: str, files: list[Path]) -> None:
+    """What the reading process does, in this process: its processor time is that of one core."""
+    report_reader._read(files[0])
+    begun = time.process_time()
+    for path in files:
+        report_reader._read(path)
+    rate = len(files) / (time.process_time() - begun)
+    print(f"read and calculated, {name}: {rate:.0f} a second and core, target {TARGET}: ratio {rate / TARGET:.2f}")
+
+
+def whole(files: list[Path], path: Path) -> None:
+    with closing(open_store(path)) as store:
+        shares: Shares = {}
+        begun, busy = time.perf_counter(), time.process_time()
+        take_in(store, files, shares=shares)
+        taken, own = time.perf_counter() - begun, time.process_time() - busy
+        print(f"taken in: {taken:.1f} s, {len(files) / taken:.0f} a second; storing takes {own:.1f} s of it")
+        for name, known in (("as dropped", shares), ("from the store", {})):
+            begun = time.perf_counter()
+            found = region_figures(store, FIRST_DAY, LAST_DAY, known)
+            lines = len(found.exceptions) + len(found.ranking()) + len(found.market_prices)
+            print(f"added up {name}: {time.perf_counter() - begun:.2f} s, {lines} lines")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
