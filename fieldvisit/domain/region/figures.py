@@ -89,7 +89,7 @@ class RegionFigures:
         """Dealers visited."""
         return Found(len(self.latest), _ids(self.shares))
 
-    @property
+    @cached_property
     def reps(self) -> tuple[str, ...]:
         """The names of those who made the visits."""
         return tuple(sorted({share.rep for share in self.shares}))

@@ -1,0 +1,98 @@
+"""`rollup FILE-or-FOLDER... -o OUT.pdf|OUT.xlsx`: what the reports of many visits add up to."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fieldvisit.cli.output import Output
+from fieldvisit.domain.errors import NotFound
+from fieldvisit.domain.language import Message, ntr, tr
+
+if TYPE_CHECKING:
+    from fieldvisit.store.store import Store
+    from fieldvisit.usecases.region import TakenIn
+
+_ENDINGS = (".pdf", ".xlsx")
+
+
+def add_parser(subparsers: Any) -> None:
+    """Registers the command. With --store the visits are added to those of a region's store."""
+    parser = subparsers.add_parser("rollup", help=tr("add up the visits in many reports to a region"))
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE-or-FOLDER")
+    parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    parser.add_argument("--lang", choices=("en", "zh"), default="en")
+    parser.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf|OUT.xlsx")
+    parser.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace, out: Output) -> int:
+    from fieldvisit.usecases.export_region import unwritable
+
+    if args.output.suffix.lower() not in _ENDINGS:
+        raise unwritable(args.output)
+    with _store(args.store) as store:
+        return _rolled_up(args, store, out)
+
+
+@contextmanager
+def _store(path: Path | None) -> Iterator[Store]:
+    """The store that was named, or one for this once."""
+    from fieldvisit.usecases.open_store import open_store
+
+    with tempfile.TemporaryDirectory() as folder, closing(open_store(path or Path(folder, "region.store"))) as store:
+        yield store
+
+
+def _rolled_up(args: argparse.Namespace, store: Store, out: Output) -> int:
+    from fieldvisit.domain.language import speaking
+    from fieldvisit.resources import load_language
+    from fieldvisit.usecases.export_region import export_region
+    from fieldvisit.usecases.region import Became, Shares, days_covered, region_figures, take_in
+
+    shares: Shares = {}
+    taken = take_in(store, args.files, out.progress, shares)
+    for outcome in taken.outcomes:
+        if outcome.became is Became.REFUSED:
+            out.problem(Message("{file}: {why}", file=str(outcome.path), why=str(outcome.reason)))
+    covered = days_covered(store)
+    if covered is None:
+        raise NotFound(Message("None of the files is a visit report; nothing was written."))
+    figures = region_figures(store, args.first or covered[0], args.last or covered[1], shares)
+    with speaking(load_language(args.lang)):
+        export_region(figures, args.output, page_size=args.paper)
+    out.done(_data(taken, figures.visits.value, args.output), _lines(taken, figures.visits.value, args.output))
+    return 1 if taken.counts[Became.REFUSED] else 0
+
+
+def _data(taken: TakenIn, visits: int, path: Path) -> dict[str, Any]:
+    files = [
+        {
+            "file": str(each.path),
+            "became": each.became.value,
+            **({"reason": str(each.reason)} if each.reason is not None else {}),
+        }
+        for each in taken.outcomes
+    ]
+    return {"output": str(path), "visits": visits, "files": files}
+
+
+def _lines(taken: TakenIn, visits: int, path: Path) -> Iterator[str]:
+    from fieldvisit.usecases.region import Became
+
+    counts = taken.counts
+    yield tr(
+        "{read} read, {twice} twice, {old} replaced, {refused} refused",
+        read=counts[Became.NEW] + counts[Became.NEWER],
+        twice=counts[Became.DUPLICATE],
+        old=counts[Became.OLDER],
+        refused=counts[Became.REFUSED],
+    )
+    yield ntr("{count} visit added up in {file}", "{count} visits added up in {file}", visits, file=str(path))
