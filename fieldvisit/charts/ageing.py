@@ -14,11 +14,12 @@ _LABEL_GAP = 6.0
 
 @dataclass(frozen=True)
 class AgeingPart:
-    """One age bracket: its name, its amount (zero or more) and the amount as shown."""
+    """One age bracket: its name, its amount (zero or more) and the amount as shown; `strong` has it in red and bold."""
 
     label: str
     amount: Decimal
     shown: str
+    strong: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,19 @@ def _paint_labels(
     if not starts:
         return
     size = ageing.label_size
-    widths = [max(target.text_width(part.label, size), target.text_width(part.shown, size)) for part in parts]
+    widths = [
+        max(target.text_width(part.label, size), target.text_width(part.shown, size, bold=part.strong))
+        for part in parts
+    ]
     places = _side_by_side(starts, widths, box.right)
     for index, (part, place, width) in enumerate(zip(parts, places, widths, strict=True)):
         to_the_right = index == len(parts) - 1 and len(parts) > 1
-        for row, (words, role) in enumerate(((part.label, Role.CAPTION), (part.shown, Role.TEXT))):
-            slack = width - target.text_width(words, size) if to_the_right else 0
+        amount_role = Role.RED if part.strong else Role.TEXT
+        for row, (words, role) in enumerate(((part.label, Role.CAPTION), (part.shown, amount_role))):
+            bold = part.strong and row > 0
+            slack = width - target.text_width(words, size, bold=bold) if to_the_right else 0
             baseline = box.top + ageing.bar_height + (1.35 + 1.3 * row) * size
-            target.text((place + slack, baseline), words, size, role)
+            target.text((place + slack, baseline), words, size, role, bold=bold)
 
 
 def _side_by_side(starts: Sequence[float], widths: Sequence[float], right: float) -> list[float]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from fieldvisit.domain.account import AccountFigures, account_figures
 from fieldvisit.domain.account_flags import (
@@ -41,6 +42,7 @@ from fieldvisit.domain.row_figures import (
     purchase_prices,
     stock_row,
 )
+from fieldvisit.domain.row_memo import RowMemo
 from fieldvisit.domain.time_on_site import minutes_on_site
 from fieldvisit.domain.visit import Visit
 
@@ -109,15 +111,19 @@ class VisitFigures:
         return None if self.own_share is None or self.last_share is None else self.own_share - self.last_share.share
 
 
-def figures(visit: Visit, facts: VisitFacts) -> VisitFigures:
-    """All figures and flags of `visit`. Order of entry does not matter; blank stays no value."""
+def figures(visit: Visit, facts: VisitFacts, memo: RowMemo | None = None) -> VisitFigures:
+    """All figures and flags of `visit`. Order of entry does not matter; blank stays no value.
+
+    A `memo` of the same visit saves calculating rows that have not changed since it was last used.
+    """
+    memo = memo or RowMemo()
     found = VisitFigures(
         needed_days=needed_days(visit, facts),
         account=account_figures(facts.ledger, facts.undelivered, facts.dealer.credit_limit, visit.day),
     )
     costs = purchase_prices(visit, facts)
-    _stock(visit, facts, found, costs)
-    _prices(visit, facts, found)
+    _stock(visit, facts, found, costs, memo)
+    _prices(visit, facts, found, memo)
     _order(visit, facts, found, costs)
     _sales(visit, facts, found, costs)
     _account(visit, facts, found)
@@ -138,11 +144,14 @@ def needed_days(visit: Visit, facts: VisitFacts) -> int:
     return (facts.thresholds.lead_time_days if lead is None else lead) + interval
 
 
-def _stock(visit: Visit, facts: VisitFacts, found: VisitFigures, costs: dict[str, Decimal | None]) -> None:
+def _stock(
+    visit: Visit, facts: VisitFacts, found: VisitFigures, costs: dict[str, Decimal | None], memo: RowMemo
+) -> None:
     record = visit.step("inventory")
     for row in record.rows("products"):
         price = costs.get(str(row.values.get("product")))
-        if (calculated := stock_row(row, facts, found.needed_days, price)) is not None:
+        make = partial(stock_row, row, facts, found.needed_days, price)
+        if (calculated := memo.of(facts, "stock", row, (found.needed_days, price), make)) is not None:
             found.stock[row.id] = calculated
     paced = with_pace((row.figures for row in found.stock.values()), facts.thresholds)
     for row_id, stock in zip(list(found.stock), paced, strict=True):
@@ -161,11 +170,12 @@ def _stock(visit: Visit, facts: VisitFacts, found: VisitFigures, costs: dict[str
     found.protection = total(row.protection for row in found.stock.values())
 
 
-def _prices(visit: Visit, facts: VisitFacts, found: VisitFigures) -> None:
+def _prices(visit: Visit, facts: VisitFacts, found: VisitFigures, memo: RowMemo) -> None:
     record = visit.step("prices")
     daily = {row.figures.product: row.figures.daily for row in found.stock.values()}
     for row in record.rows("products"):
-        if (calculated := price_row(row, facts, daily.get(str(row.values.get("product"))))) is not None:
+        sold = daily.get(str(row.values.get("product")))
+        if (calculated := memo.of(facts, "price", row, (sold,), partial(price_row, row, facts, sold))) is not None:
             found.prices[row.id] = calculated
     for row in record.rows("competitors"):
         found.competitors[row.id] = competitor_row(row, visit, facts)

@@ -21,6 +21,7 @@ from fieldvisit.domain.figures import VisitFigures, figures
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.preparing import product_rows, result_rows
 from fieldvisit.domain.problems import Problem
+from fieldvisit.domain.row_memo import RowMemo
 from fieldvisit.domain.steps import field_at, step_of
 from fieldvisit.domain.trimming import trimmed_order
 from fieldvisit.domain.visit import Address, Mark, Origin, Row, StepState, Visit, VisitState
@@ -56,6 +57,7 @@ class VisitDesk:
         self._clock = clock
         self._history = History()
         self._figures: VisitFigures | None = None
+        self._memo = RowMemo()
 
     @property
     def read_only(self) -> bool:
@@ -66,7 +68,7 @@ class VisitDesk:
     def figures(self) -> VisitFigures:
         """All figures and flags of the visit as it stands."""
         if self._figures is None:
-            self._figures = figures(self.visit, self.facts)
+            self._figures = figures(self.visit, self.facts, self._memo)
         return self._figures
 
     def problems(self) -> list[Problem]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.steps import STEPS, number_of, step_of
@@ -49,6 +49,7 @@ class VisitBoard(QWidget):
         self._widths = widths
         self._steps: dict[str, StepPage] = {}
         self._wants_context: bool | None = None
+        self._tells_resumed = False
         self.here: Address | None = None
         self.setProperty("surface", "page")
         self.tasks = TaskPane(self.notebook)
@@ -70,6 +71,8 @@ class VisitBoard(QWidget):
         if watched is self.notice and event.type() in (QEvent.Type.Show, QEvent.Type.Hide) and self.current:
             # Never two notices at once: that of the step waits until this one has gone.
             self.current.set_quiet(quiet=event.type() == QEvent.Type.Show)
+        if event.type() == QEvent.Type.KeyPress and self._tells_resumed:
+            self._end_resumed()
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
@@ -140,6 +143,7 @@ class VisitBoard(QWidget):
     def show_step(self, key: str) -> StepPage:
         """Shows a step and puts the focus at its start."""
         self._leave_current()
+        self._end_resumed()
         page = self.step_page(key)
         page.set_quiet(quiet=not self.notice.isHidden())
         self.stack.setCurrentWidget(page)
@@ -262,7 +266,17 @@ class VisitBoard(QWidget):
         if draft:
             words += " " + tr("What was half typed is in the cell.")
         self.notice.show_notice(words, severity="info")
-        QTimer.singleShot(12_000, self.notice, self.notice.hide)
+        self._tells_resumed = True
+        if (everything := QApplication.instance()) is not None:
+            everything.installEventFilter(self)
+
+    def _end_resumed(self) -> None:
+        """The rep goes on: where one was need not be told any longer."""
+        if self._tells_resumed:
+            self._tells_resumed = False
+            if (everything := QApplication.instance()) is not None:
+                everything.removeEventFilter(self)
+            self.notice.hide()
 
     # Panes
 

@@ -109,7 +109,7 @@ class ContextPane(QFrame):
         )
         words = [tr(strategy)] if strategy else []
         if dealer.class_reason:
-            words.append(dealer.class_reason)
+            words.append(dealer.class_reason[:1].upper() + dealer.class_reason[1:])
         where = " · ".join(part for part in (dealer.market, dealer.channel, dealer.opening_hours) if part)
         return _card(head, "", *(_text(each) for each in words), *([_text(where, "text2")] if where else []))
 
@@ -181,7 +181,7 @@ def _figure(words: str, amount: str, tone: str = "text", *, strong: bool = False
     if tone == "red":
         row.addWidget(IconLabel("octagon-alert", "red", 14))
     row.addWidget(label(amount, Role.GRID_STRONG if strong else Role.GRID, tone, select=True))
-    line.setAccessibleName(f"{words} {amount}")
+    line.setAccessibleName(formats.listed((words, amount)))
     return line
 
 

@@ -17,6 +17,7 @@ from fieldvisit.domain.steps import field_at
 from fieldvisit.domain.visit import Address, Row, StepState, Visit
 
 if TYPE_CHECKING:
+    from fieldvisit.usecases.row_figures import RowFigures
     from fieldvisit.usecases.visit_desk import VisitDesk
 
 DRAFT_DELAY = 100
@@ -67,6 +68,10 @@ class Notebook(QObject):
     @property
     def figures(self) -> VisitFigures:
         return self.desk.figures
+
+    def row_figures(self, step: str, row_id: str) -> RowFigures | None:
+        """The figures of one row, without waiting for those of all others; None for a row without any."""
+        return self.desk.row_figures(step, row_id)
 
     def stock_rows(self) -> dict[str, StockRow]:
         """The calculated rows of the count by product."""

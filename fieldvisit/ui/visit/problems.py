@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from fieldvisit.domain import formats
 from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.problems import Problem
@@ -136,5 +137,6 @@ def _point(point: Problem) -> QListWidgetItem:
     item.setFont(theme().font(Role.GRID))
     item.setData(_PLACE, point.address)
     kind = tr("to complete") if point.blocks else tr("unusual")
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{tr(step_of(point.step).title)}, {kind}: {point.sentence}")
+    told = tr("{kind}: {sentence}", kind=kind, sentence=str(point.sentence))
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, formats.listed((tr(step_of(point.step).title), told)))
     return item

@@ -45,11 +45,27 @@ class StepBody(QScrollArea):
         column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, theme().px(16))
         column.setSpacing(0)
-        for widget in self._widgets():
+        made = list(self._widgets())
+        for widget in made:
             column.addWidget(widget)
         column.addStretch(1)
+        self._column = column
+        self._pinned = {each: column.indexOf(each) for each in made if each.property("pinned")}
         self.setWidget(self._page)
         self._watch_focus()
+
+    def pin(self, foot: QVBoxLayout | None) -> None:
+        """Moves what is to stay in sight to a `foot` outside; None: back to its place among the rest."""
+        for widget, place in self._pinned.items():
+            if foot is None:
+                self._column.insertWidget(place, widget)
+            else:
+                foot.addWidget(widget)
+
+    @property
+    def has_pinned(self) -> bool:
+        """Whether something wants to stay in sight."""
+        return bool(self._pinned)
 
     def _widgets(self) -> Iterator[QWidget]:
         yield from self._layout.above()
@@ -74,6 +90,7 @@ class StepBody(QScrollArea):
 
     def _form(self, title: str, fields: tuple[Field, ...]) -> QWidget:
         section = FormSection(title, self._layout.step.key, fields, self._notebook, self._layout.aside(fields))
+        section.setProperty("pinned", bool(fields) and all(each.key in self._layout.pinned for each in fields))
         for row in section.rows:
             self.fields[row.asked.key] = row
         return section

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fieldvisit.domain.fields import Step
 from fieldvisit.domain.flags import Severity
+from fieldvisit.domain.formats import listed
 from fieldvisit.domain.language import mark, ntr, tr
 from fieldvisit.domain.visit import StepState
 from fieldvisit.ui.visit.notebook import Notebook
@@ -48,7 +49,7 @@ def mark_of(step: Step, notebook: Notebook) -> StepMark:
         icon, tone = "octagon-alert", "red"
     elif flags:
         icon, tone = "triangle-alert", "amber"
-    spoken = ", ".join(part for part in (tr(step.title), tr(STATE_WORDS[state]), words) if part)
+    spoken = listed(part for part in (tr(step.title), tr(STATE_WORDS[state]), words) if part)
     return StepMark(icon, tone, words, str(count), tone if words else "text3", spoken)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldvisit.domain.fields import Step
 from fieldvisit.domain.visit import Address
+from fieldvisit.ui.theme import theme
 from fieldvisit.ui.visit.grid.grid_block import GridBlock
 from fieldvisit.ui.visit.layouts import layout_for
 from fieldvisit.ui.visit.layouts.step_layout import Hint
@@ -16,6 +17,9 @@ from fieldvisit.ui.visit.rule_line import RuleLine
 from fieldvisit.ui.visit.step_body import StepBody
 from fieldvisit.ui.visit.step_head import StepHead
 from fieldvisit.ui.widgets.notice import Notice
+
+_PINNED_FROM = 700
+"""Design height of a step from which its foot stays in sight: a window of 760 with its status bar and a notice."""
 
 
 class StepPage(QWidget):
@@ -45,8 +49,13 @@ class StepPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.head, self.notice, self.body, self.rule):
+        self._foot = QVBoxLayout()
+        self._foot.setSpacing(0)
+        self._is_pinned = False
+        for widget in (self.head, self.notice, self.body):
             column.addWidget(widget, int(widget is self.body))
+        column.addLayout(self._foot)
+        column.addWidget(self.rule)
         self.rule.setVisible(self._has_products())
         self.head.filtered.connect(self._filter)
         self.notice.followed.connect(self._follow_hint)
@@ -63,6 +72,13 @@ class StepPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self._renew_all()
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        pinned = self.body.has_pinned and self.height() >= theme().px(_PINNED_FROM)
+        if pinned != self._is_pinned:
+            self._is_pinned = pinned
+            self.body.pin(self._foot if pinned else None)
 
     def renew(self) -> None:
         """Follows new figures; what is not seen follows when it is."""

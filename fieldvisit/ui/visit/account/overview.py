@@ -26,11 +26,11 @@ class AgeingBar(QWidget):
     def __init__(self, account: AccountFigures, minor: int) -> None:
         super().__init__()
         parts = tuple(
-            AgeingPart(tr(name), max(amount, Decimal(0)), formats.money(amount, minor))
+            AgeingPart(tr(name), max(amount, Decimal(0)), formats.money(amount, minor), strong=name == BUCKETS[-1])
             for name, amount in zip(BUCKETS, account.ageing, strict=True)
         )
         self._ageing = Ageing(parts, bar_height=14, label_size=11.5)
-        told = "; ".join(f"{part.label} {part.shown}" for part in parts)
+        told = formats.parted(f"{part.label} {part.shown}" for part in parts)
         self.setAccessibleName(tr("Unpaid amount by age: {parts}", parts=told))
         self.setToolTip(told)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

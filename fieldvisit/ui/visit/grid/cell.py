@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fieldvisit.charts.target import Box, Target
 from fieldvisit.domain.flags import Flag, Severity, worst
+from fieldvisit.domain.formats import parted
 from fieldvisit.ui.widgets.marks import FlagMark
 
 Picture = Callable[[Target, Box], None]
@@ -46,7 +47,7 @@ def flag_cell(flags: list[Flag]) -> Cell:
     if gravest is None:
         return NOTHING
     mark = FlagMark(SEVERITY_NAMES[gravest.severity], str(gravest.short), len(flags) - 1)
-    return Cell(flag=mark, spoken="; ".join(flag.sentence() for flag in flags), tip=gravest.sentence())
+    return Cell(flag=mark, spoken=parted(flag.sentence() for flag in flags), tip=gravest.sentence())
 
 
 def fill_of(flags: list[Flag]) -> str:

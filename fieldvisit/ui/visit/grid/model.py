@@ -62,6 +62,8 @@ class GridModel(QAbstractTableModel):
         self.notebook = notebook
         self.exceptions_only = False
         self.hidden = 0
+        self.seen: Callable[[], range] = lambda: range(len(self._lines))
+        """Which lines are on the screen; the view knows."""
         self._all: list[Line] = []
         self._lines: list[Line] = []
         self.reload()
@@ -180,13 +182,16 @@ class GridModel(QAbstractTableModel):
         ]:
             self.reload()
             return
-        places = {id(line): at for at, line in enumerate(self._lines)}
+        seen = self.seen()
+        places = {id(self._lines[at]): at for at in seen if at < len(self._lines)}
         for old, new in zip(self._all, fresh, strict=True):
-            # A row nobody has looked at yet has nothing to be drawn anew.
-            if old.made is not None and old.made != new.cells:
-                self._put(old, new, places.get(id(old)))
-            else:
-                old.flags, old.exceptional, old.make = new.flags, new.exceptional, new.make
+            at = places.get(id(old))
+            if at is not None and old.made is not None and old.made != new.cells:
+                self._put(old, new, at)
+                continue
+            old.flags, old.exceptional, old.make = new.flags, new.exceptional, new.make
+            if at is None and old.kind is Kind.ROW:
+                old.made = None  # worked out again when it is looked at
 
     def _put(self, old: Line, new: Line, at: int | None) -> None:
         old.flags, old.exceptional, old.make, old.made = new.flags, new.exceptional, new.make, new.made
@@ -225,7 +230,8 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title if line.kind is Kind.GROUP else cell.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.title or f"{self.sheet.columns[index.column()].heading}: {cell.spoken or cell.text}"
+            heading = self.sheet.columns[index.column()].heading.replace("\n", " ")
+            return line.title or tr("{heading}: {value}", heading=heading, value=cell.spoken or cell.text)
         if role == Qt.ItemDataRole.ToolTipRole:
             return cell.tip or cell.text or None
         return None

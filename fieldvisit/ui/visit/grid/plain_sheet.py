@@ -81,6 +81,12 @@ def _day_width() -> int:
     return round(widest * 100 / theme().scale) + _PADDING
 
 
+def line_width(words: str) -> int:
+    """Design pixels in which the longest line of a heading is not broken."""
+    metrics = theme().metrics(Role.CAPTION)
+    return round(max(map(metrics.horizontalAdvance, words.split("\n"))) * 100 / theme().scale) + _PADDING
+
+
 def _heading_width(words: str) -> int:
     """Design pixels in which a heading fits on two lines."""
     metrics = theme().metrics(Role.CAPTION)

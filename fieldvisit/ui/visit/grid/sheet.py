@@ -122,7 +122,7 @@ def _draft_cell(base: Cell, draft: str, refusal: str | None) -> Cell:
         right=base.right,
         refused=refusal is not None,
         chooser=base.chooser,
-        spoken=f"{draft}, {words}",
+        spoken=formats.listed((draft or tr("empty"), words)),
         tip=words,
     )
 
@@ -143,7 +143,7 @@ def _value_cell(base: Cell, column: GridColumn, asked: Field, view: RowView) -> 
         entry=True,
         hatched=prefilled,
         chooser=base.chooser,
-        spoken=", ".join(part for part in (text or tr("empty"), where) if part),
+        spoken=formats.listed(part for part in (text or tr("empty"), where) if part),
         tip=where or text,
     )
 

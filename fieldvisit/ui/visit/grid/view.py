@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -62,6 +64,7 @@ class GridView(QTableView):
         self.widths = ColumnWidths(self, kept_widths)
         model.modelAboutToBeReset.connect(self._before_reset)
         model.modelReset.connect(self._after_reset)
+        model.seen = self._seen
         self._kept: Address | None = None
         self._lay_out()
 
@@ -155,23 +158,40 @@ class GridView(QTableView):
             self.entry.tell_refusal(address)
 
     def mark_focus(self) -> None:
-        index = self.currentIndex()
+        index, before = self.currentIndex(), (self._delegate.current_row, self._delegate.focused)
         self._delegate.current_row = index.row() if index.isValid() else -1
         shown = index.isValid() and (self.hasFocus() or self.entry.is_open())
         self._delegate.focused = (index.row(), index.column()) if shown else None
-        self.viewport().update()
+        if before != (self._delegate.current_row, self._delegate.focused):
+            for row in {before[0], self._delegate.current_row}:
+                self._draw_row(row)
+
+    def _seen(self) -> range:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        return range(max(first, 0), (last if last >= 0 else self.grid.rowCount() - 1) + 1)
+
+    def _draw_row(self, row: int) -> None:
+        """Has one row painted anew, and nothing else of the grid."""
+        if row >= 0:
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            self.viewport().update(0, top, self.viewport().width(), height)
+
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:  # noqa: N803  Qt's
+        # Qt would paint the whole grid for more than one cell; its own part (screen readers) needs only the first.
+        super().dataChanged(topLeft, topLeft, roles)
+        for row in range(topLeft.row(), bottomRight.row() + 1):
+            self._draw_row(row)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt itself would begin at the very first cell, which the rep may not be able to fill.
         if not self.currentIndex().isValid():
             self._to_first_cell()
-        super().focusInEvent(event)
+        # Qt's own part would only paint the whole grid anew; the row that shows the focus is enough.
         if (address := self.current_address()) is not None and not self.entry.is_open():
             self.notebook.place(address)
         self.mark_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
         self.entry.refusal.hide()
         self.mark_focus()
 
@@ -194,6 +214,10 @@ class GridView(QTableView):
                 self.set_current(*cell)
 
     # Keys
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        # The editor of a cell comes and goes over the grid, which needs no new layout for it.
+        return True if event.type() == QEvent.Type.LayoutRequest else super().viewportEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -28,6 +28,7 @@ class AccountLayout(StepLayout):
 
     flagged = ("materials",)
     paper = "statement"
+    pinned = _SIGNING
 
     def groups(self) -> Iterator[tuple[str, tuple[Field, ...]]]:
         field = self.step.field
@@ -52,7 +53,11 @@ class AccountLayout(StepLayout):
     def below(self, key: str) -> list[QWidget]:
         if key == "materials":
             return [ToldLines(self.notebook, self._complying)]
-        return [IdentityLine(self.notebook)] if key == "reconciliation" else []
+        if key != "reconciliation":
+            return []
+        identity = IdentityLine(self.notebook)
+        identity.setProperty("pinned", True)
+        return [identity]
 
     def _complying(self) -> list[Told]:
         """How many of the outlets sampled keep to each promotion."""

@@ -58,7 +58,7 @@ def trend(view: RowView, side: Side) -> Cell:
         paint_spark(target, box, spark)
 
     since = row.figures.side(side).since_last
-    return Cell(formats.change(since), tone=_tone(gravity), right=True, picture=picture, picture_width=36)
+    return Cell(formats.change(since), tone=_tone(gravity), right=True, picture=picture, picture_width=32)
 
 
 def margin(view: RowView) -> Cell:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Table
+from fieldvisit.domain.figures import PriceRow
 from fieldvisit.domain.flags import Flag
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.prices import Side
@@ -48,9 +49,9 @@ class PricesLayout(StepLayout):
             column_of(table, table.column(side), width=56),
             GridColumn("corridor", tr("Corridor, dev. %"), 110, draw=lambda view: price_cells.corridor(view, side)),
             GridColumn("others", tr("Others"), 66, draw=lambda view: price_cells.others(view, side), right=True),
-            GridColumn("trend", tr("Trend, Δ %"), 90, draw=lambda view: price_cells.trend(view, side)),
+            GridColumn("trend", tr("Trend, Δ %"), 94, draw=lambda view: price_cells.trend(view, side)),
             GridColumn("margin", tr("Dealer margin"), 50, draw=price_cells.margin, right=True),
-            flag_column(131),
+            flag_column(129),
         )
         return Sheet(
             self.step.key,
@@ -97,9 +98,9 @@ class PricesLayout(StepLayout):
 
     def explain(self, table: str, row_id: str, flags: tuple[Flag, ...]) -> Explanation | None:
         told = super().explain(table, row_id, flags)
-        figures = self.notebook.figures.prices.get(row_id) if table == "products" else None
-        disorder = figures.figures.side(self.side).disorder if figures else None
-        if figures is None or disorder is None:
+        figures = self.notebook.row_figures("prices", row_id) if table == "products" else None
+        disorder = figures.figures.side(self.side).disorder if isinstance(figures, PriceRow) else None
+        if not isinstance(figures, PriceRow) or disorder is None:
             return told
         words = tr("Market disorder {share} % among dealers of this market.", share=formats.percent(disorder))
         if told is None:

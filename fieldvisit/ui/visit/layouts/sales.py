@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Table
+from fieldvisit.domain.figures import OrderRow
 from fieldvisit.domain.flags import Flag
 from fieldvisit.domain.formats import as_figure, percent
 from fieldvisit.domain.language import tr
@@ -138,10 +139,10 @@ class SalesLayout(StepLayout):
     def explain(self, table: str, row_id: str, flags: tuple[Flag, ...]) -> Explanation | None:
         if table != "order" or flags:
             return super().explain(table, row_id, flags)
-        line = self.notebook.figures.order.get(row_id)
+        line = self.notebook.row_figures("sales", row_id)
         row = self.notebook.visit.row("sales", "order", row_id)
         name = product_name(self.notebook, str(row.values.get("product", "")))
-        if line is None or line.suggestion is None:
+        if not isinstance(line, OrderRow) or line.suggestion is None:
             return Explanation(
                 tr("{subject}: {told}", subject=name, told=tr("no suggestion.")),
                 tr("The product is not counted, or its rate is unknown."),

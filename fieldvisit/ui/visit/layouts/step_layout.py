@@ -41,6 +41,8 @@ class StepLayout:
 
     flagged: tuple[str, ...] = ()
     """Tables whose rows can be flagged."""
+    pinned: tuple[str, ...] = ()
+    """Fields whose section stays in sight at the foot of a high window; `below` a table, what has the property."""
     paper: str = ""
     """The kind of report that belongs to the step; empty for none."""
 
