@@ -28,4 +28,9 @@ def _is_for_the_window(arguments: list[str]) -> bool:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        # A packaged program starts itself again to read strangers' files in a process of its own.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     raise SystemExit(main())
