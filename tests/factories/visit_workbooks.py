@@ -30,7 +30,7 @@ _STOCK_COLUMNS = {
     "before": "Last count",
     "received": "Received",
     "returned": "Returned",
-    "count": "Count",
+    "counted": "Count",
     "sell_out": "Sell-out",
     "daily": "Per day",
     "cover": "Days of cover",
@@ -104,7 +104,7 @@ def _assert_figures(rows: list[dict[str, Any]], wanted: dict[str, Any], columns:
     found = by_code(rows)
     for code, figures in wanted.items():
         told = {key: exact(found[code].get(title)) for key, title in columns.items()}
-        told |= {key: told[key] * 100 for key in _IN_PERCENT & told.keys() if told[key] is not None}
+        told |= {key: ratio * 100 for key in _IN_PERCENT & told.keys() if (ratio := told[key]) is not None}
         assert told == figures._asdict(), code
 
 

@@ -145,7 +145,7 @@ class Stock(NamedTuple):
     before: Figure
     received: Figure
     returned: Figure
-    count: Figure
+    counted: Figure
     sell_out: Figure
     daily: Figure
     cover: Figure
