@@ -18,7 +18,7 @@ from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import tr, use
 
 # Each has add_parser(subparsers), which sets `run` (and `work`, where `run` is `with_store`).
-COMMANDS = ("sample", "import_", "visit", "report", "read", "export", "backup", "check")
+COMMANDS = ("sample", "import_", "visit", "report", "read", "rollup", "key", "export", "backup", "check")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

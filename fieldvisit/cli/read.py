@@ -1,32 +1,38 @@
-"""`read FILE.pdf...`: the visit that a report carries, and whether it is whole."""
+"""`read FILE.pdf...`: the visit that a report carries, whether it is whole, and by whose key it was signed."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fieldvisit.cli.output import Output
 from fieldvisit.domain.document import encode
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message, tr
 
+if TYPE_CHECKING:
+    from fieldvisit.usecases.read_report import ReadReport, Signed
+
 
 def add_parser(subparsers: Any) -> None:
-    """Registers the command; it needs no store."""
+    """Registers the command; it needs no store, which only says whose a key is."""
     parser = subparsers.add_parser("read", help=tr("print the visit embedded in a report"))
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE.pdf")
     parser.set_defaults(run=_run)
 
 
 def _run(args: argparse.Namespace, out: Output) -> int:
-    from fieldvisit.usecases.read_report import ReadReport, read_report
+    from fieldvisit.usecases.read_report import read_report
 
+    known = _known(args.store)
     reports: list[ReadReport] = []
     refused = 0
     for path in args.files:
         try:
-            reports.append(read_report(path))
+            reports.append(read_report(path, known))
         except KnownError as error:
             refused += 1
             out.problem(Message("{file}: {why}", file=str(path), why=str(error)))
@@ -34,15 +40,48 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     return 1 if refused else 0
 
 
-def _data(report: Any) -> dict[str, Any]:
+def _known(chosen: Path | None) -> Mapping[bytes, str]:
+    """Whose the keys are that the store knows; none without a store."""
+    from fieldvisit.usecases.keys import known_keys
+    from fieldvisit.usecases.open_store import open_store
+    from fieldvisit.usecases.places import default_store
+
+    path = chosen or default_store()
+    if chosen is None and not path.exists():
+        return {}
+    with closing(open_store(path, create=False)) as store:
+        return known_keys(store)
+
+
+def _data(report: ReadReport) -> dict[str, Any]:
     document = encode(report.visit, report.facts) if report.facts else {}
-    return {"file": str(report.path), "whole": True, "digest": report.digest, "document": document}
+    return {
+        "file": str(report.path),
+        "whole": True,
+        "digest": report.digest,
+        **_key(report.signed),
+        "document": document,
+    }
 
 
-def _line(report: Any) -> str:
+def _key(signed: Signed | None) -> dict[str, Any]:
+    if signed is None:
+        return {"signed": "no", "key": None, "signer": None}
+    return {"signed": "unknown" if signed.name is None else "known", "key": signed.fingerprint, "signer": signed.name}
+
+
+def _signature(signed: Signed | None) -> str:
+    if signed is None:
+        return tr("not signed")
+    if signed.name is None:
+        return tr("signed with the unknown key {key}", key=signed.fingerprint)
+    return tr("signed by {name}, key {key}", name=signed.name or "–", key=signed.fingerprint)
+
+
+def _line(report: ReadReport) -> str:
     visit = report.visit
     name = report.facts.dealer.name if report.facts else visit.dealer
-    return tr(
+    told = tr(
         "{file}: whole; {number} revision {revision}, {dealer}, {day}, {rep}",
         file=str(report.path),
         number=visit.number or visit.id,
@@ -51,3 +90,4 @@ def _line(report: Any) -> str:
         day=visit.day,
         rep=visit.rep,
     )
+    return f"{told}; {_signature(report.signed)}"

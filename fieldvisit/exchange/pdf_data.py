@@ -1,7 +1,8 @@
 """The visit that a report carries: put into the PDF as an associated file, read back and checked.
 
 The attachment's description names the SHA-256 digest of its bytes, so that data which were changed afterwards, or
-a PDF that another program printed anew, are refused instead of half read.
+a PDF that another program printed anew, are refused instead of half read. Beside it stands the signature of whoever
+made the report, over the data and over what the pages show.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 from fieldvisit.domain import document
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message
+from fieldvisit.exchange.page_digest import page_digest
+from fieldvisit.exchange.seals import Seal, Signer
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -28,6 +31,7 @@ MOST_ATTACHMENTS = 50
 _DESCRIBED = "FieldVisit visit, SHA-256 {digest}"
 _DESCRIPTION = re.compile(r"FieldVisit visit, SHA-256 ([0-9a-f]{64})")
 _HEAD = 1024
+_SEAL = "/FieldVisitSeal"
 
 
 class NoVisitRead(KnownError):
@@ -60,16 +64,33 @@ class TooLarge(NoVisitRead):
 
 @dataclass(frozen=True)
 class EmbeddedVisit:
-    """The visit document of a report, whole: `data` as put in, `content` read from it, `digest` SHA-256 in hex."""
+    """The visit document of a report, whole: `data` as put in, `content` read from it, `digest` SHA-256 in hex.
+
+    `seal` is the signature, which fits data and pages; None for a report that nobody signed.
+    """
 
     name: str
     data: bytes
     content: dict[str, Any]
     digest: str
+    seal: Seal | None = None
 
 
-def attach(pdf: bytes, data: bytes, name: str) -> bytes:
-    """The PDF with `data` attached as the associated file `name` (relationship Data); same input, same bytes."""
+@dataclass(frozen=True)
+class _Attached:
+    """An attachment that says it is a visit, as it stands in the file."""
+
+    name: str
+    data: bytes
+    stated: str
+    seal: Seal | None
+
+
+def attach(pdf: bytes, data: bytes, name: str, signer: Signer | None = None) -> bytes:
+    """The PDF with `data` attached as the associated file `name` (relationship Data); same input, same bytes.
+
+    With `signer` the data are signed together with the pages.
+    """
     import pikepdf
 
     digest = hashlib.sha256(data).hexdigest()
@@ -84,6 +105,8 @@ def attach(pdf: bytes, data: bytes, name: str) -> bytes:
             mod_date="",
         )
         attached.relationship = pikepdf.Name.Data
+        if signer is not None:
+            attached.obj[_SEAL] = _written(signer.seal(data, page_digest(opened)))
         opened.attachments[name] = attached
         opened.Root.AF = pikepdf.Array([attached.obj])
         written = BytesIO()
@@ -101,8 +124,14 @@ def extract(source: Path | bytes, name: str = "") -> EmbeddedVisit:
     content = _content(source, called)
     if b"%PDF-" not in content[:_HEAD]:
         raise NotAPdf(Message("{file} is not a PDF; choose a visit report made by FieldVisit.", file=called))
-    data, digest, attached = _checked(content, called)
-    return EmbeddedVisit(attached, data, document.loads(data), digest)
+    found = _checked(content, called)
+    return EmbeddedVisit(found.name, found.data, document.loads(found.data), found.stated, found.seal)
+
+
+def _written(seal: Seal) -> Any:
+    from pikepdf import Dictionary, String
+
+    return Dictionary(Version=1, Key=String(seal.public), Pages=String(seal.pages), Signature=String(seal.signature))
 
 
 def _content(source: Path | bytes, called: str) -> bytes:
@@ -118,17 +147,37 @@ def _content(source: Path | bytes, called: str) -> bytes:
     return source if isinstance(source, bytes) else source.read_bytes()
 
 
-def _checked(content: bytes, called: str) -> tuple[bytes, str, str]:
+def _checked(content: bytes, called: str) -> _Attached:
     import pikepdf
 
     _guard()
     try:
         with pikepdf.open(BytesIO(content)) as opened:
-            found = [(stated, data, name) for stated, data, name in _visits(opened, called)]
+            _refuse_additions(opened, content, called)
+            found = _whole(list(_visits(opened, called)), called)
+            _refuse_other_pages(opened, found, called)
+            return found
     except pikepdf.PasswordError as error:
         raise LockedPdf(Message("{file} is locked with a password; save it without one first.", file=called)) from error
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError) as error:
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError, *_ODD) as error:
         raise _damaged(called) from error
+
+
+_ODD = (TypeError, ValueError, AttributeError, LookupError, NotImplementedError)
+"""What pikepdf raises where an object of the file is not of the kind that stands at its place."""
+
+
+def _refuse_additions(opened: Pdf, content: bytes, called: str) -> None:
+    """What is appended can replace every part before it; a report is written in one go."""
+    if content.count(b"startxref") > 1 and not opened.is_linearized:
+        raise VisitAltered(
+            Message(
+                "Something was added to {file} after the report was made; ask the sender for the original.", file=called
+            )
+        )
+
+
+def _whole(found: list[_Attached], called: str) -> _Attached:
     if not found:
         raise NoVisitInside(
             Message(
@@ -136,31 +185,46 @@ def _checked(content: bytes, called: str) -> tuple[bytes, str, str]:
                 file=called,
             )
         )
-    return _whole(found, called)
-
-
-def _whole(found: list[tuple[str, bytes, str]], called: str) -> tuple[bytes, str, str]:
     if len(found) > 1:
         raise VisitAltered(Message("{file} carries {count} visits; a report has one.", file=called, count=len(found)))
-    stated, data, name = found[0]
-    if hashlib.sha256(data).hexdigest() != stated:
+    (only,) = found
+    if hashlib.sha256(only.data).hexdigest() != only.stated or (only.seal and not only.seal.fits(only.data)):
         raise VisitAltered(
             Message(
                 "The visit in {file} was changed after the report was made; ask the sender for the original.",
                 file=called,
             )
         )
-    return data, stated, name
+    return only
 
 
-def _visits(opened: Pdf, called: str) -> Iterator[tuple[str, bytes, str]]:
-    """The stated digest, the bytes and the name of each attachment that says it is a visit."""
+def _refuse_other_pages(opened: Pdf, found: _Attached, called: str) -> None:
+    if found.seal is not None and page_digest(opened) != found.seal.pages:
+        raise VisitAltered(
+            Message(
+                "The pages of {file} were changed after the report was made; ask the sender for the original.",
+                file=called,
+            )
+        )
+
+
+def _visits(opened: Pdf, called: str) -> Iterator[_Attached]:
+    """Each attachment that says it is a visit."""
     for index, (_, attached) in enumerate(opened.attachments.items()):
         if index >= MOST_ATTACHMENTS:
             break
         stated = _DESCRIPTION.fullmatch(attached.description)
         if stated:
-            yield stated.group(1), _bytes_of(attached, called), Path(attached.filename).name
+            name = Path(attached.filename).name
+            yield _Attached(name, _bytes_of(attached, called), stated.group(1), _seal_of(attached.obj))
+
+
+def _seal_of(described: Any) -> Seal | None:
+    """The signature beside an attachment. Raises what `_ODD` names for one that is none."""
+    held = described.get(_SEAL)
+    if held is None:
+        return None
+    return Seal(*(bytes(held[key]) for key in ("/Key", "/Pages", "/Signature")))
 
 
 def _bytes_of(attached: Any, called: str) -> bytes:

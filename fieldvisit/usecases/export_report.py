@@ -15,6 +15,7 @@ from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.language import Language, Message, current, speaking
 from fieldvisit.domain.visit import Visit
+from fieldvisit.exchange.seals import Signer
 from fieldvisit.reports.kinds import KINDS
 from fieldvisit.store import photos
 from fieldvisit.store.store import Store
@@ -34,28 +35,39 @@ def make_report(
     *,
     annex: bool = True,
 ) -> bytes:
-    """A report of a visit as a PDF. The same visit, language and version give the same bytes.
+    """A report of a visit as a PDF. The same visit, language, version and store give the same bytes.
 
-    Only the visit report carries the visit's data; the others may be given to a dealer. `annex` adds the arithmetic of
-    the suggestions to an order proposal.
+    Only the visit report carries the visit's data, signed with the store's key; the others may be given to a
+    dealer. `annex` adds the arithmetic of the suggestions to an order proposal.
     """
+    from fieldvisit.usecases.keys import own_signer
+
     visit, facts = load_visit(store, named)
     settings = load_settings(store)
     pictures = _pictures(store, visit) if kind == "visit" else {}
     size = page_size or settings.page_size
     with speaking(language or current()):
         if kind == "visit":
-            return report_of(visit, facts, pictures, size)
+            return report_of(visit, facts, pictures, size, own_signer(store))
         return paper_of(visit, _with_company(facts, settings), kind, size, annex=annex)
 
 
-def report_of(visit: Visit, facts: VisitFacts, pictures: Mapping[str, bytes], page_size: str = "A4") -> bytes:
-    """The visit report of a visit that need not be in a store, with its data inside; in the language in force."""
+def report_of(
+    visit: Visit,
+    facts: VisitFacts,
+    pictures: Mapping[str, bytes],
+    page_size: str = "A4",
+    signer: Signer | None = None,
+) -> bytes:
+    """The visit report of a visit that need not be in a store, with its data inside; in the language in force.
+
+    With `signer` it is signed.
+    """
     from fieldvisit.exchange.pdf_data import attach
     from fieldvisit.reports.visit_report import build_visit_report
 
     pdf = build_visit_report(visit, facts, photos=pictures, page_size=page_size)
-    return attach(pdf, dumps(encode(visit, facts)), "visit.json")
+    return attach(pdf, dumps(encode(visit, facts)), "visit.json", signer)
 
 
 def paper_of(visit: Visit, facts: VisitFacts, kind: ReportKind, page_size: str = "A4", *, annex: bool = True) -> bytes:
@@ -87,11 +99,7 @@ def save_report(content: bytes, path: Path) -> None:
     """Writes a file whole or not at all. Raises KnownError naming the path and why it could not be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".fieldvisit-", delete=False) as written:
-            written.write(content)
-            written.flush()
-            os.fsync(written.fileno())
-        _put_in_place(Path(written.name), path)
+        _put_in_place(_written_beside(path, content), path)
     except OSError as error:
         raise KnownError(
             Message(
@@ -100,6 +108,20 @@ def save_report(content: bytes, path: Path) -> None:
                 why=error.strerror or str(error),
             )
         ) from error
+
+
+def _written_beside(path: Path, content: bytes) -> Path:
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".fieldvisit-", delete=False) as part:
+        written = Path(part.name)
+        try:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+        except OSError:
+            part.close()  # else Windows keeps it
+            written.unlink(missing_ok=True)
+            raise
+    return written
 
 
 def _put_in_place(written: Path, path: Path) -> None:

@@ -1,0 +1,128 @@
+"""A digest over what a reader sees on the pages, the same however the file was packed or numbered."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+_SHOWN = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Annots", "/AA")
+_INHERITED = frozenset({"/MediaBox", "/CropBox", "/Rotate", "/Resources"})
+_BESIDE = ("/AcroForm", "/OCProperties", "/OpenAction", "/AA", "/Lang")
+"""What else of the document changes what is shown."""
+_PACKING = frozenset({"/Length", "/Filter", "/DecodeParms"})
+_PICTURES = frozenset({"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode"})
+_WAYS_BACK = frozenset({"/Parent", "/P", "/StructParent", "/StructParents"})
+_DEEPEST = 60
+_MOST_PARENTS = 50
+
+
+def page_digest(opened: Pdf) -> bytes:
+    """SHA-256 over boxes, contents, fonts, pictures and annotations of every page, in their order."""
+    return _Digest(opened).made()
+
+
+class _Digest:
+    def __init__(self, opened: Pdf) -> None:
+        self._opened = opened
+        self._hash = hashlib.sha256()
+        self._pages = {page.obj.objgen: number for number, page in enumerate(opened.pages)}
+        self._met: dict[tuple[int, int], int] = {}
+
+    def made(self) -> bytes:
+        for page in self._opened.pages:
+            self._tell(b"page")
+            for key in _SHOWN:
+                value = _inherited(page.obj, key) if key in _INHERITED else page.obj.get(key)
+                self._entry(key, value)
+        for key in _BESIDE:
+            self._entry(key, self._opened.Root.get(key))
+        names = self._opened.Root.get("/Names")
+        self._entry("/JavaScript", None if names is None else names.get("/JavaScript"))
+        return self._hash.digest()
+
+    def _entry(self, key: str, value: Any) -> None:
+        if value is not None:
+            self._tell(key.encode())
+            self._add(value, 0)
+
+    def _tell(self, words: bytes) -> None:
+        """With its length before it, so that no two lists of words give the same bytes."""
+        self._hash.update(len(words).to_bytes(8, "big") + words)
+
+    def _add(self, value: Any, depth: int) -> None:
+        import pikepdf
+
+        if depth > _DEEPEST:
+            raise RecursionError
+        if not isinstance(value, pikepdf.Object):
+            self._tell(str(value).encode())
+            return
+        if value.is_indirect and self._is_told(value):
+            return
+        if isinstance(value, pikepdf.Stream):
+            self._add_stream(value, depth)
+        elif isinstance(value, pikepdf.Dictionary | pikepdf.Array):
+            self._add_parts(value, depth)
+        else:
+            self._tell(value.unparse(resolved=True))
+
+    def _is_told(self, value: Any) -> bool:
+        """Another page, or what was met before, is told by its number."""
+        place = value.objgen
+        if place in self._pages:
+            self._tell(b"to page %d" % self._pages[place])
+            return True
+        if place in self._met:
+            self._tell(b"again %d" % self._met[place])
+            return True
+        self._met[place] = len(self._met)
+        return False
+
+    def _add_parts(self, value: Any, depth: int) -> None:
+        import pikepdf
+
+        plain = value.unparse(resolved=True)
+        if b" R" not in plain:
+            self._tell(plain)
+        elif isinstance(value, pikepdf.Array):
+            self._tell(b"array %d" % len(value))
+            for each in value:
+                self._add(each, depth + 1)
+        else:
+            self._add_keys(value, _WAYS_BACK, depth)
+
+    def _add_stream(self, value: Any, depth: int) -> None:
+        self._add_keys(value, _WAYS_BACK | _PACKING, depth)
+        self._tell(_content(value))
+
+    def _add_keys(self, value: Any, without: frozenset[str], depth: int) -> None:
+        keys = sorted(set(value.keys()) - without)
+        self._tell(b"entries %d" % len(keys))
+        for key in keys:
+            self._tell(key.encode())
+            self._add(value[key], depth + 1)
+
+
+def _inherited(page: Any, key: str) -> Any:
+    """An entry of the page or of the groups it stands in."""
+    for _ in range(_MOST_PARENTS):
+        if key in page:
+            return page[key]
+        if "/Parent" not in page:
+            return None
+        page = page["/Parent"]
+    raise RecursionError
+
+
+def _content(stream: Any) -> bytes:
+    """Unpacked; a photo as it stands in the file."""
+    import pikepdf
+
+    names = stream.get("/Filter", [])
+    filters = [str(name) for name in names] if isinstance(names, pikepdf.Array) else [str(names)]
+    if not _PICTURES.isdisjoint(filters):
+        return " ".join(filters).encode() + b"\n" + bytes(stream.read_raw_bytes())
+    return bytes(stream.read_bytes())

@@ -1,0 +1,221 @@
+"""A signed report that anybody laid hands on is never taken as whole with other data or other pages."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from fieldvisit.domain.document import dumps, encode
+from fieldvisit.domain.errors import KnownError
+from fieldvisit.exchange.pdf_data import VisitAltered, attach, extract
+from fieldvisit.exchange.seals import Signer, fingerprint
+from fieldvisit.reports.visit_report import build_visit_report
+from tests.reports.worked_visit import worked_facts, worked_visit
+
+MUTATIONS = 1000
+SIGNER = Signer(bytes(range(32)))
+
+
+def made(name: str) -> tuple[bytes, bytes]:
+    """A signed report of a dealer of this name, and its data."""
+    facts = worked_facts()
+    facts = replace(facts, dealer=replace(facts.dealer, name=name))
+    data = dumps(encode(worked_visit(), facts))
+    return attach(build_visit_report(worked_visit(), facts), data, "visit.json", SIGNER), data
+
+
+@pytest.fixture(scope="module")
+def first():
+    return made("First Trading")
+
+
+@pytest.fixture(scope="module")
+def second():
+    return made("Second Trading")
+
+
+def changed(report, change, **how):
+    with pikepdf.open(BytesIO(report)) as opened:
+        change(opened)
+        written = BytesIO()
+        opened.save(written, **how)
+    return written.getvalue()
+
+
+def appended(report: bytes, name: bytes = b"/FieldVisitNote true") -> bytes:
+    """The report with an update after its end that replaces the catalogue by one with a further entry."""
+    with pikepdf.open(BytesIO(report)) as opened:
+        root = opened.Root
+        number, _ = root.objgen
+        body = root.unparse(resolved=True)[:-2] + name + b">>"
+    start = len(report)
+    head = b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    previous = int(report[report.rindex(b"startxref") :].split()[1])
+    table = b"xref\n%d 1\n%010d 00000 n \n" % (number, start)
+    trailer = b"trailer\n<</Size 99999 /Root %d 0 R /Prev %d>>\n" % (number, previous)
+    return report + head + table + trailer + b"startxref\n%d\n%%%%EOF\n" % (start + len(head))
+
+
+def test_a_signed_report_is_whole_and_names_its_key(first):
+    report, data = first
+    found = extract(report)
+    assert found.data == data
+    assert found.seal is not None
+    assert found.seal.public == SIGNER.public
+    assert found.seal.fingerprint == fingerprint(SIGNER.public)
+
+
+def test_packed_anew_it_is_still_whole(first):
+    report, data = first
+    unpacked = {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.generalized}
+    for how in ({}, {"linearize": True}, unpacked):
+        found = extract(changed(report, lambda _: None, **how))
+        assert found.data == data
+        assert found.seal is not None
+
+
+def test_random_bytes_never_give_other_data(first, capsys):
+    report, data = first
+    chance = random.Random(1847)
+    outcomes: Counter[str] = Counter()
+    for _ in range(MUTATIONS):
+        altered = bytearray(report)
+        for _ in range(chance.choice((1, 1, 1, 2, 8))):
+            altered[chance.randrange(len(altered))] = chance.randrange(256)
+        try:
+            found = extract(bytes(altered))
+        except KnownError as error:
+            outcomes[type(error).__name__] += 1
+            continue
+        assert found.data == data
+        outcomes["whole, same data" if found.seal else "not signed, same data"] += 1
+    with capsys.disabled():
+        sys.stdout.write(f"\n{MUTATIONS} mutations: {dict(outcomes)}\n")
+    assert outcomes["VisitAltered"] + outcomes["DamagedPdf"] > MUTATIONS / 10
+
+
+def test_bytes_of_every_object_never_give_other_data(first, capsys):
+    """Written without packing, so that a changed byte changes what the object says instead of breaking it."""
+    report, data = first
+    bare = changed(
+        report,
+        lambda _: None,
+        compress_streams=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )
+    chance = random.Random(15)
+    outcomes: Counter[str] = Counter()
+    for _ in range(MUTATIONS // 4):
+        altered = bytearray(bare)
+        place = chance.randrange(len(altered))
+        altered[place] ^= 1 << chance.randrange(8)
+        try:
+            found = extract(bytes(altered))
+        except KnownError as error:
+            outcomes[type(error).__name__] += 1
+            continue
+        assert found.data == data
+        outcomes["whole, same data" if found.seal else "not signed, same data"] += 1
+    with capsys.disabled():
+        sys.stdout.write(f"\n{MUTATIONS // 4} mutations of the unpacked file: {dict(outcomes)}\n")
+    assert outcomes["VisitAltered"]
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["with its signature", "the data alone"])
+def test_an_attachment_of_another_report_is_refused(first, second, whole):
+    def swap(opened):
+        with pikepdf.open(BytesIO(second[0])) as other:
+            theirs = opened.copy_foreign(other.Root.AF[0])
+            if whole:
+                opened.Root.AF[0] = theirs
+                opened.Root.Names.EmbeddedFiles = pikepdf.Dictionary(Names=["visit.json", theirs])
+            else:
+                opened.Root.AF[0].EF.F.write(second[1])
+
+    altered = changed(first[0], swap)
+    with pytest.raises(VisitAltered):
+        extract(altered)
+
+
+def test_the_other_pages_under_the_same_data_are_refused(first, second):
+    def swap(opened):
+        with pikepdf.open(BytesIO(second[0])) as other:
+            del opened.pages[0]
+            opened.pages.insert(0, other.pages[0])
+
+    with pytest.raises(VisitAltered, match="pages"):
+        extract(changed(first[0], swap))
+
+
+def test_edited_text_of_a_page_is_refused(first):
+    def edit(opened):
+        page = opened.pages[0]
+        shown = page.Contents.read_bytes()
+        place = shown.index(b"Tj") - 7
+        page.Contents.write(shown[:place] + b"0001" + shown[place + 4 :])
+
+    with pytest.raises(VisitAltered, match="pages"):
+        extract(changed(first[0], edit))
+
+
+@pytest.mark.parametrize("change", ["over", "annotation", "font", "order", "fewer", "box", "turned"])
+def test_every_other_way_to_show_something_else_is_refused(first, change):
+    def edit(opened):
+        page = opened.pages[0]
+        if change == "over":
+            page.contents_add(b"0 0 0 rg 100 100 300 300 re f")
+        elif change == "annotation":
+            note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=[0, 0, 99, 99])
+            page.Annots = pikepdf.Array([*page.get("/Annots", []), opened.make_indirect(note)])
+        elif change == "font":
+            font = next(iter(page.Resources.Font.values()))
+            font.ToUnicode.write(font.ToUnicode.read_bytes().replace(b"0041", b"0042"))
+            font.DescendantFonts[0].FontDescriptor.FontFile2.write(b"another")
+        elif change == "order":
+            opened.pages.reverse()
+        elif change == "fewer":
+            del opened.pages[-1]
+        elif change == "box":
+            page.CropBox = [0, 0, 200, 200]
+        else:
+            page.Rotate = 180
+
+    with pytest.raises(VisitAltered, match="pages"):
+        extract(changed(first[0], edit))
+
+
+def test_an_appended_update_is_refused(first):
+    with pytest.raises(VisitAltered, match="added"):
+        extract(appended(first[0]))
+
+
+def test_another_s_signature_beside_the_data_is_refused(first):
+    def edit(opened):
+        seal = opened.Root.AF[0]["/FieldVisitSeal"]
+        seal.Key = pikepdf.String(Signer(bytes(32)).public)
+
+    with pytest.raises(VisitAltered):
+        extract(changed(first[0], edit))
+
+
+def test_without_its_signature_it_is_not_taken_for_signed(first):
+    def edit(opened):
+        del opened.Root.AF[0]["/FieldVisitSeal"]
+
+    assert extract(changed(first[0], edit)).seal is None
+
+
+@pytest.mark.parametrize("held", [pikepdf.Name.Nothing, pikepdf.Dictionary(), pikepdf.Array([1, 2])])
+def test_a_signature_that_is_none_is_a_known_problem(first, held):
+    def edit(opened):
+        opened.Root.AF[0]["/FieldVisitSeal"] = held
+
+    with pytest.raises(KnownError):
+        extract(changed(first[0], edit))
