@@ -105,13 +105,13 @@ class SharedException:
 
 @dataclass(frozen=True)
 class Disorder:
-    """The dealers of a market are too far apart over a product."""
+    """The dealers of a market are too far apart over one product or more; the worst first."""
 
-    spread: PriceSpread
+    spreads: tuple[PriceSpread, ...]
 
     @property
     def severity(self) -> Severity:
-        return self.spread.severity or Severity.INFO
+        return max(spread.severity or Severity.INFO for spread in self.spreads)
 
     @property
     def stake(self) -> Sums:
@@ -123,29 +123,35 @@ class Disorder:
 
     @property
     def visits(self) -> tuple[str, ...]:
-        return self.spread.visits
+        return tuple(dict.fromkeys(visit for spread in self.spreads for visit in spread.visits))
 
     def title(self) -> str:
-        if not self.spread.market:
-            return tr("Price disorder, {product}", product=self.spread.name)
-        return tr("Price disorder, {product}, {market}", product=self.spread.name, market=self.spread.market)
+        what = self.spreads[0].name
+        products = len({spread.product for spread in self.spreads})
+        if products > 1:
+            what = ntr("{count} product", "{count} products", products)
+        if not self.spreads[0].market:
+            return tr("Price disorder, {product}", product=what)
+        return tr("Price disorder, {product}, {market}", product=what, market=self.spreads[0].market)
 
     def figure(self) -> str:
-        """The arithmetic and the limit."""
-        spread = self.spread
-        return tr(
+        """The arithmetic of the worst and the limit."""
+        worst = self.spreads[0]
+        told = tr(
             "({high} − {low}) ÷ {middle} = {disorder} % over {count} dealers, limit {limit} %",
-            high=formats.unit_price(spread.high),
-            low=formats.unit_price(spread.low),
-            middle=formats.unit_price(spread.middle),
-            disorder=formats.percent(spread.disorder),
-            count=spread.dealers,
-            limit=formats.percent(spread.limit),
+            high=formats.unit_price(worst.high),
+            low=formats.unit_price(worst.low),
+            middle=formats.unit_price(worst.middle),
+            disorder=formats.percent(worst.disorder),
+            count=worst.dealers,
+            limit=formats.percent(worst.limit),
         )
+        return told if len(self.spreads) == 1 else tr("{product}: {told}", product=worst.name, told=told)
 
     def action(self) -> str:
-        price = formats.unit_price(self.spread.low)
-        return tr("Ask {dealer}, the lowest with {price}, for the reason", dealer=self.spread.lowest, price=price)
+        worst = self.spreads[0]
+        price = formats.unit_price(worst.low)
+        return tr("Ask {dealer}, the lowest with {price}, for the reason", dealer=worst.lowest, price=price)
 
 
 def region_exceptions(
@@ -158,7 +164,11 @@ def region_exceptions(
             rule = line.flags[0].rule
             kinds[TOLD_AS.get(rule, rule)].append((share, line))
     shared = [SharedException(kind, _most_first(found)) for kind, found in kinds.items()]
-    disorders = [Disorder(spread) for spread in spreads if spread.severity is not None]
+    markets: dict[tuple[str, str], list[PriceSpread]] = defaultdict(list)
+    for spread in spreads:
+        if spread.severity is not None:
+            markets[spread.market, spread.currency].append(spread)
+    disorders = [Disorder(tuple(found)) for found in markets.values()]
     return tuple(sorted([*shared, *disorders], key=lambda each: _order(each, currency)))
 
 
