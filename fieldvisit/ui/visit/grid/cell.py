@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from fieldvisit.charts.target import Box, Target
 from fieldvisit.domain.flags import Flag, Severity, worst
 from fieldvisit.domain.formats import parted
 from fieldvisit.ui.widgets.marks import FlagMark
 
-Picture = Callable[[Target, Box], None]
 FILLS = {Severity.RED: "red_bg", Severity.AMBER: "amber_bg", Severity.INFO: ""}
 TONES = {Severity.RED: "red", Severity.AMBER: "amber", Severity.INFO: "text2"}
 SEVERITY_NAMES = {Severity.RED: "red", Severity.AMBER: "amber", Severity.INFO: "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart with what it shows; equal where it looks the same, so that a row is painted anew only when it must be."""
+
+    paint: Callable[[Target, Box, Any], None]
+    value: Any
+
+    def __call__(self, target: Target, box: Box) -> None:
+        """Draws into the box."""
+        self.paint(target, box, self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,16 @@ def _given_cell(asked: Field, view: RowView) -> Cell:
 
 def _day_width() -> int:
     """Design pixels for a whole day in the language in force."""
-    widest = theme().metrics(Role.GRID).horizontalAdvance(formats.day(date(2026, 12, 30)))
-    return round(widest * 100 / theme().scale) + _PADDING
+    return _cell_width(formats.day(date(2026, 12, 30)))
+
+
+def short_day_width() -> int:
+    """Design pixels for a day without its year in the language in force."""
+    return _cell_width(formats.short_day(date(2026, 12, 30)))
+
+
+def _cell_width(words: str) -> int:
+    return round(theme().metrics(Role.GRID).horizontalAdvance(words) * 100 / theme().scale) + _PADDING
 
 
 def line_width(words: str) -> int:

@@ -9,7 +9,7 @@ from fieldvisit.domain.fields import Table
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.domain.range_changes import RangeStock
 from fieldvisit.domain.visit import Address
-from fieldvisit.ui.visit.grid.plain_sheet import column_of, flag_column, line_width
+from fieldvisit.ui.visit.grid.plain_sheet import column_of, flag_column, line_width, short_day_width
 from fieldvisit.ui.visit.grid.sheet import GridColumn, Sheet, product_name
 from fieldvisit.ui.visit.layouts import stock_cells
 from fieldvisit.ui.visit.layouts.product_rows import by_range, product_column, range_of
@@ -30,19 +30,21 @@ class InventoryLayout(StepLayout):
     def sheet(self, table: Table) -> Sheet:
         if table.key != "products":
             return super().sheet(table)
+        # Where days are written longer, flags are written shorter.
+        batch = max(66, short_day_width())
         columns = (
             product_column(129),
             GridColumn(
                 "last", last := self._last_heading(), max(52, line_width(last)), draw=stock_cells.previous, right=True
             ),
-            column_of(table, table.column("received"), width=62),
-            column_of(table, table.column("returned"), width=62),
+            column_of(table, table.column("received"), width=60),
+            column_of(table, table.column("returned"), width=60),
             column_of(table, table.column("count"), width=96),
             GridColumn("sell_out", tr("Sell-out"), 54, draw=stock_cells.sell_out, right=True),
             GridColumn("daily", tr("Per day"), 52, draw=stock_cells.daily, right=True),
             GridColumn("cover", tr("Days of cover"), 98, draw=stock_cells.cover),
-            column_of(table, table.column("batch"), width=66, short=True),
-            flag_column(121),
+            column_of(table, table.column("batch"), width=batch, short=True),
+            flag_column(max(96, 121 - (batch - 66))),
         )
         return Sheet(
             self.step.key,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fieldvisit.charts.corridor import Corridor, paint_corridor
 from fieldvisit.charts.spark import Spark, paint_spark
-from fieldvisit.charts.target import Box, Role, Target
+from fieldvisit.charts.target import Role
 from fieldvisit.domain import formats
 from fieldvisit.domain.figures import CompetitorRow, PriceRow
 from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.prices import Side, SideFigures
-from fieldvisit.ui.visit.grid.cell import NOTHING, TONES, Cell
+from fieldvisit.ui.visit.grid.cell import NOTHING, TONES, Cell, Picture
 from fieldvisit.ui.visit.grid.sheet import RowView
 
 MARKS = {Severity.RED: Role.RED, Severity.AMBER: Role.AMBER, Severity.INFO: Role.INK}
@@ -30,10 +30,7 @@ def corridor(view: RowView, side: Side) -> Cell:
     gravity = _gravity(view, side, *_POLICY_RULES)
     band = figures.band
     drawn = Corridor(figures.observed, band.floor, band.recommended, band.ceiling, MARKS[gravity])
-
-    def picture(target: Target, box: Box) -> None:
-        paint_corridor(target, box, drawn)
-
+    picture = Picture(paint_corridor, drawn)
     return Cell(formats.change(figures.deviation), tone=_tone(gravity), right=True, picture=picture, picture_width=56)
 
 
@@ -53,10 +50,7 @@ def trend(view: RowView, side: Side) -> Cell:
         return NOTHING
     gravity = _gravity(view, side, "price.changed")
     spark = Spark(tuple(row.figures.trend[side]), MARKS[gravity])
-
-    def picture(target: Target, box: Box) -> None:
-        paint_spark(target, box, spark)
-
+    picture = Picture(paint_spark, spark)
     since = row.figures.side(side).since_last
     return Cell(formats.change(since), tone=_tone(gravity), right=True, picture=picture, picture_width=32)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from fieldvisit.charts.cover import Cover, paint_cover
-from fieldvisit.charts.target import Box, Target
 from fieldvisit.domain import formats
 from fieldvisit.domain.figures import StockRow
 from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.inventory import StockFigures
 from fieldvisit.domain.language import tr
-from fieldvisit.ui.visit.grid.cell import NOTHING, TONES, Cell
+from fieldvisit.ui.visit.grid.cell import NOTHING, TONES, Cell, Picture
 from fieldvisit.ui.visit.grid.sheet import RowView
 from fieldvisit.ui.visit.layouts.price_cells import MARKS
 
@@ -55,10 +54,7 @@ def cover_gravity(view: RowView) -> Severity:
 def cover_cell(figures: StockFigures, gravity: Severity) -> Cell:
     """The bar with its number of days."""
     drawn = Cover(figures.cover, Decimal(figures.needed_days), figures.overstock_days, MARKS[gravity])
-
-    def picture(target: Target, box: Box) -> None:
-        paint_cover(target, box, drawn)
-
+    picture = Picture(paint_cover, drawn)
     tone = "text" if gravity is Severity.INFO else TONES[gravity]
     return Cell(formats.figure(figures.cover), tone=tone, right=True, picture=picture, picture_width=40)
 

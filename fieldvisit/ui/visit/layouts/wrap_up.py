@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from fieldvisit.charts.achieved import Achieved, paint_achieved
-from fieldvisit.charts.target import Box, Target
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Table
 from fieldvisit.domain.language import tr
-from fieldvisit.ui.visit.grid.cell import Cell
+from fieldvisit.ui.visit.grid.cell import Cell, Picture
 from fieldvisit.ui.visit.grid.plain_sheet import column_of, plain_sheet
 from fieldvisit.ui.visit.grid.sheet import GridColumn, RowView, Sheet
 from fieldvisit.ui.visit.layouts.step_layout import StepLayout
@@ -47,8 +46,5 @@ class WrapUpLayout(StepLayout):
 
 def _achieved(view: RowView) -> Cell:
     ratio = view.notebook.figures.achieved.get(view.row.id)
-
-    def picture(target: Target, box: Box) -> None:
-        paint_achieved(target, box, Achieved(ratio))
-
+    picture = Picture(paint_achieved, Achieved(ratio))
     return Cell(formats.percent(ratio), right=True, picture=picture, picture_width=60)
