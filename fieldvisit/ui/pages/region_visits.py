@@ -1,0 +1,81 @@
+"""The visits a figure of the region is made of; Enter saves a visit's report, made anew from its data."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from fieldvisit.domain import formats
+from fieldvisit.domain.language import ntr, tr
+from fieldvisit.domain.region import RegionFigures, VisitShare
+from fieldvisit.ui import files, tasks
+from fieldvisit.ui.dialogs import Sheet
+from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.buttons import Button
+from fieldvisit.ui.widgets.labels import label
+from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, RecordTable
+
+
+class RegionVisits(Sheet):
+    """A list over the window, in the order of the figure."""
+
+    def __init__(self, figures: RegionFigures, visits: tuple[str, ...], title: str, parent: QWidget) -> None:
+        super().__init__(title, parent, width=720)
+        self._figures = figures
+        self.body.addWidget(
+            label(ntr("Made of {count} visit", "Made of {count} visits", len(visits)), Role.GRID, "text2")
+        )
+        self.table = RecordTable(_columns(), tr("Visits"))
+        self.table.setMinimumHeight(theme().px(280))
+        self.table.set_records([_record(figures.by_id[each]) for each in visits])
+        self.table.opened.connect(self._save)
+        self.body.addWidget(self.table, 1)
+        self.report = self.add_button(Button(tr("Save the visit report"), "file-text"))
+        self.report.setEnabled(bool(visits))
+        self.report.clicked.connect(lambda: self._save(self.table.current_key()))
+        self.add_answers(tr("Close"))
+        self.table.setFocus()
+
+    def _save(self, visit: object) -> None:
+        if not isinstance(visit, str):
+            return
+        share = self._figures.by_id[visit]
+        name = f"{share.number} {share.dealer_name} {share.day.isoformat()}.pdf".replace("/", " ")
+        target = files.ask_save(self, tr("Save the visit report"), name, "PDF", "pdf")
+        if target is not None:
+            tasks.run(lambda _progress: _write(visit, target), title=tr("Making the report"))
+
+
+def _write(visit: str, target: Path) -> None:
+    from fieldvisit.usecases.export_report import make_report, save_report
+    from fieldvisit.usecases.open_store import open_store
+    from fieldvisit.usecases.region import region_store
+
+    with closing(open_store(region_store(), create=False)) as store:
+        save_report(make_report(store, visit), target)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(tr("Day"), width=100),
+        Column(tr("Number"), width=110),
+        Column(tr("Dealer"), width=160, stretch=2),
+        Column(tr("Rep"), width=100, stretch=1),
+        Column(tr("Order"), Kind.NUMBER, width=96),
+        Column(tr("Overdue"), Kind.NUMBER, width=96),
+    ]
+
+
+def _record(share: VisitShare) -> Record:
+    number = share.number + (f" r{share.revision}" if share.revision > 1 else "")
+    cells = (
+        Cell(formats.short_day(share.day), tone="text2"),
+        Cell(number, tone="text2"),
+        Cell(share.dealer_name, share.dealer_local),
+        Cell(share.rep),
+        Cell(formats.money(share.order_value if share.ordered else None, share.minor)),
+        Cell(formats.money(share.overdue, share.minor)),
+    )
+    return Record(share.id, cells)
