@@ -20,6 +20,7 @@ from tests.factories.long_visit import CASES, PRODUCTS, dealer_book, long_facts,
 from tests.factories.visit_workbooks import sheets
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.worked_elsewhere import text_of
+from tests.journeys.worked_in_window import open_lines
 from tests.ui.visit.typing import CONTROL, Key
 
 REASONS = {"INV-0008": "p", "INV-0010": "n", "INV-0011": "d", "PAY-0912": "i"}
@@ -111,11 +112,11 @@ def reconcile(board, keys, qtbot):
     keys.show_step("account")
     QGuiApplication.clipboard().setText(dealer_book())
     keys.press(Key.Key_V, CONTROL)
-    qtbot.wait(100)
+    qtbot.waitUntil(lambda: MatchKind.SUGGESTION in open_lines(board))
     keys.show_step("account")
     keys.tab_to("Match")
     keys.press(Key.Key_Space)
-    qtbot.wait(100)
+    qtbot.waitUntil(lambda: len(lines := open_lines(board)) == len(REASONS) and MatchKind.SUGGESTION not in lines)
     keys.show_step("account")
     for document, letter in REASONS.items():
         keys.tab_to(f"Reason for {document}")

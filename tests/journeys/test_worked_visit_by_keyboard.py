@@ -8,6 +8,7 @@ import random
 import pytest
 
 from fieldvisit.cli import main
+from fieldvisit.domain.reconciliation import MatchKind
 from fieldvisit.ui.theme import Choice, theme
 from fieldvisit.ui.visit.board import VisitBoard
 from fieldvisit.usecases.export_report import make_report
@@ -52,22 +53,31 @@ def test_any_order_of_entry_gives_the_same_figures_everywhere(seed, board, store
     random.Random(seed).shuffle(acts)
     for act in acts:
         act(keys)
-    qtbot.wait(80)
-    assert worked_in_window.identity(board) == worked_in_window.identity_of(oracle.UNCONFIRMED)
+    await_identity(board, oracle.UNCONFIRMED, qtbot)
     confirm_suggestion(board, keys, qtbot)
-    assert worked_in_window.identity(board) == worked_in_window.identity_of(oracle.CONFIRMED)
+    await_identity(board, oracle.CONFIRMED, qtbot)
     worked_in_window.assert_worked_visit(board)
     assert_everywhere_else(store, capsys, tmp_path)
     with capsys.disabled():
         print(f" {keys.pressed} keys for {len(acts)} entries in random order")  # noqa: T201
 
 
+def await_identity(board, books, qtbot):
+    """The page follows a moment after the last entry."""
+    board.show_step("account")
+
+    def stands():
+        assert worked_in_window.identity(board) == worked_in_window.identity_of(books)
+
+    qtbot.waitUntil(stands)
+
+
 def confirm_suggestion(board, keys, qtbot):
     """Tab to the button "Match" of the one suggestion, and Space."""
+    qtbot.waitUntil(lambda: MatchKind.SUGGESTION in worked_in_window.open_lines(board))
     keys.show_step("account")
     keys.tab_to("Match")
     keys.press(Key.Key_Space)
-    qtbot.wait(80)
     assert [row.values["decision"] for row in board.desk.visit.step("account").rows("reconciliation")] == ["same"]
 
 

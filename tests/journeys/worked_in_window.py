@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from fieldvisit.domain.reconciliation import MatchKind
+from fieldvisit.ui.visit.account.book_line import BookLine
 from fieldvisit.ui.visit.account.identity import IdentityLine
 from fieldvisit.ui.visit.board import VisitBoard
 from fieldvisit.ui.visit.grid.cell import Cell
@@ -132,6 +134,13 @@ def _assert_account(board: VisitBoard) -> None:
         assert number(oracle.ACCOUNT[key], 2) in words, key
     for amount in oracle.AGEING:
         assert number(amount, 2) in words
+
+
+def open_lines(board: VisitBoard) -> list[MatchKind]:
+    """What waits for a decision or a reason in both books, as far as it is seen."""
+    page = board.current
+    lines = page.findChildren(BookLine) if page is not None else []
+    return [line.line.kind for line in lines if line.isVisible() and line.takes_focus()]
 
 
 def identity(board: VisitBoard) -> list[str]:

@@ -38,7 +38,7 @@ def account_sheets(source: Source) -> list[Sheet]:
 def _figures(source: Source) -> Sheet:
     columns: list[Told[Figure]] = [
         Told(tr("Figure"), lambda line: line[0]),
-        Told(f"{tr('Amount')}, {source.facts.dealer.currency}", lambda line: line[1], Way.MONEY),
+        Told(tr("Amount, {currency}", currency=source.facts.dealer.currency), lambda line: line[1], Way.MONEY),
     ]
     lines = [*_account(source), *_identity(source.figures.books), *_sums(source)]
     return sheet_of(sheet_name("account", tr(step_of("account").title)), columns, lines, source.minor)
@@ -51,7 +51,7 @@ def _account(source: Source) -> Iterator[Figure]:
     yield tr("Advance payments"), account.advance
     yield tr("Accounts receivable, net"), account.receivable
     for age, amount in zip(AGES, account.ageing, strict=True):
-        yield f"{tr('Debt by age')}: {tr(age)}", amount
+        yield tr("Debt by age: {age}", age=tr(age)), amount
     yield tr("Credit limit"), account.limit
     yield tr("Undelivered orders"), account.undelivered
     yield tr("Used"), account.used
@@ -120,8 +120,8 @@ def _side(title: str, item: Callable[[ReconciliationLine], BookItem | None]) -> 
 
     return [
         Told(title, told(lambda each: each.document)),
-        Told(f"{title}, {tr('Date')}", told(lambda each: each.date)),
-        Told(f"{title}, {tr('Amount')}", told(lambda each: each.amount), Way.MONEY),
+        Told(tr("{document}, date", document=title), told(lambda each: each.date)),
+        Told(tr("{document}, amount", document=title), told(lambda each: each.amount), Way.MONEY),
     ]
 
 

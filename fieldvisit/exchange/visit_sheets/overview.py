@@ -60,7 +60,7 @@ def exceptions_sheet(source: Source) -> Sheet:
         Told(tr("Rule"), lambda line: line.limit()),
         Told(tr("Action"), lambda line: line.action()),
         Told(tr("Step"), lambda line: line.step),
-        Told(f"{tr('At stake')}, {source.facts.dealer.currency}", lambda line: line.stake, Way.MONEY),
+        Told(tr("At stake, {currency}", currency=source.facts.dealer.currency), lambda line: line.stake, Way.MONEY),
     ]
     return sheet_of(tr("Exceptions"), columns, exceptions(source.figures.flags), source.minor)
 
