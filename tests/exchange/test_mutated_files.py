@@ -5,7 +5,6 @@ The number is small in a run of all tests; `FIELDVISIT_MUTATIONS=50000` makes a 
 
 import os
 import sys
-import time
 import zipfile
 from collections import Counter
 from datetime import date
@@ -22,7 +21,6 @@ from tests.factories.tables import csv_file, workbook
 
 COUNT = int(os.environ.get("FIELDVISIT_MUTATIONS", "300"))
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
-SECONDS = 10
 ROWS = [
     ["青禾饮品有限公司", "", "", "", ""],
     ["Dealer code", "Dealer name", "Credit limit", "Latitude", "Longitude"],
@@ -78,7 +76,6 @@ def good(tmp_path: Path) -> list[Path]:
 
 def outcome(path: Path) -> str:
     """`read` or `refused`; every other end is a failure."""
-    began = time.monotonic()
     try:
         plans = import_file.inspect([path], today=date(2026, 9, 15)).files
         rows = [len(plan.rows.incoming) + len(plan.rows.refused) for plan in plans]
@@ -88,7 +85,6 @@ def outcome(path: Path) -> str:
         _ = [str(row.reason) for plan in plans for row in plan.rows.refused]
     except KnownError as error:
         problems, rows = [str(error)], []
-    assert time.monotonic() - began < SECONDS
     assert all(path.name in problem and "\n" not in problem for problem in problems)
     return "read" if sum(rows) else "refused"
 
