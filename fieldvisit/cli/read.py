@@ -21,18 +21,21 @@ def add_parser(subparsers: Any) -> None:
     """Registers the command; it needs no store, which only says whose a key is."""
     parser = subparsers.add_parser("read", help=tr("print the visit embedded in a report"))
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE.pdf")
+    parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("its first line opens locked reports"))
     parser.set_defaults(run=_run)
 
 
 def _run(args: argparse.Namespace, out: Output) -> int:
+    from fieldvisit.exchange.locking import password_in
     from fieldvisit.usecases.read_report import read_report
 
     known = _known(args.store)
+    password = password_in(args.password_file) if args.password_file else ""
     reports: list[ReadReport] = []
     refused = 0
     for path in args.files:
         try:
-            reports.append(read_report(path, known))
+            reports.append(read_report(path, known, password))
         except KnownError as error:
             refused += 1
             out.problem(Message("{file}: {why}", file=str(path), why=str(error)))

@@ -22,15 +22,20 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--no-annex", dest="annex", action="store_false", help=tr("order without its arithmetic"))
     parser.add_argument("--lang", choices=("en", "zh"), default="en")
     parser.add_argument("--paper", choices=("A4", "Letter"), default="")
+    parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("lock it with the first line of FILE"))
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
     parser.set_defaults(run=with_store, work=_work)
 
 
 def _work(args: argparse.Namespace, store: Store, out: Output) -> int:
+    from fieldvisit.exchange.locking import locked, password_in
     from fieldvisit.resources import load_language
     from fieldvisit.usecases.export_report import make_report, save_report
 
+    password = password_in(args.password_file) if args.password_file else ""
     content = make_report(store, args.visit, load_language(args.lang), args.paper, args.kind, annex=args.annex)
+    if password:
+        content = locked(content, password)
     save_report(content, args.output)
     out.done({"file": str(args.output), "bytes": len(content)}, [str(args.output)])
     return 0

@@ -114,7 +114,7 @@ def attach(pdf: bytes, data: bytes, name: str, signer: Signer | None = None) -> 
     return written.getvalue()
 
 
-def extract(source: Path | bytes, name: str = "") -> EmbeddedVisit:
+def extract(source: Path | bytes, name: str = "", password: str = "") -> EmbeddedVisit:
     """The visit inside a report. `name` is what messages call the file; a path's own name by default.
 
     Raises `NotAPdf`, `DamagedPdf`, `LockedPdf`, `NoVisitInside`, `VisitAltered` or `TooLarge`, and `DocumentRefused`
@@ -124,7 +124,7 @@ def extract(source: Path | bytes, name: str = "") -> EmbeddedVisit:
     content = _content(source, called)
     if b"%PDF-" not in content[:_HEAD]:
         raise NotAPdf(Message("{file} is not a PDF; choose a visit report made by FieldVisit.", file=called))
-    found = _checked(content, called)
+    found = _checked(content, called, password)
     return EmbeddedVisit(found.name, found.data, document.loads(found.data), found.stated, found.seal)
 
 
@@ -147,24 +147,36 @@ def _content(source: Path | bytes, called: str) -> bytes:
     return source if isinstance(source, bytes) else source.read_bytes()
 
 
-def _checked(content: bytes, called: str) -> _Attached:
+def _checked(content: bytes, called: str, password: str) -> _Attached:
     import pikepdf
 
     _guard()
     try:
-        with pikepdf.open(BytesIO(content)) as opened:
-            _refuse_additions(opened, content, called)
+        with _opened(content, password) as opened:
             found = _whole(list(_visits(opened, called)), called)
+            _refuse_additions(opened, content, called)
             _refuse_other_pages(opened, found, called)
             return found
     except pikepdf.PasswordError as error:
-        raise LockedPdf(Message("{file} is locked with a password; save it without one first.", file=called)) from error
+        raise _locked(called, password) from error
     except (pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError, *_ODD) as error:
         raise _damaged(called) from error
 
 
 _ODD = (TypeError, ValueError, AttributeError, LookupError, NotImplementedError)
 """What pikepdf raises where an object of the file is not of the kind that stands at its place."""
+
+
+def _opened(content: bytes, password: str) -> Pdf:
+    """With the password only where one is asked for."""
+    import pikepdf
+
+    try:
+        return pikepdf.open(BytesIO(content))
+    except pikepdf.PasswordError:
+        if not password:
+            raise
+    return pikepdf.open(BytesIO(content), password=password)
 
 
 def _refuse_additions(opened: Pdf, content: bytes, called: str) -> None:
@@ -248,6 +260,12 @@ def _guard() -> None:
     settings.set_qpdf_limits(
         flate_max_memory=MOST_DATA, run_length_max_memory=MOST_DATA, max_stream_filters=4, doc_max_warnings=200
     )
+
+
+def _locked(called: str, password: str) -> LockedPdf:
+    if password:
+        return LockedPdf(Message("The password does not open {file}.", file=called))
+    return LockedPdf(Message("{file} is locked with a password; save it without one first.", file=called))
 
 
 def _damaged(called: str) -> DamagedPdf:

@@ -35,14 +35,14 @@ class ReadReport:
     signed: Signed | None = None
 
 
-def read_report(path: Path, known: Mapping[bytes, str] | None = None) -> ReadReport:
-    """The visit in the PDF at `path`; `known` tells whose a public key is.
+def read_report(path: Path, known: Mapping[bytes, str] | None = None, password: str = "") -> ReadReport:
+    """The visit in the PDF at `path`; `known` tells whose a public key is, `password` opens a locked one.
 
     Raises KnownError: no PDF, damaged, altered, password, no visit, newer.
     """
     from fieldvisit.exchange.pdf_data import extract
 
-    embedded = extract(path)
+    embedded = extract(path, password=password)
     visit, facts = decode(embedded.content, new_identifier)
     return ReadReport(path, visit, facts, embedded.digest, _signed(embedded.seal, known or {}))
 
