@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -59,12 +60,15 @@ def write_workbook(path: Path, sheets: Iterable[Sheet]) -> None:
     import xlsxwriter  # a tenth of a second that only a writer pays
 
     def fill(part: Path) -> None:
+        # Made in memory: on a full disk the archive would stay open, and Windows would keep the half of it.
+        made = BytesIO()
         with xlsxwriter.Workbook(
-            str(part), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+            made, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
         ) as book:
             taken: set[str] = set()
             for sheet in sheets:
                 _SheetWriter(book, book.add_worksheet(_sheet_name(sheet.name, taken))).write(sheet)
+        part.write_bytes(made.getbuffer())
 
     replacing(path, fill)
 

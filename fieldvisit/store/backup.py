@@ -7,6 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
 from fieldvisit.store import engine as engines
 from fieldvisit.store import errors, opening
 
@@ -41,7 +44,8 @@ def copy_to(store: Path, copy: Path, *, key: bytes | None = None) -> None:
             half.unlink(missing_ok=True)
         try:
             _checked_copy(store, half, key)
-            half.replace(copy)
+            with errors.reaching(copy):
+                half.replace(copy)
         finally:
             half.unlink(missing_ok=True)
 
@@ -50,7 +54,7 @@ def _checked_copy(store: Path, copy: Path, key: bytes | None) -> None:
     try:
         with errors.told(copy):
             _copy(store, copy, key)
-        opening.quick_check(copy, key=key)
+        opening.full_check(copy, key=key)
     except errors.StoreDamaged as error:
         raise errors.damaged(store) from error
 
@@ -64,6 +68,13 @@ def _copy(store: Path, copy: Path, key: bytes | None) -> None:
         source.backup(target, pages=-1)
         # The copied header says WAL; a copy has to be one file.
         target.execute("PRAGMA journal_mode = DELETE")
+
+
+def last_closed(session: Session) -> datetime | None:
+    """When the latest closed visit was closed; None where none is."""
+    from fieldvisit.store import models
+
+    return session.connection().execute(select(func.max(models.Visit.closed_at))).scalar()
 
 
 def backups(store: Path) -> list[Path]:
@@ -107,8 +118,9 @@ def restore(backup: Path, store: Path, now: datetime, *, key: bytes | None = Non
     fresh = store.with_name(store.name + ".part")
     try:
         copy_to(backup, fresh, key=key)
-        replaced = _set_aside(store, now)
-        fresh.replace(store)
+        with errors.reaching(store):
+            replaced = _set_aside(store, now)
+            fresh.replace(store)
     finally:
         fresh.unlink(missing_ok=True)
     return replaced

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import errno
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from errno import ENOSPC
+from errno import ENOSPC, EROFS
 from pathlib import Path
 
 from fieldvisit.domain.errors import KnownError
@@ -12,6 +13,10 @@ from fieldvisit.domain.language import Message
 
 # SQLite's primary result codes (https://sqlite.org/rescode.html), the low byte of the extended ones.
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+
+
+# Windows knows no such number.
+_QUOTA = getattr(errno, "EDQUOT", ENOSPC)
 
 
 class StoreError(KnownError):
@@ -142,12 +147,28 @@ _BY_CODE = {
     _CANTOPEN: _unreachable,
     _NOTADB: damaged,
 }
+_BY_WORDS: dict[str, Callable[[Path], StoreError]] = {
+    "Could not decode to UTF-8": damaged,
+    "database or disk is full": _full,
+    "disk I/O error": _unreachable,
+    "database disk image is malformed": damaged,
+    "database is locked": locked,
+}
+
+
+def _by_words(raised: BaseException) -> Callable[[Path], StoreError] | None:
+    """For the few errors that the driver raises without a code: in its online backup, and over a ruined text."""
+    if type(raised).__name__ not in {"OperationalError", "DatabaseError"}:
+        return None
+    words = str(raised)
+    return next((tell for start, tell in _BY_WORDS.items() if words.startswith(start)), None)
 
 
 def known(error: BaseException, path: Path) -> StoreError | None:
     """The sentence for a driver's error (bare or wrapped by SQLAlchemy), None for a fault of the program."""
-    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
-    tell = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
+    raised = getattr(error, "orig", error)
+    code = getattr(raised, "sqlite_errorcode", None)
+    tell = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else _by_words(raised)
     return tell(path) if tell else None
 
 
@@ -171,4 +192,5 @@ def reaching(path: Path) -> Iterator[None]:
     except PermissionError as error:
         raise _read_only(path) from error
     except OSError as error:
-        raise (_full(path) if error.errno == ENOSPC else _unreachable(path)) from error
+        tell = {ENOSPC: _full, _QUOTA: _full, EROFS: _read_only}.get(error.errno or 0, _unreachable)
+        raise tell(path) from error

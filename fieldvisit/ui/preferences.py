@@ -25,6 +25,8 @@ class Preferences:
     geometry: str = ""
     visit: str = ""
     """The id of the visit that is open, so that it is opened again after a crash."""
+    warned_of: str = ""
+    """The store about whose folder a warning was given; it is given once."""
     widths: dict[str, list[int]] = field(default_factory=dict)
     """Column widths by table, in pixels."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import tr
@@ -27,9 +27,12 @@ from fieldvisit.usecases.first_look import first_look
 from fieldvisit.usecases.places import default_store, home, sample_store
 
 if TYPE_CHECKING:
+    from fieldvisit.domain.language import Message
     from fieldvisit.store.store import Store
     from fieldvisit.ui.crash import CrashHandler
+    from fieldvisit.ui.ending import Ending
     from fieldvisit.ui.tasks import Progress
+    from fieldvisit.ui.visit.board import VisitBoard
 
 
 class Program(QObject):
@@ -47,12 +50,15 @@ class Program(QObject):
         self.desk = self._new_desk()
         self._store: Store | None = None
         self._crash: CrashHandler | None = None
+        self._ending: Ending | None = None
+        self._watched: VisitBoard | None = None
 
     def _new_desk(self) -> Desk:
         desk = Desk(self.preferences)
         desk.look_changed.connect(self.change_look)
         desk.settings_changed.connect(self._say_rep)
         desk.restore_asked.connect(self.restore)
+        desk.visits_changed.connect(self._back_up_closed)
         return desk
 
     # The start
@@ -107,6 +113,7 @@ class Program(QObject):
             tasks.run(lambda _progress: resources.ui_font_files(), on_done=theme().take_fonts)
         self._watch()
         self.instance.listen(self.raise_window)
+        self._listen_for_the_end()
         return True
 
     def _begin(self) -> None:
@@ -159,6 +166,7 @@ class Program(QObject):
         self.shell.go_on()
         self._resume(left_in)
         QTimer.singleShot(0, self._back_up)
+        QTimer.singleShot(0, self._warn_of_place)
 
     def _is_sample(self) -> bool:
         return self.store_path == sample_store()
@@ -174,18 +182,66 @@ class Program(QObject):
                 self.shell.go_to("today")
 
     def _remember_visit(self, visit_id: str) -> None:
+        if visit_id:
+            self._watch_visit()
         if self.preferences.visit != visit_id:
             self.preferences.visit = visit_id
             self.preferences.save()
 
+    def _watch_visit(self) -> None:
+        """Keeps at what is typed in the visit that has just been opened."""
+        board = self.shell.board()
+        if board is not None and board is not self._watched:
+            from fieldvisit.ui.keeping import Keeping
+
+            self._watched = board
+            Keeping(board)
+
     def _back_up(self) -> None:
         """The backup of the day; that it could not be made is said once, and holds nothing up."""
-        from fieldvisit.ui import tasks
         from fieldvisit.usecases.backup import back_up_daily
+
+        self._copy_with(back_up_daily)
+
+    def _back_up_closed(self) -> None:
+        """After a visit was closed."""
+        from fieldvisit.usecases.backup import back_up_closed
+
+        self._copy_with(back_up_closed)
+
+    def _copy_with(self, job: Callable[[Store, datetime], object]) -> None:
+        from fieldvisit.ui import tasks
 
         store = self._store
         if store is not None and not self._is_sample():
-            tasks.run(lambda _progress: back_up_daily(store, datetime.now().astimezone()))
+            tasks.run(lambda _progress: job(store, datetime.now().astimezone()), on_error=self._not_copied)
+
+    def _not_copied(self, error: Exception) -> None:
+        """A store that turns out to be damaged is left, so that nothing more is written into it."""
+        from fieldvisit.store.errors import StoreDamaged
+
+        if not isinstance(error, StoreDamaged):
+            raise error
+        self._let_go()
+        self._not_opened(error)
+
+    def _warn_of_place(self) -> None:
+        """Says once that the folder of the store is a doubtful one."""
+        from fieldvisit.ui import tasks
+        from fieldvisit.usecases.doubtful_places import warning_about
+
+        path = self.store_path
+        if self.preferences.warned_of != str(path):
+            tasks.run(lambda _progress: warning_about(path), on_done=self._say_warning)
+
+    def _say_warning(self, words: Message | None) -> None:
+        if words is None:
+            return
+        from fieldvisit.ui import dialogs
+
+        self.preferences.warned_of = str(self.store_path)
+        self.preferences.save()
+        dialogs.say(tr("A doubtful place for your data"), str(words), self.shell)
 
     def _not_opened(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
@@ -318,11 +374,26 @@ class Program(QObject):
         """Stops what is running, closes the store and gives it free."""
         from fieldvisit.ui import tasks
 
+        if self._ending is not None:
+            self._ending.silence()
+        self.shell.keep_typed()
         tasks.stop_all()
         if self._store is not None:
             self._store.close()
             self._store = None
         self.instance.release()
+
+    def _listen_for_the_end(self) -> None:
+        from fieldvisit.ui.ending import Ending
+
+        self._ending = Ending(self.shell.keep_typed, self._end_at_once)
+        self._ending.listen()
+
+    def _end_at_once(self) -> None:
+        """The system ends the program; nobody can be asked anything any more."""
+        self.shell.put_away()
+        self.preferences.save()
+        QCoreApplication.exit(0)
 
 
 def _opened_store(path: Path) -> Store:

@@ -23,6 +23,7 @@ from fieldvisit.ui.theme import theme
 
 if TYPE_CHECKING:
     from fieldvisit.ui.strips import UndoStrip
+    from fieldvisit.ui.visit.board import VisitBoard
     from fieldvisit.usecases.first_look import SeenStop
 
 _NARROW_BELOW = 760
@@ -41,6 +42,10 @@ def _build_page(key: str, desk: Desk) -> Page:
             from fieldvisit.ui.pages.dealers import DealersPage
 
             return DealersPage(desk)
+        case "region":
+            from fieldvisit.ui.pages.region import RegionPage
+
+            return RegionPage(desk)
         case "catalogue":
             from fieldvisit.ui.pages.catalogue import CataloguePage
 
@@ -354,11 +359,38 @@ class Shell(QMainWindow):
     def undo(self) -> bool:
         return self._undo_strip is not None and self._undo_strip.take_back()
 
+    def board(self) -> VisitBoard | None:
+        """The visit that is open, be it seen or under another page; None for none."""
+        return getattr(self._visit, "board", None)
+
+    def keep_typed(self) -> bool:
+        """Puts what is half typed on disk and leaves it on the screen; False when the store would not take it."""
+        board = self.board()
+        if board is None:
+            return True
+        from fieldvisit.ui.keeping import unsaved
+
+        board.notebook.flush()
+        return not unsaved(board)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.keep_typed() and not self._may_lose():
+            event.ignore()
+            return
         self.put_away()
         self.preferences.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.closed.emit()
         super().closeEvent(event)
+
+    def _may_lose(self) -> bool:
+        from fieldvisit.ui.dialogs import ask
+
+        return ask(
+            tr("Not everything is saved"),
+            tr("What you typed last could not be written to the disk. It stays on the screen until it can be."),
+            tr("Quit without saving it"),
+            self,
+        )
 
 
 def _bare(layout: Column) -> Column:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from fieldvisit.store import backup as copies
+from fieldvisit.store import opening
 from fieldvisit.store.store import Store
 
 
@@ -28,11 +29,29 @@ def back_up(store: Store, target: Path | None = None, now: datetime | None = Non
 
 
 def back_up_daily(store: Store, now: datetime) -> Path | None:
-    """The automatic backup of the day; None when there is one already."""
-    newest = next(iter(list_backups(store.path)), None)
+    """The automatic backup of the day; None when there is one already, and then the store is only checked.
+
+    Raises StoreDamaged for a store in which either finds a fault.
+    """
+    newest = _newest(store)
     if newest is not None and newest.taken_at.date() == now.date():
+        opening.quick_check(store.path, key=store.key)
         return None
     return back_up(store, now=now)
+
+
+def back_up_closed(store: Store, now: datetime) -> Path | None:
+    """A backup when a visit was closed since the last one; None when there is nothing new in that way."""
+    with store.read() as session:
+        closed = copies.last_closed(session)
+    newest = _newest(store)
+    if closed is None or (newest is not None and closed.timestamp() < newest.taken_at.timestamp() <= now.timestamp()):
+        return None
+    return back_up(store, now=now)
+
+
+def _newest(store: Store) -> Backup | None:
+    return next(iter(list_backups(store.path)), None)
 
 
 def list_backups(store: Path) -> list[Backup]:

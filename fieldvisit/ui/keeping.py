@@ -1,0 +1,53 @@
+"""What was typed and refused by the store: kept on the screen and tried again until it is on disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from fieldvisit.domain.language import tr
+
+if TYPE_CHECKING:
+    from fieldvisit.domain.visit import Address
+    from fieldvisit.ui.visit.board import VisitBoard
+
+AGAIN_AFTER = 2000
+"""Milliseconds until what could not be saved is tried again."""
+
+
+def unsaved(board: VisitBoard) -> dict[Address, str]:
+    """Texts that stand in the cells of a visit and are not on disk."""
+    if board.notebook.read_only:
+        return {}
+    return {place: text for place, text in board.notebook.drafts.items() if board.desk.drafts.get(place) != text}
+
+
+class Keeping(QObject):
+    """Watches one visit; lives as long as its board."""
+
+    def __init__(self, board: VisitBoard) -> None:
+        super().__init__(board)
+        self._board = board
+        self._timer = QTimer(self)
+        self._timer.setInterval(AGAIN_AFTER)
+        self._timer.timeout.connect(self.try_again)
+        board.notebook.failed.connect(self._wait)
+
+    def _wait(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def try_again(self) -> None:
+        """Saves what is missing: a cell that was left as its value, the one being typed in as it stands."""
+        notebook = self._board.notebook
+        for place, text in unsaved(self._board).items():
+            if place == self._board.here:
+                notebook.typing(place, text)
+                notebook.flush()
+            else:
+                notebook.enter(place, text)
+            if unsaved(self._board).get(place) == text:
+                return
+        self._timer.stop()
+        self._board.notice.show_notice(tr("Everything you typed is saved now."), severity="info")
