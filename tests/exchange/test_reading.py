@@ -1,6 +1,6 @@
 """Files made to harm: each gets its sentence, and the program stays small and alive.
 
-How soon the sentence comes is the reader's own limit of time, which is tested by itself below; a machine that is busy with
+How soon the sentence comes is the limit of time of the reader, tested by itself below; a machine that is busy with
 other things must not fail these tests.
 """
 

@@ -173,11 +173,22 @@ def test_a_start_with_another_store_is_asked_for_by_its_path(tmp_path):
     assert application._asked_store([]) is None
 
 
+def raising(monkeypatch) -> list[object]:
+    """Who asked the first window to come to the front."""
+    raised: list[object] = []
+
+    def raise_first(self: object) -> bool:
+        raised.append(self)
+        return True
+
+    monkeypatch.setattr(Instance, "raise_first", raise_first)
+    return raised
+
+
 def test_a_second_window_on_the_same_store_raises_the_first(start, own_store, qtbot, monkeypatch):
     first = start()
     qtbot.waitUntil(lambda: first.instance._server is not None)
-    raised: list[object] = []
-    monkeypatch.setattr(Instance, "raise_first", lambda self: raised.append(self) or True)
+    raised = raising(monkeypatch)
     second = Program(Preferences(), default_store())
     qtbot.addWidget(second.shell)
     assert not second.claim()
@@ -187,8 +198,7 @@ def test_a_second_window_on_the_same_store_raises_the_first(start, own_store, qt
 def test_of_two_windows_begun_at_once_the_slower_goes_again(start, own_store, qtbot, monkeypatch):
     first = start()
     qtbot.waitUntil(lambda: first.instance._server is not None)
-    raised: list[object] = []
-    monkeypatch.setattr(Instance, "raise_first", lambda self: raised.append(self) or True)
+    raised = raising(monkeypatch)
     monkeypatch.setattr(Instance, "is_unclaimed", lambda self: True)
     second = start()
     qtbot.waitUntil(lambda: not second.shell.isVisible())
