@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from fieldvisit.domain.language import speaking
 from fieldvisit.reports.brief import build_brief
@@ -17,7 +18,7 @@ from fieldvisit.reports.statement import build_statement
 from fieldvisit.reports.structure import Structure, Tag
 from fieldvisit.reports.visit_report import build_visit_report
 from fieldvisit.resources import load_language
-from tests.reports.worked_visit import worked_facts, worked_visit
+from tests.reports.worked_visit import add, worked_facts, worked_visit
 
 BUILDERS = {
     "visit": build_visit_report,
@@ -129,6 +130,18 @@ def test_links_are_elements_with_words_and_a_place():
         placed = [kid.Obj.objgen for link in links for kid in link.K if isinstance(kid, pikepdf.Dictionary)]
         assert sorted(placed) == sorted(link.objgen for link in annotations)
         assert all(str(link.Contents) and "/StructParent" in link for link in annotations)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_no_photo_brings_colours_that_the_file_does_not_explain(mode):
+    made, known = worked_visit(), worked_facts()
+    written = BytesIO()
+    Image.new(mode, (60, 40)).save(written, "JPEG")
+    add(made, "sales", "photos", photo="a" * 64, caption="Shelf")
+    pdf = build_visit_report(made, known, photos={"a" * 64: written.getvalue()})
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        pictures = [each for each in opened.objects if isinstance(each, pikepdf.Stream) and "/ColorSpace" in each]
+        assert [str(each.ColorSpace) for each in pictures] == ["/DeviceGray" if mode == "L" else "/DeviceRGB"]
 
 
 def test_a_heading_is_at_most_one_level_deeper_than_the_one_before():
