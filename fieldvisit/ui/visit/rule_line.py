@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldvisit.domain.fields import Choice
@@ -17,6 +18,8 @@ from fieldvisit.ui.visit.notebook import Notebook
 from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.ui.widgets.labels import label
 from fieldvisit.ui.widgets.marks import FLAG_ICONS, FLAG_TOKENS, IconLabel
+
+_LOWEST, _HIGHEST_HELD = 78, 112
 
 
 class RuleLine(QFrame):
@@ -68,7 +71,7 @@ class RuleLine(QFrame):
             column.addWidget(widget)
         column.addStretch(1)
         row.addWidget(self._side)
-        self.setMinimumHeight(theme().px(78))
+        self.setMinimumHeight(theme().px(_LOWEST))
 
     def clear(self) -> None:
         """No row is current: nothing is said."""
@@ -89,6 +92,19 @@ class RuleLine(QFrame):
         shown = any(not each.isHidden() for each in (self.reason, self.report, self.action))
         self._side.setVisible(shown)
         self._side.setEnabled(not self._notebook.read_only)
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        """Keeps the height a row once needed: a line that came and went with every row would move the whole grid."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            needed = min(layout.totalHeightForWidth(self.width()), theme().px(_HIGHEST_HELD))
+            self.setMinimumHeight(max(self.minimumHeight(), needed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.setMinimumHeight(theme().px(_LOWEST))
 
     def _say(self, told: Explanation | None) -> None:
         severity = told.severity if told else None
