@@ -23,10 +23,14 @@ def following_commitments(visit: Visit, facts: VisitFacts, new_id: Callable[[], 
     """Commitments that follow from a promise to pay, open questions and agreed advice, but for those already listed.
 
     One counts as listed when a commitment of the same side names its amount, question or action, in whatever words.
+    Where nobody is named, the rep stands for our side and the dealer for theirs.
     """
+    answerable = {"ours": visit.rep or facts.company, "theirs": facts.dealer.name}
     listed = visit.step("wrap_up").rows("commitments")
     following = [*_promise(visit, facts), *_questions(visit), *_advice(visit)]
-    return [each.row(new_id()) for each in following if not any(each.is_in(row) for row in listed)]
+    return [
+        each.row(new_id(), answerable[each.side]) for each in following if not any(each.is_in(row) for row in listed)
+    ]
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,10 @@ class _Following:
         told = str(row.values.get("what", "")).casefold()
         return row.values.get("side") == self.side and self.core.casefold() in told
 
-    def row(self, row_id: str) -> Row:
+    def row(self, row_id: str, answerable: str) -> Row:
         values: dict[str, Value] = {"side": self.side, "what": self.what}
-        values |= {key: value for key, value in (("who", self.who), ("due", self.due)) if value is not None}
+        given = (("who", self.who or answerable or None), ("due", self.due))
+        values |= {key: value for key, value in given if value is not None}
         return Row(row_id, values, dict.fromkeys(values, Mark(Origin.RECORDS)))
 
 
@@ -61,7 +66,7 @@ def _promise(visit: Visit, facts: VisitFacts) -> Iterator[_Following]:
 def _questions(visit: Visit) -> Iterator[_Following]:
     for row in visit.step("communication").rows("questions"):
         if question := str(row.values.get("question", "")):
-            side = str(row.values.get("side", "ours"))
+            side = "theirs" if row.values.get("side") == "theirs" else "ours"
             what = tr("Answer: {question}", question=question)
             yield _Following(side, what, question, row.values.get("who"), row.values.get("due"))
 

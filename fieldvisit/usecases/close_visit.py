@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from fieldvisit.domain.closing import following_commitments
-from fieldvisit.domain.errors import KnownError
+from fieldvisit.domain.errors import KnownError, NotAllowed
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.figures import figures
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.problems import Problem, problems
-from fieldvisit.domain.visit import Visit
+from fieldvisit.domain.visit import Visit, VisitState
 from fieldvisit.store import visits
 from fieldvisit.store.store import Store
 from fieldvisit.store.types import new_identifier
@@ -42,6 +42,8 @@ def close_visit(store: Store, named: str, now: datetime) -> Visit:
     settings = load_settings(store)
     with store.write() as session:
         visit, facts = load(session, named, settings)
+        if visit.state is VisitState.CLOSED:
+            raise NotAllowed(Message("The visit {number} is closed already.", number=visit.number))
         if open_points := blocking(visit, facts):
             raise Incomplete(open_points)
         for row in following_commitments(visit, facts, new_identifier):

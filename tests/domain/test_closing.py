@@ -42,7 +42,10 @@ def test_open_questions_and_agreed_actions() -> None:
     add_row(made, "communication", "questions", "q", question="Exchange soda?", side="theirs", due=DAY)
     add_row(made, "guidance", "advice", "a", problem="x", proposal="y", action="Till display", due=DAY)
     add_row(made, "guidance", "advice", "b", problem="x", proposal="y", action="Without a date")
-    assert following(made) == [("theirs", "Answer: Exchange soda?", None, DAY), ("theirs", "Till display", None, DAY)]
+    assert following(made) == [
+        ("theirs", "Answer: Exchange soda?", "Dealer 1", DAY),
+        ("theirs", "Till display", "Dealer 1", DAY),
+    ]
 
 
 def test_what_the_rep_listed_in_other_words_is_not_listed_twice() -> None:
@@ -51,7 +54,7 @@ def test_what_the_rep_listed_in_other_words_is_not_listed_twice() -> None:
     add_row(made, "guidance", "advice", "a", action="Till display", due=DAY)
     add_row(made, "wrap_up", "commitments", "c1", side="theirs", what="pay 30,000.00 against overdue")
     add_row(made, "wrap_up", "commitments", "c2", side="ours", what="Help with the till display")
-    assert following(made) == [("theirs", "Till display", None, DAY)]
+    assert following(made) == [("theirs", "Till display", "Dealer 1", DAY)]
 
 
 def test_the_worked_visit() -> None:
