@@ -1,0 +1,182 @@
+"""What is seen in the window when the disk is full, the store damaged, or its folder a doubtful one."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from sqlalchemy.orm import Session
+
+from fieldvisit.domain.language import Message
+from fieldvisit.domain.visit import Address
+from fieldvisit.store import errors, visits
+from fieldvisit.store.store import Store
+from fieldvisit.ui import dialogs, keeping, tasks
+from fieldvisit.ui.preferences import Preferences
+from fieldvisit.ui.program import Program
+from fieldvisit.ui.store_trouble import StoreTrouble
+from fieldvisit.ui.theme import Choice, theme
+from fieldvisit.usecases.backup import back_up, list_backups
+from fieldvisit.usecases.open_store import open_store
+from fieldvisit.usecases.open_visit import open_visit
+from fieldvisit.usecases.places import default_store
+from fieldvisit.usecases.visit_documents import load_document
+from tests.factories.desks import WORKED_ID
+from tests.factories.store import add_dealer
+from tests.factories.visits import WORKED_VISIT
+
+PAGE = 4096
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    """The user's own store, with the worked visit and a good many dealers."""
+    store = open_store(default_store())
+    load_document(store, WORKED_VISIT.read_bytes())
+    with store.write() as session:
+        for number in range(300):
+            add_dealer(session, f"X-{number:04}", name=f"Trading house no. {number}")
+    store.close()
+    return store.path
+
+
+@pytest.fixture
+def start(qtbot, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(Program, "_watch", lambda self: None)
+    monkeypatch.setattr(Program, "_listen_for_the_end", lambda self: None)
+    theme().start(Choice.LIGHT, 100)
+    programs = []
+
+    def started(path: Path, visit: str = "") -> Program:
+        program = Program(Preferences(visit=visit), path)
+        programs.append(program)
+        qtbot.addWidget(program.shell)
+        assert program.claim()
+        program.show()
+        qtbot.waitExposed(program.shell)
+        return program
+
+    yield started
+    monkeypatch.setattr(dialogs, "ask", lambda *_: True)
+    for program in programs:
+        program.shell.close()
+        program.end()
+
+
+def in_the_visit(program: Program, qtbot) -> Address:
+    """The cell of the first shelf price, with the focus in it."""
+    qtbot.waitUntil(lambda: program.shell.page_key == "visit", timeout=20_000)
+    qtbot.waitUntil(lambda: not tasks.running(), timeout=20_000)
+    board = program.shell.board()
+    assert board is not None
+    qtbot.wait(50)
+    place = Address("prices", "retail", "products", board.desk.visit.step("prices").rows("products")[0].id)
+    board.go_to(place)
+    return place
+
+
+def press(text: str) -> None:
+    for key in text:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, key)
+
+
+class Disk:
+    """Has room or not; while it has none, a write ends as on a disk that is really full."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.full = False
+        write = Store.write
+
+        @contextlib.contextmanager
+        def limited(store: Store) -> Iterator[Session]:
+            with write(store) as session:
+                yield session
+                if self.full:
+                    raise errors.StoreFull(Message("There is no room left on the disk."))
+
+        monkeypatch.setattr(Store, "write", limited)
+
+
+def test_on_a_full_disk_typing_goes_on_and_is_saved_when_there_is_room(start, path, qtbot, monkeypatch):
+    monkeypatch.setattr(keeping, "AGAIN_AFTER", 50)
+    disk = Disk(monkeypatch)
+    program = start(path, WORKED_ID)
+    place = in_the_visit(program, qtbot)
+    board = program.shell.board()
+    disk.full = True
+    press("12.3")
+    qtbot.waitUntil(lambda: "no room left" in board.notice.words(), timeout=5000)
+    assert board.notebook.drafts[place] == "12.3", "it stays on the screen"
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask", lambda title, *_: bool(asked.append(title)))  # type: ignore[func-returns-value]
+    program.shell.close()
+    assert asked == ["Not everything is saved"]
+    assert program.shell.isVisible()
+    disk.full = False
+    qtbot.waitUntil(lambda: "is saved now" in board.notice.words(), timeout=5000)
+    desk = open_visit(program._store, WORKED_ID)
+    assert desk.drafts.get(place) == "12.3" or f"{desk.visit.value(place):.1f}" == "12.3"
+
+
+def ruin(path: Path) -> None:
+    """Overwrites one page in the middle."""
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // PAGE // 2 * PAGE)
+        file.write(b"\xff" * PAGE)
+
+
+@pytest.mark.parametrize("with_a_backup_of_today", [True, False])
+def test_a_ruined_page_is_told_at_the_start_and_restored_by_one_click(start, path, qtbot, with_a_backup_of_today):
+    with contextlib.closing(open_store(path)) as store:
+        now = datetime.now().astimezone()
+        back_up(store, now=now if with_a_backup_of_today else now - timedelta(days=3))
+    ruin(path)
+    ruined = path.read_bytes()
+    program = start(path)
+    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble), timeout=20_000)
+    qtbot.mouseClick(program.shell.current().restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    with program._store.read() as session:
+        assert len(visits.list_visits(session)) == 1
+    kept = list(path.parent.glob("*-replaced-*.store"))
+    assert [each.read_bytes() for each in kept] == [ruined]
+    qtbot.waitUntil(lambda: not tasks.running(), timeout=20_000)
+
+
+def test_a_closed_visit_is_backed_up(start, path, qtbot):
+    program = start(path)
+    qtbot.waitUntil(lambda: bool(list_backups(path)) and not tasks.running(), timeout=20_000)
+    before = list_backups(path)[0].taken_at
+    with program._store.write() as session:
+        facts = visits.load_facts(session, WORKED_ID) or open_visit(program._store, WORKED_ID).facts
+        visits.close_visit(session, WORKED_ID, datetime.now().astimezone(), facts)
+    qtbot.wait(1100)  # backups are named to the second, and a later one takes the place of the day's
+    program.desk.visits_changed.emit()
+    qtbot.waitUntil(lambda: list_backups(path)[0].taken_at > before, timeout=20_000)
+    qtbot.waitUntil(lambda: not tasks.running(), timeout=20_000)
+
+
+def test_a_doubtful_folder_is_told_once(start, path, qtbot, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(dialogs, "say", lambda _title, words, _parent: said.append(words))
+    cloud = path.parent / "OneDrive - Northwind" / "my.store"
+    cloud.parent.mkdir()
+    path.rename(cloud)
+    first = start(cloud)
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert "OneDrive" in said[0]
+    first._warn_of_place()
+    qtbot.waitUntil(lambda: not tasks.running(), timeout=20_000)
+    assert len(said) == 1
