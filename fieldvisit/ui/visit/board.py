@@ -110,6 +110,7 @@ class VisitBoard(QWidget):
         return next(unfinished, STEPS[0].key)
 
     def _tell_failure(self, words: str) -> None:
+        self._end_resumed()
         self.notice.show_notice(words, severity="red")
 
     def _placed(self, address: Address) -> None:
