@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -58,7 +58,7 @@ def _rolled_up(args: argparse.Namespace, store: Store, out: Output) -> int:
     from fieldvisit.usecases.region import Became, Shares, days_covered, region_figures, take_in
 
     shares: Shares = {}
-    taken = take_in(store, args.files, out.progress, shares)
+    taken = take_in(store, args.files, out.progress, shares, _keys(args.store, store))
     for outcome in taken.outcomes:
         if outcome.became is Became.REFUSED:
             out.problem(Message("{file}: {why}", file=str(outcome.path), why=str(outcome.reason)))
@@ -70,6 +70,20 @@ def _rolled_up(args: argparse.Namespace, store: Store, out: Output) -> int:
         export_region(figures, args.output, page_size=args.paper)
     out.done(_data(taken, figures.visits.value, args.output), _lines(taken, figures.visits.value, args.output))
     return 1 if taken.counts[Became.REFUSED] else 0
+
+
+def _keys(named: Path | None, store: Store) -> Mapping[bytes, str]:
+    """The keys known to the store that was named, else to the user's own."""
+    from fieldvisit.usecases.open_store import open_store
+    from fieldvisit.usecases.places import default_store
+    from fieldvisit.usecases.region import trusted_keys
+
+    if named is not None:
+        return trusted_keys(store)
+    if not default_store().is_file():
+        return {}
+    with closing(open_store(default_store(), create=False)) as own:
+        return trusted_keys(own)
 
 
 def _data(taken: TakenIn, visits: int, path: Path) -> dict[str, Any]:

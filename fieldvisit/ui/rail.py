@@ -39,6 +39,7 @@ PLACES = (
     Place("today", mark("Today"), "sun"),
     Place("visits", mark("Visits"), "clipboard-list"),
     Place("dealers", mark("Dealers"), "store"),
+    Place("region", mark("Region"), "map"),
     Place("catalogue", mark("Catalogue"), "package"),
     Place("data", mark("Data"), "database"),
 )

@@ -33,35 +33,37 @@ Column = TypeVar("Column", QVBoxLayout, QHBoxLayout)
 
 def _build_page(key: str, desk: Desk) -> Page:
     """Imports a page when it is first gone to, so that the window is there before its rooms."""
+    page: type[Page]
     match key:
         case "visits":
             from fieldvisit.ui.pages.visits import VisitsPage
 
-            return VisitsPage(desk)
+            page = VisitsPage
         case "dealers":
             from fieldvisit.ui.pages.dealers import DealersPage
 
-            return DealersPage(desk)
+            page = DealersPage
         case "region":
             from fieldvisit.ui.pages.region import RegionPage
 
-            return RegionPage(desk)
+            page = RegionPage
         case "catalogue":
             from fieldvisit.ui.pages.catalogue import CataloguePage
 
-            return CataloguePage(desk)
+            page = CataloguePage
         case "data":
             from fieldvisit.ui.pages.data import DataPage
 
-            return DataPage(desk)
+            page = DataPage
         case "settings":
             from fieldvisit.ui.pages.settings import SettingsPage
 
-            return SettingsPage(desk)
+            page = SettingsPage
         case _:
             from fieldvisit.ui.pages.today import TodayPage
 
-            return TodayPage(desk)
+            page = TodayPage
+    return page(desk)
 
 
 class Shell(QMainWindow):

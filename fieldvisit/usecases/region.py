@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -21,7 +21,9 @@ from fieldvisit.store import visits
 from fieldvisit.store.region import KnownReport, keep_report, known_reports
 from fieldvisit.store.store import Store
 from fieldvisit.store.strangers import ensure_dealer
+from fieldvisit.usecases.keys import known_keys, own_signer
 from fieldvisit.usecases.places import home
+from fieldvisit.usecases.read_report import Signed
 from fieldvisit.usecases.report_reader import Contribution, read_reports
 
 if TYPE_CHECKING:
@@ -52,6 +54,8 @@ class Outcome:
     became: Became
     reason: Message | None = None
     share: VisitShare | None = None
+    signed: Signed | None = None
+    """With which key; None for an unsigned report and for a file that could not be read."""
 
 
 @dataclass
@@ -71,19 +75,29 @@ def region_store() -> Path:
     return home() / REGION_FILE
 
 
+def trusted_keys(store: Store) -> Mapping[bytes, str]:
+    """The keys that a user was handed, and the own one; none as long as nobody handed one over."""
+    known = known_keys(store)
+    return known if set(known) - {own_signer(store).public} else {}
+
+
 def take_in(
-    store: Store, paths: Iterable[Path], progress: Progress | None = None, shares: Shares | None = None
+    store: Store,
+    paths: Iterable[Path],
+    progress: Progress | None = None,
+    shares: Shares | None = None,
+    keys: Mapping[bytes, str] | None = None,
 ) -> TakenIn:
     """Reads reports, those in folders too, and adds their visits to the region's store.
 
     A file is refused by name and with its reason, the same report counts once, the latest revision wins, in whatever
     order they come. What `progress` raises ends it; what was read by then is kept, and dropping the rest again is
-    harmless. `shares` receives the contributions.
+    harmless. `shares` receives the contributions. With `keys` only reports signed with one of them count.
     """
     files = report_files(paths)
     told, taken = _Told(len(files), progress), TakenIn()
     portion: list[tuple[Path, Contribution]] = []
-    for path, answer in read_reports(files, told.watch):
+    for path, answer in read_reports(files, told.watch, keys):
         if isinstance(answer, Contribution):
             portion.append((path, answer))
         else:
@@ -147,7 +161,7 @@ def _all_stored(session: Session, portion: Sequence[tuple[Path, Contribution]]) 
         outcome = _judged(session, path, given, known)
         if outcome.became in (Became.NEW, Became.NEWER):
             _keep(session, path, given, known)
-        outcomes.append(outcome)
+        outcomes.append(replace(outcome, signed=given.report.signed))
     return outcomes
 
 

@@ -6,7 +6,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import connection, get_context
@@ -18,7 +18,7 @@ from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.region import VisitShare, share_of
 from fieldvisit.exchange.reading import limits
-from fieldvisit.usecases.read_report import ReadReport, read_report
+from fieldvisit.usecases.read_report import ReadReport, Signed, read_report
 
 PATIENCE: Final = 10.0
 """Seconds for one file."""
@@ -44,13 +44,17 @@ Answer = Contribution | Message
 """What came of a file: its contribution, or why it is refused."""
 
 
-def read_reports(paths: Sequence[Path], watch: Callable[[], None] | None = None) -> Iterator[tuple[Path, Answer]]:
+def read_reports(
+    paths: Sequence[Path], watch: Callable[[], None] | None = None, keys: Mapping[bytes, str] | None = None
+) -> Iterator[tuple[Path, Answer]]:
     """Each file with what came of it, in the order in which they are done.
+
+    With `keys`, the public keys that are known and whose they are, only reports signed with one of them are taken.
 
     `watch` is called again and again while waiting; what it raises ends the reading and the processes with it.
     """
     waiting = deque(paths)
-    readers = [_Reader() for _ in range(_processes(len(paths)))]
+    readers = [_Reader(keys or {}) for _ in range(_processes(len(paths)))]
     try:
         while waiting or any(reader.taken for reader in readers):
             for reader in readers:
@@ -82,14 +86,15 @@ def _answers(readers: Sequence[_Reader]) -> Iterator[tuple[Path, Answer]]:
 class _Reader:
     """One reading process and the files that were given to it; after a fault a new process reads the others."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Mapping[bytes, str]) -> None:
+        self._keys = keys
         self.taken: deque[Path] = deque()
         self._start()
 
     def _start(self) -> None:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs,), name="reading reports", daemon=True)
+        self._process = context.Process(target=serve, args=(theirs, self._keys), name="reading reports", daemon=True)
         self._process.start()
         theirs.close()
         self._until = time.monotonic() + _STARTING + PATIENCE
@@ -137,7 +142,7 @@ class _Reader:
         self.pipe.close()
 
 
-def serve(pipe: Connection) -> None:
+def serve(pipe: Connection, keys: Mapping[bytes, str]) -> None:
     """The reading process: takes paths from the pipe and answers, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
@@ -148,12 +153,12 @@ def serve(pipe: Connection) -> None:
             path = pipe.recv()
         except EOFError:
             return
-        pipe.send(_read(path))
+        pipe.send(_read(path, keys))
 
 
-def _read(path: Path) -> Answer:
+def _read(path: Path, keys: Mapping[bytes, str]) -> Answer:
     try:
-        return _contribution(path)
+        return _contribution(path, keys)
     except KnownError as refusal:
         return refusal.sentence
     except MemoryError:
@@ -164,8 +169,10 @@ def _read(path: Path) -> Answer:
         return _broke_down(path)
 
 
-def _contribution(path: Path) -> Answer:
-    report = read_report(path)
+def _contribution(path: Path, keys: Mapping[bytes, str]) -> Answer:
+    report = read_report(path, keys)
+    if keys and (report.signed is None or report.signed.name is None):
+        return _by_whom(path, report.signed)
     visit, facts = report.visit, report.facts
     if facts is None:
         return Message("{file} holds no facts beside its visit.", file=path.name)
@@ -174,6 +181,16 @@ def _contribution(path: Path) -> Answer:
     if visit.state != "closed":
         return Message("{file} is a draft: its visit is not closed yet.", file=path.name)
     return Contribution(report, share_of(visit, facts))
+
+
+def _by_whom(path: Path, signed: Signed | None) -> Message:
+    if signed is None:
+        return Message("{file} is not signed; ask the sender for a signed report.", file=path.name)
+    return Message(
+        "{file} is signed with the key {key}, which is not known here; ask the sender for the key's file.",
+        file=path.name,
+        key=signed.fingerprint,
+    )
 
 
 def _broke_down(path: Path) -> Message:

@@ -19,6 +19,7 @@ from fieldvisit.domain.document import dumps, encode
 from fieldvisit.domain.facts import DealerFacts, LedgerItem, PriceBand, PricePolicy, ProductFacts, VisitFacts
 from fieldvisit.domain.visit import StepState, Visit, VisitState
 from fieldvisit.exchange.pdf_data import attach
+from fieldvisit.exchange.seals import Signer
 from tests.factories.visits import add_row, visit
 
 FIRST_DAY = date(2026, 9, 1)
@@ -126,16 +127,17 @@ def _cents(random: Random, least: int, most: int) -> Decimal:
     return Decimal(random.randrange(least, most)) / 100
 
 
-def write_report(made: Made, folder: Path, name: str = "") -> Path:
+def write_report(made: Made, folder: Path, name: str = "", signer: Signer | None = None) -> Path:
     """The visit's data in a PDF of one empty page: what is read of a report, without the time to draw it."""
     path = folder / (name or made.file_name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(attach(_empty_page(), dumps(encode(made.visit, made.facts)), "visit.json"))
+    path.write_bytes(attach(empty_page(), dumps(encode(made.visit, made.facts)), "visit.json", signer))
     return path
 
 
 @cache
-def _empty_page() -> bytes:
+def empty_page() -> bytes:
+    """A PDF without data."""
     written = BytesIO()
     with pikepdf.new() as pdf:
         pdf.add_blank_page()

@@ -8,13 +8,19 @@ from random import Random
 import pytest
 
 from fieldvisit.domain.figures import figures
+from fieldvisit.domain.language import Message
 from fieldvisit.domain.visit import VisitState
+from fieldvisit.exchange.key_file import PublicKey, key_file
+from fieldvisit.exchange.pdf_data import attach
+from fieldvisit.exchange.seals import Signer
 from fieldvisit.store.strangers import ensure_dealer
 from fieldvisit.store.visits import insert_visit, list_visits
+from fieldvisit.usecases import report_reader
+from fieldvisit.usecases.keys import import_key
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.open_visit import load_visit
-from fieldvisit.usecases.region import Became, days_covered, loaded_reports, region_figures, take_in
-from tests.factories.region import FIRST_DAY, LAST_DAY, REPS, made_visit, region_visits, write_report
+from fieldvisit.usecases.region import Became, days_covered, loaded_reports, region_figures, take_in, trusted_keys
+from tests.factories.region import FIRST_DAY, LAST_DAY, REPS, empty_page, made_visit, region_visits, write_report
 
 COUNT = int(os.environ.get("FIELDVISIT_REGION_VISITS", "120"))
 
@@ -219,3 +225,63 @@ def test_calling_off_keeps_what_was_read_and_can_be_gone_on_with(region, tmp_pat
         take_in(region, files, stop)
     assert sum(take_in(region, files).counts.values()) == 6
     assert region_figures(region, FIRST_DAY, LAST_DAY).visits.value == 6
+
+
+def test_where_keys_were_handed_over_only_reports_signed_with_them_count(region, tmp_path):
+    known, stranger = Signer.new(), Signer.new()
+    first, second, third = region_visits(3)
+    files = [
+        write_report(first, tmp_path, "known.pdf", known),
+        write_report(second, tmp_path, "stranger.pdf", stranger),
+        write_report(third, tmp_path, "unsigned.pdf"),
+    ]
+    taken = take_in(region, files, keys={known.public: "Rep 00"})
+    assert [each.became for each in taken.outcomes] == [Became.NEW, Became.REFUSED, Became.REFUSED]
+    assert "not known here" in str(taken.outcomes[1].reason)
+    assert "not signed" in str(taken.outcomes[2].reason)
+    signed = taken.outcomes[0].signed
+    assert signed is not None
+    assert signed.name == "Rep 00"
+
+
+def test_as_long_as_no_key_was_handed_over_none_is_asked_for(region, tmp_path):
+    assert trusted_keys(region) == {}
+    path = tmp_path / "rep.key"
+    path.write_bytes(key_file(PublicKey("Rep 00", Signer.new().public)))
+    import_key(region, path)
+    assert "Rep 00" in trusted_keys(region).values()
+
+
+def test_an_attachment_that_unfolds_without_end_is_refused_and_the_others_are_read(region, tmp_path):
+    bomb = tmp_path / "bomb.pdf"
+    bomb.write_bytes(attach(empty_page(), b" " * 150_000_000, "../../../bomb.json"))
+    assert bomb.stat().st_size < 400_000
+    (made,) = region_visits(1)
+    taken = take_in(region, [bomb, write_report(made, tmp_path, "whole.pdf")])
+    assert [each.became for each in taken.outcomes] == [Became.REFUSED, Became.NEW]
+    assert "bomb.pdf" in str(taken.outcomes[0].reason)
+    assert not list(tmp_path.parent.glob("bomb.json"))
+
+
+@pytest.mark.parametrize("name", ["a", "b"])
+def test_a_reader_that_dies_over_a_file_costs_that_file_alone(region, tmp_path, monkeypatch, name):
+    """The process is ended while it reads: by its own fault (a) or because it takes too long (b)."""
+    files = [write_report(made, tmp_path, f"{at}.pdf") for at, made in enumerate(region_visits(4))]
+    monkeypatch.setattr(report_reader._Reader, "fault", _fault_over(files[0], name))
+    taken = take_in(region, files)
+    assert [each.became for each in taken.outcomes] == [Became.REFUSED, Became.NEW, Became.NEW, Became.NEW]
+    assert "0.pdf" in str(taken.outcomes[0].reason)
+
+
+def _fault_over(path, name):
+    """Stands in for the look from outside: the process that has this file is ended, or said to be too slow."""
+
+    def fault(reader):
+        if reader.taken[0] != path:
+            return None
+        if name == "b":
+            return Message("{file} was not read.", file=path.name)
+        reader._process.kill()
+        return None
+
+    return fault

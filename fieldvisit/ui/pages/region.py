@@ -9,10 +9,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from fieldvisit.domain import formats
 from fieldvisit.domain.formats import day as day_words
 from fieldvisit.domain.language import mark, ntr, tr
 from fieldvisit.domain.region import RegionFigures, region_figures
 from fieldvisit.store.region import KnownReport
+from fieldvisit.store.store import Store
 from fieldvisit.ui import files, tasks
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.pages.page import Page
@@ -88,7 +90,9 @@ class RegionPage(Page):
         return self.header
 
     def _main(self) -> QWidget:
-        self.empty = EmptyState(tr("No reports yet. Drop the visit reports of your reps, or a folder of them."))
+        sentence = tr("No reports yet. Drop the visit reports of your reps, or a folder of them.")
+        self.empty = EmptyState(sentence, tr("Choose files"), "file-up")
+        self.empty.asked.connect(self.side.ask_files)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._content())
         self.stack.addWidget(self.empty)
@@ -97,7 +101,9 @@ class RegionPage(Page):
     def _content(self) -> QWidget:
         self.exceptions = RecordTable(exception_columns(), tr("Exceptions needing a decision"))
         self.exceptions.opened.connect(lambda key: self._open("exceptions", key))
+        self.exceptions.chosen.connect(self._tell_whole)
         self._heading = label("", Role.HEADING)
+        self.told = label("", Role.GRID, "text2", wrap=True, select=True)
         self.tiles = FigureTiles()
         self.tiles.asked.connect(self._open_figure)
         self.filters = FilterRow(tr("Which list"))
@@ -114,6 +120,7 @@ class RegionPage(Page):
         column.setSpacing(0)
         column.addLayout(_row(self._heading))
         column.addWidget(self.exceptions, 4)
+        column.addLayout(_row(self.told))
         column.addWidget(self.tiles)
         column.addLayout(_row(self.filters))
         column.addWidget(self.lists, 4)
@@ -133,9 +140,9 @@ class RegionPage(Page):
 
     def _run(self, paths: list[Path], title: str) -> tasks.Task:
         self._reading = True
-        shares = dict(self._shares)
+        shares, own = dict(self._shares), self.desk.store
         return tasks.run(
-            lambda progress: _read(paths, progress, shares),
+            lambda progress: _read(paths, progress, shares, own),
             title=title,
             on_done=self._loaded,
             on_error=self._failed,
@@ -209,6 +216,12 @@ class RegionPage(Page):
     def _fill(self, table: RecordTable, key: str) -> None:
         table.set_records([Record(at, line.cells) for at, line in enumerate(self._lines[key])])
 
+    def _tell_whole(self, key: object) -> None:
+        """The current exception in full, because a line of the table may cut it."""
+        lines = self._lines.get("exceptions", [])
+        told = lines[key].cells[1:3] if isinstance(key, int) and key < len(lines) else ()
+        self.told.setText(formats.parted(cell.words for cell in told))
+
     def _show_list(self, key: str) -> None:
         if key in self.tables:
             self.lists.setCurrentWidget(self.tables[key])
@@ -256,9 +269,10 @@ def _row(widget: QWidget) -> QHBoxLayout:
     return row
 
 
-def _read(paths: list[Path], progress: tasks.Progress, shares: Shares) -> _Read:
+def _read(paths: list[Path], progress: tasks.Progress, shares: Shares, own: Store) -> _Read:
+    """`own` is the user's store, which holds the keys of the reps."""
     with closing(open_store(usecase.region_store())) as store:
-        taken = usecase.take_in(store, paths, progress, shares) if paths else None
+        taken = usecase.take_in(store, paths, progress, shares, usecase.trusted_keys(own)) if paths else None
         covered = usecase.days_covered(store)
         first, last = covered or (date.min, date.min)
         figures = usecase.region_figures(store, first, last, shares)

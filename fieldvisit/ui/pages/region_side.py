@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
-from fieldvisit.domain.formats import short_day
+from fieldvisit.domain import formats
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.store.region import KnownReport
 from fieldvisit.ui import files
@@ -18,6 +18,7 @@ from fieldvisit.ui.widgets.drop_zone import DropZone
 from fieldvisit.ui.widgets.labels import label
 from fieldvisit.ui.widgets.marks import FlagMark
 from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, RecordTable
+from fieldvisit.usecases.read_report import Signed
 from fieldvisit.usecases.region import Became, Outcome, TakenIn
 
 WIDTH = 316
@@ -42,7 +43,7 @@ class RegionSide(QFrame):
         self._reasons: dict[object, str] = {}
         self.zone = DropZone(tr("Drop visit reports or a folder"), tr("PDF, nothing is sent anywhere"))
         self.zone.dropped.connect(self.dropped)
-        self.zone.asked.connect(self._ask_files)
+        self.zone.asked.connect(self.ask_files)
         self.folder = Button(tr("Choose a folder"), "folder-open", bar=True)
         self.folder.clicked.connect(self._ask_folder)
         self._summary = label(tr("No reports yet"), Role.GRID, "text2", wrap=True)
@@ -69,7 +70,7 @@ class RegionSide(QFrame):
         column.addWidget(self.table, 1)
         column.addWidget(self._reason)
 
-    def _ask_files(self) -> None:
+    def ask_files(self) -> None:
         chosen = files.ask_open_many(self, tr("Visit reports"), "PDF", ("pdf",))
         if chosen:
             self.dropped.emit(chosen)
@@ -127,5 +128,17 @@ def _told(outcome: Outcome) -> str:
     share = outcome.share
     if share is None:
         return ""
-    told = tr("{rep}, {day}, revision {revision}", rep=share.rep, day=short_day(share.day), revision=share.revision)
-    return tr("{told}; counted once", told=told) if outcome.became is Became.DUPLICATE else told
+    told = tr(
+        "{rep}, {day}, revision {revision}", rep=share.rep, day=formats.short_day(share.day), revision=share.revision
+    )
+    if outcome.became is Became.DUPLICATE:
+        told = tr("{told}; counted once", told=told)
+    return formats.parted((told, _by_whom(outcome.signed)))
+
+
+def _by_whom(signed: Signed | None) -> str:
+    if signed is None:
+        return tr("not signed")
+    if signed.name is None:
+        return tr("signed with the unknown key {key}", key=signed.fingerprint)
+    return tr("signed by {name}", name=signed.name)

@@ -49,12 +49,14 @@ class RegionVisits(Sheet):
 
 
 def _write(visit: str, target: Path) -> None:
-    from fieldvisit.usecases.export_report import make_report, save_report
+    """Unsigned: only the rep who made the visit can sign it."""
+    from fieldvisit.usecases.export_report import report_of, save_report
     from fieldvisit.usecases.open_store import open_store
+    from fieldvisit.usecases.open_visit import load_visit
     from fieldvisit.usecases.region import region_store
 
     with closing(open_store(region_store(), create=False)) as store:
-        save_report(make_report(store, visit), target)
+        save_report(report_of(*load_visit(store, visit), {}), target)
 
 
 def _columns() -> list[Column]:

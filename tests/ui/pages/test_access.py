@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from fieldvisit.ui.first_start import FirstStart
 from fieldvisit.usecases.plan_day import add_stop
 
-PAGES = ("today", "visits", "dealers", "catalogue", "data", "settings")
+PAGES = ("today", "visits", "dealers", "region", "catalogue", "data", "settings")
 FIELDS = (QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView, QAbstractButton)
 _STEPS = 60
 
