@@ -176,7 +176,7 @@ def _ageing(figures: RegionFigures) -> Sheet:
         Told(tr("Day"), lambda each: each.day),
     ]
     owing = [each for each in figures.latest if any(each.ageing)]
-    return sheet_of(tr("Ageing"), columns, sorted(owing, key=lambda each: -each.overdue), figures.minor)
+    return sheet_of(tr("Debts by age"), columns, sorted(owing, key=lambda each: -each.overdue), figures.minor)
 
 
 def _age(at: int) -> Callable[[VisitShare], Decimal]:

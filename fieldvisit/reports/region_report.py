@@ -212,7 +212,7 @@ def _price_row(each: PriceSpread) -> Cells:
 
 
 def _ageing(figures: RegionFigures) -> Iterator[Block]:
-    yield headline(tr("Ageing"), tr("unpaid amounts at each dealer's last visit"))
+    yield headline(tr("Debts by age"), tr("unpaid amounts at each dealer's last visit"))
     if not figures.ageing.value:
         yield paragraph(tr("Nothing is owed."))
         return

@@ -28,7 +28,7 @@ def test_a_folder_becomes_a_workbook_and_refused_files_are_named(reports, tmp_pa
     assert "bad.pdf" in said.err
     table = read_table(out, "Visits")
     assert len(table.rows) == 10
-    assert set(table.sheets) >= {"Exceptions", "Key figures", "Ranking", "Market prices", "Ageing"}
+    assert set(table.sheets) >= {"Exceptions", "Key figures", "Ranking", "Market prices", "Debts by age"}
 
 
 def test_a_folder_becomes_a_report(reports, tmp_path, capsys):
@@ -38,7 +38,7 @@ def test_a_folder_becomes_a_report(reports, tmp_path, capsys):
     pdf = PdfDocument(out)
     words = "".join(page.get_textpage().get_text_range() for page in pdf)
     pdf.close()
-    for part in ("Exceptions needing a decision", "Ranking", "Market prices", "Ageing", "Visits counted"):
+    for part in ("Exceptions needing a decision", "Ranking", "Market prices", "Debts by age", "Visits counted"):
         assert part in words
 
 

@@ -229,7 +229,7 @@ def _complaints(figures: RegionFigures) -> list[Line]:
 LISTINGS = (
     Listing("ranking", mark("Ranking"), _ranking_columns, _ranking),
     Listing("prices", mark("Market prices"), _price_columns, _prices),
-    Listing("ageing", mark("Ageing"), _debt_columns, _debts),
+    Listing("ageing", mark("Debts by age"), _debt_columns, _debts),
     Listing("missing", mark("Out of stock"), _missing_columns, _missing),
     Listing("promises", mark("Promises broken"), _promise_columns, _promises),
     Listing("complaints", mark("Complaints"), _complaint_columns, _complaints),
