@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import socket
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt
 from PySide6.QtGui import QGuiApplication
@@ -20,6 +21,7 @@ class Ending(QObject):
         self._keep = keep
         self._end = end
         self._notifier: QSocketNotifier | None = None
+        self._before: dict[int, Any] = {}
 
     def listen(self) -> None:
         """From now on; to be called on the main thread."""
@@ -35,7 +37,8 @@ class Ending(QObject):
         self._notifier.activated.connect(self._signalled)
         for name in _SIGNALS:
             if hasattr(signal, name):
-                signal.signal(getattr(signal, name), lambda _number, _frame: None)
+                number = getattr(signal, name)
+                self._before[number] = signal.signal(number, lambda _number, _frame: None)
 
     def session_ends(self) -> None:
         """The session may yet go on, so that nothing is closed here."""
@@ -47,7 +50,10 @@ class Ending(QObject):
         self._end()
 
     def silence(self) -> None:
-        """Signals are ignored from now on: the program is ending already."""
+        """Signals do again what they did before; nothing is left to keep."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._before.clear()
         if self._notifier is not None:
             self._notifier.setEnabled(False)
             signal.set_wakeup_fd(-1)

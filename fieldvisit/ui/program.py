@@ -374,14 +374,14 @@ class Program(QObject):
         """Stops what is running, closes the store and gives it free."""
         from fieldvisit.ui import tasks
 
-        if self._ending is not None:
-            self._ending.silence()
         self.shell.keep_typed()
         tasks.stop_all()
         if self._store is not None:
             self._store.close()
             self._store = None
         self.instance.release()
+        if self._ending is not None:
+            self._ending.silence()
 
     def _listen_for_the_end(self) -> None:
         from fieldvisit.ui.ending import Ending

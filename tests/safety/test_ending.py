@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from fieldvisit.ui.ending import Ending
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.open_visit import open_visit
 from fieldvisit.usecases.visit_documents import load_document
@@ -67,3 +68,14 @@ def test_any_other_end_keeps_what_is_half_typed(store_file: Path, end: str) -> N
     status, typed, kept = half_typed(store_file, end)
     assert status == 0
     assert typed in kept
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a session by a message, not by signals")
+def test_after_the_end_signals_do_what_they_did_before(qapp) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    ending = Ending(lambda: None, lambda: None)
+    ending.listen()
+    assert signal.getsignal(signal.SIGTERM) is not before
+    ending.silence()
+    ending.silence()
+    assert signal.getsignal(signal.SIGTERM) is before
