@@ -67,7 +67,13 @@ def _write_whole(path: Path, text: str) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8") as part:
-        part.write(text)
-        part.flush()
-        os.fsync(part.fileno())
-    Path(part.name).replace(path)
+        written = Path(part.name)
+        try:
+            part.write(text)
+            part.flush()
+            os.fsync(part.fileno())
+        except OSError:
+            part.close()  # else Windows keeps it
+            written.unlink(missing_ok=True)
+            raise
+    written.replace(path)

@@ -14,6 +14,7 @@ import pytest
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.visit import Address
 from fieldvisit.store import backup, errors, opening
+from fieldvisit.ui.preferences import Preferences
 from fieldvisit.usecases.check_store import check_store
 from fieldvisit.usecases.export_report import save_report
 from fieldvisit.usecases.export_table import export_table
@@ -110,3 +111,12 @@ def test_what_does_not_fit_on_a_full_disk_leaves_no_file(small_disk: Path, left:
         filler.unlink()
         made = backup.back_up(desk.store.path, NOON)
         opening.full_check(made)
+
+
+def test_habits_that_cannot_be_saved_leave_no_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    assert not Preferences().save()
+    assert list(home.iterdir()) == []
