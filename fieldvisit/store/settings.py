@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 
 from fieldvisit.store.models import Setting
 
+OWN_KEY = "own_key"
+"""The rep's private key: it stays in the store and its backups and is in no export."""
+
 
 def all_settings(session: Session) -> dict[str, Any]:
     """Every setting that was chosen."""

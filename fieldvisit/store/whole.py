@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Column, ColumnDefault, Integer, LargeBinary, Table, func, insert, select, text
+from sqlalchemy import Boolean, Column, ColumnDefault, Integer, LargeBinary, Table, delete, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message
-from fieldvisit.store.models import Base, ImportUndo
+from fieldvisit.store.models import Base, ImportUndo, Setting
+from fieldvisit.store.settings import OWN_KEY
 from fieldvisit.store.types import Day, Degree, Identifier, Json, LocalMoment, Moment, Money, Number, Quantity, Ratio
 
 Plain = dict[str, Any]
@@ -37,6 +38,8 @@ def rows_of(session: Session, table: Table) -> Iterator[Plain]:
     ways = [(column.name, _outward(column)) for column in table.columns]
     found = session.connection().execute(select(table).order_by(*table.primary_key.columns))
     for row in found:
+        if table.name == Setting.__tablename__ and row.key == OWN_KEY:
+            continue
         yield {name: way(value) for (name, way), value in zip(ways, row, strict=True) if value is not None}
 
 
@@ -77,7 +80,7 @@ def take_in(session: Session, portions: Iterable[tuple[str, list[Any]]]) -> dict
     known = {table.name: table for table in tables()}
     connection = session.connection()
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-    connection.exec_driver_sql("DELETE FROM settings")
+    connection.execute(delete(Setting).where(Setting.key != OWN_KEY))
     counts = dict.fromkeys(known, 0)
     for name, rows in portions:
         if name not in known:

@@ -11,7 +11,7 @@ from fieldvisit.store.store import Store
 from fieldvisit.usecases.export_report import save_report
 from fieldvisit.usecases.settings import load_settings
 
-_OWN = "own_key"
+_OWN = kept.OWN_KEY
 _KNOWN = "known_key."
 
 

@@ -11,6 +11,7 @@ from fieldvisit.exchange.tables import NotATable
 from fieldvisit.store.models import Base
 from fieldvisit.store.store import Store, open_store
 from fieldvisit.store.whole import CannotTakeIn
+from fieldvisit.usecases.keys import own_signer
 from fieldvisit.usecases.sample import build_sample
 from fieldvisit.usecases.whole_store import export_store, import_store, store_schema
 
@@ -122,3 +123,16 @@ def test_out_and_in_by_the_command_line(tmp_path, exported, capsys):
     assert "empty one only" in capsys.readouterr().err
     assert main(["--store", str(store), "export", "store-schema", "-o", str(tmp_path / "schema.json")]) == 0
     assert json.loads((tmp_path / "schema.json").read_text(encoding="utf-8")) == store_schema()
+
+
+def test_the_private_key_stays_in_the_store(empty, tmp_path):
+    own = own_signer(empty).private.hex()
+    export_store(empty, tmp_path / "out.json")
+    assert own not in (tmp_path / "out.json").read_text(encoding="utf-8")
+    other = open_store(tmp_path / "other.store")
+    try:
+        theirs = own_signer(other).private
+        import_store(other, tmp_path / "out.json")
+        assert own_signer(other).private == theirs
+    finally:
+        other.close()
