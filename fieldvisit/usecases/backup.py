@@ -56,7 +56,16 @@ def _newest(store: Store) -> Backup | None:
 
 def list_backups(store: Path) -> list[Backup]:
     """The dated backups of the store at this path, newest first."""
-    return [Backup(path, copies.taken_at(path), path.stat().st_size) for path in copies.backups(store)]
+    found = [(path, _size(path)) for path in copies.backups(store)]
+    return [Backup(path, copies.taken_at(path), size) for path, size in found if size is not None]
+
+
+def _size(path: Path) -> int | None:
+    """Bytes; None for a backup that a newer one has just replaced."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
 
 
 def restore_backup(store: Path, backup: Path, now: datetime | None = None) -> Path | None:

@@ -117,6 +117,6 @@ def test_a_product_that_came_by_hand_is_in_all_three_grids(board, store):
     lines = [line for _, line in page.body.blocks[0].model.lines()]
     assert row_of(board, "inventory", "products", "NEW-9").id in [line.row for line in lines]
     for step, table in (("prices", "products"), ("inventory", "products"), ("sales", "order")):
-        assert row_of(board, step, table, "NEW-9")
+        assert row_of(board, step, table, "NEW-9").values["product"] == "NEW-9"
     board.notebook.undo()
     assert all(row.values.get("product") != "NEW-9" for row in board.desk.visit.step("sales").rows("order"))
