@@ -107,7 +107,7 @@ def _by_dealer(figures: RegionFigures) -> Sheet:
 def _key_figures(figures: RegionFigures) -> Sheet:
     columns: list[Told[_Figure]] = [
         Told(tr("Figure"), lambda each: each.name),
-        Told(tr("Count"), lambda each: each.amount(Way.AS_IT_IS)),
+        Told(tr("How many"), lambda each: each.amount(Way.AS_IT_IS)),
         Told(tr("Share"), lambda each: each.amount(Way.RATIO), Way.RATIO),
         Told(tr("Amount"), lambda each: each.amount(Way.MONEY), Way.MONEY),
         Told(tr("Currency"), lambda each: each.currency),

@@ -111,7 +111,7 @@ def _when(content: VisitContent) -> Fact:
 def _where(content: VisitContent) -> Fact:
     dealer = content.facts.dealer
     market = tr("market {market}", market=dealer.market) if dealer.market else ""
-    below = ", ".join(each for each in (market, dealer.tier or dealer.channel) if each)
+    below = formats.listed(each for each in (market, dealer.tier or dealer.channel) if each)
     code = tr("Dealer {code}", code=dealer.code)
     address = dealer_address(content.facts) or formats.NO_VALUE
     return Fact(tr("Where"), address, tuple(each for each in (below, code) if each))
@@ -126,7 +126,7 @@ def _contacts(content: VisitContent) -> Fact:
 
 def _contact(content: VisitContent, each: ContactFacts) -> str:
     role = content.shown(COMMUNICATION.table("people").column("role"), each.role) if each.role else ""
-    return ", ".join(part for part in (each.name, role, each.phone.replace(" ", "\xa0")) if part)
+    return formats.listed(part for part in (each.name, role, each.phone.replace(" ", "\xa0")) if part)
 
 
 def _class(content: VisitContent) -> Fact:
@@ -135,7 +135,7 @@ def _class(content: VisitContent) -> Fact:
 
 def _last_visit(content: VisitContent, report: Report, *, terse: bool) -> list[Block]:
     last = content.facts.last_visit
-    told = "; ".join(_outcome(content)) if last else tr("none yet")
+    told = formats.parted(_outcome(content)) if last else tr("none yet")
     shown = shortened(report.lettering, told, BODY, report.frame.body_width * (0.8 if terse else 1.7))
     return [Paragraph((Span(tr("Last visit") + "\u2002", SUBHEAD), Span(shown, BODY)), space_before=8)]
 

@@ -129,7 +129,7 @@ def _line(content: VisitContent, line: ReconciliationLine, ours: BookItem | None
         ours=ours.amount if ours else None,
         theirs=theirs.amount if theirs else None,
         amount=ours.amount if ours and not theirs else one_sided,
-        reason="; ".join(_reasons(content, line, ours)) or NO_VALUE,
+        reason=formats.parted(_reasons(content, line, ours)) or NO_VALUE,
     )
 
 

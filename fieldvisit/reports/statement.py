@@ -100,7 +100,9 @@ def _items(content: VisitContent, found: Reconciliation, money: Amounts, air: fl
     count = str(sum(len(group.lines) for group in groups))
     note = tr("{count}; {pair}, were confirmed as the same document", count=count, pair=pairs[0]) if pairs else count
     heading = _heading(tr("Items that differ"), note if len(pairs) == 1 else count, _ITEMS, air)
-    more = [remark(tr("Confirmed as the same document: {pairs}.", pairs="; ".join(pairs)))] if len(pairs) > 1 else []
+    more = (
+        [remark(tr("Confirmed as the same document: {pairs}.", pairs=formats.parted(pairs)))] if len(pairs) > 1 else []
+    )
     if not groups:
         return [heading, paragraph(tr("Both books agree document by document.")), *more]
     return [heading, differing_table(groups, money), *more]

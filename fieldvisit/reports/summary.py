@@ -72,7 +72,7 @@ def _amount(content: VisitContent, row: Row, key: str) -> str:
 def _account(content: VisitContent) -> list[Block]:
     note = tr("{currency}, as of {day}", currency=content.facts.dealer.currency, day=content.visit.day)
     agreement = _agreement(content)
-    heading = headline(tr("Account and order"), "; ".join(each for each in (note, agreement) if each))
+    heading = headline(tr("Account and order"), formats.parted(each for each in (note, agreement) if each))
     return [heading, _tiles(content), *ageing_bar(content)]
 
 

@@ -64,3 +64,7 @@ def texts_put_together_beforehand(source: Path) -> list[str]:
 def test_no_text_is_put_together_before_it_is_translated():
     sources = (translations.ROOT / "fieldvisit").rglob("*.py")
     assert [found for source in sources for found in texts_put_together_beforehand(source)] == []
+
+
+def test_the_chinese_catalogue_is_complete():
+    assert translations.check("zh") == []

@@ -119,4 +119,4 @@ def _overall(content: VisitContent) -> Iterator[Block]:
 
 
 def _names(content: VisitContent, codes: Iterable[str]) -> str:
-    return ", ".join(map(content.product_name, codes)) or tr("none")
+    return formats.listed(map(content.product_name, codes)) or tr("none")

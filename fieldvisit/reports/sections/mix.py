@@ -57,7 +57,7 @@ def _figures(content: VisitContent, mix: ProductMix) -> Iterable[Answer]:
 
 
 def _names(content: VisitContent, lines: Iterable[MixLine]) -> str:
-    return ", ".join(content.product_name(line.product) for line in lines)
+    return formats.listed(content.product_name(line.product) for line in lines)
 
 
 def _percent(share: Decimal | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Step
 from fieldvisit.domain.language import tr
 from fieldvisit.reports.answers import Answer, Answers
@@ -40,7 +41,7 @@ def _objectives(content: VisitContent, step: Step) -> list[Block]:
 def _tools(content: VisitContent, step: Step) -> list[Block]:
     rows = [row for row in content.record("preparation").rows("tools") if "packed" in row.values]
     answers = tuple(
-        Answer(label, (Span(", ".join(names), BODY),))
+        Answer(label, (Span(formats.listed(names), BODY),))
         for label, packed in ((tr("Packed"), True), (tr("Not packed"), False))
         if (names := [str(row.values.get("tool", "")) for row in rows if row.values["packed"] is packed])
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fieldvisit.domain import formats
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Row
 from fieldvisit.reports.flow import Block
@@ -18,7 +19,7 @@ def unseen_products(content: VisitContent, rows: Sequence[Row], words: str) -> l
     if not rows:
         return []
     names = [content.product_name(str(row.values.get("product", ""))) for row in rows]
-    listed = ", ".join(names[:_MOST_NAMED])
+    listed = formats.listed(names[:_MOST_NAMED])
     if len(names) > _MOST_NAMED:
         listed = tr("{shown}; and {more} more", shown=listed, more=len(names) - _MOST_NAMED)
     return [remark(tr("{words} ({count}): {names}", words=words, count=len(names), names=listed))]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from fieldvisit.domain import formats
 from fieldvisit.domain.formats import moment, number
 from fieldvisit.domain.language import Message, ntr, tr
 from fieldvisit.ui import files, tasks
@@ -156,7 +157,7 @@ class DataSide(ScrollColumn):
     def _ask_undo(self, last: LastImport) -> None:
         sentence = tr(
             "{files}: new rows go ({new}), changed ones become what they were ({changed}).",
-            files=", ".join(last.files),
+            files=formats.listed(last.files),
             new=number(last.counts.get("new", 0)),
             changed=number(last.counts.get("changed", 0)),
         )

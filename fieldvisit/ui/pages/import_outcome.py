@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from fieldvisit.domain import formats
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.ui import files, tasks
 from fieldvisit.ui.theme import Role, theme
@@ -104,4 +105,4 @@ def _what(file: FileResult, outcome: Outcome) -> str:
         return tr("new")
     labels = {column.key: column.label for column in file.plan.kind.columns} if file.plan.kind else {}
     names = [tr(labels[name]) for name in outcome.changed if name in labels]
-    return tr("changed: {columns}", columns=", ".join(names)) if names else tr("changed")
+    return tr("changed: {columns}", columns=formats.listed(names)) if names else tr("changed")

@@ -86,7 +86,7 @@ class RegionSide(QFrame):
             each.visit: tr("{rep}, revision {revision}", rep=each.rep, revision=each.revision) for each in reports
         }
         self._summary.setText(tr("{count} reports kept", count=len(reports)) if reports else tr("No reports yet"))
-        self._show(Record(each.visit, (Cell(each.file), Cell(tr("kept"), tone="text2"))) for each in reports)
+        self._show(Record(each.visit, (Cell(each.file), Cell(tr("stored"), tone="text2"))) for each in reports)
 
     def show_taken(self, taken: TakenIn) -> None:
         """What became of the files of a drop."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from fieldvisit.domain import formats
 from fieldvisit.domain.formats import day as day_words
 from fieldvisit.domain.formats import weekday
 from fieldvisit.domain.language import ntr, tr
@@ -149,7 +150,7 @@ class TodayPage(Page):
         if plan is not None:
             stops = ntr("{count} stop", "{count} stops", len(plan.stops))
             visited = ntr("{count} visited", "{count} visited", sum(stop.visited for stop in plan.stops))
-            self.count.set_whole(f"{stops}, {visited}")
+            self.count.set_whole(formats.listed((stops, visited)))
 
     def _show_date(self) -> None:
         self.date.setText(_day_words(self.day))
