@@ -32,7 +32,7 @@ def product_columns() -> list[Column]:
         Column(tr("Case"), Kind.NUMBER, width=64),
         Column(tr("List price"), Kind.NUMBER, width=92),
         Column(tr("Shelf life, days"), Kind.NUMBER, width=116, drop=4),
-        Column(tr("Kept"), width=110, drop=3),
+        Column(tr("Status"), width=110, drop=3),
     ]
 
 

@@ -57,7 +57,7 @@ class VisitsPage(Page):
         self.load.clicked.connect(self._load)
         self.report = Button(tr("Report"), "file-text")
         self.report.clicked.connect(self._report)
-        self.open = primary(tr("Open"), "play")
+        self.open = primary(tr("Open visit"), "play")
         self.open.clicked.connect(lambda: self._open(self.table.current_key()))
         for action in (self.search, self.load, self.report, self.open):
             self.header.add_action(action)
