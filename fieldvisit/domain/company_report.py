@@ -10,7 +10,7 @@ from fieldvisit.domain.fields import Choice
 from fieldvisit.domain.flags import worst
 from fieldvisit.domain.formats import NO_VALUE, as_price, listed
 from fieldvisit.domain.language import Message
-from fieldvisit.domain.row_figures import CompetitorRow, PriceRow, number
+from fieldvisit.domain.row_figures import CompetitorRow, PriceRow, number, text
 from fieldvisit.domain.steps import field_at
 from fieldvisit.domain.visit import Address, Row, Visit
 
@@ -47,16 +47,16 @@ def _competitors(visit: Visit, found: Mapping[str, CompetitorRow]) -> Iterator[R
         flags = found[row.id].flags if row.id in found else []
         if flags or row.values.get("report") is True:
             finding = flags[0].figure if flags else Message("price {price}", price=as_price(number(row, "price")))
-            yield ReportedItem(Address("prices", "report", "competitors", row.id), _text(row, "name"), finding)
+            yield ReportedItem(Address("prices", "report", "competitors", row.id), text(row, "name"), finding)
 
 
 def _market(visit: Visit) -> Iterator[ReportedItem]:
     for row in _marked(visit, "market", "prospects"):
-        told = listed(text for key in ("contact", "phone", "area") if (text := _text(row, key)))
+        told = listed(words for key in ("contact", "phone", "area") if (words := text(row, key)))
         finding = Message("potential customer: {told}", told=told) if told else Message("potential customer")
-        yield _from_market("prospects", row, _text(row, "name"), finding)
+        yield _from_market("prospects", row, text(row, "name"), finding)
     for row in _marked(visit, "market", "competition"):
-        yield _from_market("competition", row, _text(row, "competitor"), _text(row, "finding"))
+        yield _from_market("competition", row, text(row, "competitor"), text(row, "finding"))
 
 
 def _from_market(table: str, row: Row, subject: str, finding: Message | str) -> ReportedItem:
@@ -82,10 +82,6 @@ def _credit(visit: Visit, facts: VisitFacts) -> Iterator[ReportedItem]:
 
 def _marked(visit: Visit, step: str, table: str) -> list[Row]:
     return [row for row in visit.step(step).rows(table) if row.values.get("report") is True]
-
-
-def _text(row: Row, key: str) -> str:
-    return str(row.values.get(key, ""))
 
 
 def _label(address: Address, key: object) -> Message | str:

@@ -139,6 +139,11 @@ def number(row: Row, key: str) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
+def text(row: Row, key: str) -> str:
+    """A text of a row; empty for blank."""
+    return str(row.values.get(key, ""))
+
+
 def observed(row: Row, key: str) -> bool:
     """Whether the value was observed or stated, and not merely pre-filled."""
     return key in row.values and (key not in row.marks or row.marks[key].origin is not Origin.PREFILLED)

@@ -10,6 +10,7 @@ from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Value
 from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.language import tr
+from fieldvisit.domain.row_figures import text
 from fieldvisit.domain.steps.account import ACCOUNT
 from fieldvisit.domain.visit import Row
 from fieldvisit.reports.visit_content import VisitContent
@@ -40,18 +41,18 @@ def _rows(content: VisitContent, step: str, table: str, side: str) -> list[Row]:
 
 def _earlier(content: VisitContent, side: str) -> Iterator[Commitment]:
     """Earlier promises; the date of one that was agreed again in the same words is that of the wrap-up."""
-    again = {_compared(_text(row, "what")): row for row in _rows(content, "wrap_up", "commitments", side)}
+    again = {_compared(text(row, "what")): row for row in _rows(content, "wrap_up", "commitments", side)}
     for row in _rows(content, "reflection", "promises", side):
         kept = row.values.get("outcome") == "kept"
         repeated = None if kept else next((again[words] for words in _spellings(row) if words in again), None)
         due = row.values.get("due")
         new_due = (repeated.values.get("due") if repeated else None) or row.values.get("new_due")
         moved = not kept and isinstance(due, date) and isinstance(new_due, date) and new_due != due
-        what = _text(row, "what")
+        what = text(row, "what")
         flags = content.row_flags("reflection", "promises", row.id)
         yield Commitment(
             _late(what, due) if moved and isinstance(due, date) else what,
-            _text(row, "who") or (_text(repeated, "who") if repeated else ""),
+            text(row, "who") or (text(repeated, "who") if repeated else ""),
             tr("kept") if kept else _day(new_due or due),
             flags[0].severity if flags else None,
         )
@@ -67,21 +68,21 @@ def _payment(content: VisitContent, side: str) -> Iterator[Commitment]:
 
 def _questions(content: VisitContent, side: str) -> Iterator[Commitment]:
     for row in _rows(content, "communication", "questions", side):
-        what = tr("Answer: {question}", question=_text(row, "question"))
-        yield Commitment(what, _text(row, "who"), _day(row.values.get("due")))
+        what = tr("Answer: {question}", question=text(row, "question"))
+        yield Commitment(what, text(row, "who"), _day(row.values.get("due")))
 
 
 def _agreed(content: VisitContent, side: str) -> Iterator[Commitment]:
     earlier = _rows(content, "reflection", "promises", side)
     told = {words for row in earlier if row.values.get("outcome") != "kept" for words in _spellings(row)}
     for row in _rows(content, "wrap_up", "commitments", side):
-        if _compared(_text(row, "what")) not in told:
-            yield Commitment(_text(row, "what"), _text(row, "who"), _day(row.values.get("due")))
+        if _compared(text(row, "what")) not in told:
+            yield Commitment(text(row, "what"), text(row, "who"), _day(row.values.get("due")))
 
 
 def _spellings(row: Row) -> tuple[str, ...]:
     """What was promised as it may be repeated: in the same words, or as page one tells it."""
-    what, due = _text(row, "what"), row.values.get("due")
+    what, due = text(row, "what"), row.values.get("due")
     return (_compared(what), _compared(_late(what, due))) if isinstance(due, date) else (_compared(what),)
 
 
@@ -91,10 +92,6 @@ def _late(what: str, due: date) -> str:
 
 def _compared(what: str) -> str:
     return " ".join(what.casefold().split())
-
-
-def _text(row: Row, key: str) -> str:
-    return str(row.values.get(key, ""))
 
 
 def _day(value: Value | None) -> str:

@@ -11,8 +11,9 @@ from fieldvisit.domain.exceptions import ExceptionLine, exceptions
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.figures import VisitFigures, figures, observed
 from fieldvisit.domain.prices import SIDES, Side
+from fieldvisit.domain.row_figures import text
 from fieldvisit.domain.settings import Thresholds
-from fieldvisit.domain.visit import Row, Visit
+from fieldvisit.domain.visit import Visit
 
 _BROKEN = ("promise.ours", "promise.theirs")
 
@@ -157,22 +158,18 @@ def _promises(visit: Visit, found: VisitFigures) -> Iterator[Promise]:
         day = due if isinstance(due, date) else None
         if row.id in broken or (day is not None and day <= visit.day):
             late = max(0, (visit.day - day).days) if day is not None else 0
-            yield Promise(_text(row, "side"), _text(row, "what"), _text(row, "who"), day, row.id in broken, late)
+            yield Promise(text(row, "side"), text(row, "what"), text(row, "who"), day, row.id in broken, late)
 
 
 def _complaints(visit: Visit, facts: VisitFacts) -> Iterator[OpenComplaint]:
     """Those written down at the visit and not settled, and older ones that it does not mention."""
     rows = visit.step("guidance").rows("complaints")
-    told = {_text(row, "number") for row in rows}
+    told = {text(row, "number") for row in rows}
     for row in rows:
         if row.values.get("state") != "settled":
             due = row.values.get("due")
             day = due if isinstance(due, date) else None
-            yield OpenComplaint(_text(row, "number"), _text(row, "facts"), _text(row, "owner"), day)
+            yield OpenComplaint(text(row, "number"), text(row, "facts"), text(row, "owner"), day)
     for each in facts.complaints:
         if each.number not in told:
             yield OpenComplaint(each.number, each.facts, each.owner, each.due)
-
-
-def _text(row: Row, key: str) -> str:
-    return str(row.values.get(key, ""))

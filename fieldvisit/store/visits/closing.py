@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from fieldvisit.domain.closing import visit_number
 from fieldvisit.domain.errors import NotAllowed
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.language import Message
@@ -47,7 +48,7 @@ def next_number(session: Session, day: date) -> str:
     )
     numbers = (str(number).removeprefix(start) for number in session.connection().execute(newest).scalars())
     last = next((int(number) for number in numbers if number.isascii() and number.isdigit()), 0)
-    return f"{start}{last + 1:05d}"
+    return visit_number(day, last + 1)
 
 
 def start_revision(session: Session, visit_id: str, reason: str, new_id: str, now: datetime) -> Visit:
