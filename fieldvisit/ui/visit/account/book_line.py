@@ -18,7 +18,9 @@ from fieldvisit.ui.widgets.buttons import Button, IconButton
 from fieldvisit.ui.widgets.labels import NameLabel, label
 from fieldvisit.ui.widgets.marks import IconLabel
 
-DOCUMENT, DAY, AMOUNT, BETWEEN, REASON = 88, 52, 80, 92, 196
+DOCUMENT, DAY, AMOUNT, BETWEEN, REASON = 84, 50, 80, 88, 196
+GUTTER = 10
+"""Between the dealer's amount and what is answered to it."""
 
 
 class _Line(QFrame):
@@ -52,6 +54,7 @@ class HeadLine(_Line):
             self.put(_right(amount, Role.GRID_STRONG), AMOUNT)
             if at == 0:
                 self.put(QWidget(), BETWEEN)
+        self.row.addSpacing(theme().px(GUTTER))
         self.put(label(tr("Reason"), Role.CAPTION, "text2"), REASON)
 
 
@@ -79,6 +82,7 @@ class GroupLine(_Line):
         self.put(QWidget(), BETWEEN)
         self.put(QWidget(), DOCUMENT + DAY + 4, 1)
         self.put(_right(totals[1], Role.CAPTION_STRONG, "text2"), AMOUNT)
+        self.row.addSpacing(theme().px(GUTTER))
         self.put(QWidget(), REASON)
 
 
@@ -94,6 +98,7 @@ class BookLine(_Line):
         self._put_item(line.ours)
         self.put(self._between(), BETWEEN)
         self._put_item(line.theirs)
+        self.row.addSpacing(theme().px(GUTTER))
         self.put(self._answer(), REASON)
         self.renew()
 

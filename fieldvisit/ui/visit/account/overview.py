@@ -88,8 +88,12 @@ class AccountOverview(QWidget):
         if account.limit is None:
             return tr("no limit known")
         minor = self._notebook.minor
-        return tr(
+        words = tr(
             "limit {limit} − used {used}",
             limit=formats.money(account.limit, minor),
             used=formats.money(account.used, minor),
         )
+        if not account.undelivered:
+            return words
+        waiting = tr("{amount} of it not yet delivered", amount=formats.money(account.undelivered, minor))
+        return formats.parted([words, waiting])

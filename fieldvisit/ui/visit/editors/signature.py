@@ -63,6 +63,7 @@ class SignatureBox(QWidget):
         return [min(WIDE, max(0, x)), min(HIGH, max(0, y))]
 
     def begin(self, place: QPointF) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self.writable:
             self._stroke = [self._kept(place)]
             self.strokes = [*self.strokes, self._stroke]
@@ -80,7 +81,6 @@ class SignatureBox(QWidget):
             self.signed.emit(self.strokes)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
         if event.button() == Qt.MouseButton.LeftButton:
             self.begin(event.position())
 
