@@ -59,6 +59,46 @@ class MigrationFailed(StoreError):
     """Bringing an older store up to this version did not succeed; the old file is as it was."""
 
 
+class PassphraseNeeded(StoreError):
+    """The store is encrypted, and no key was given."""
+
+
+class WrongPassphrase(StoreError):
+    """The key file is whole, but the passphrase does not open it."""
+
+
+class TooManyTries(StoreError):
+    """After wrong passphrases the next try has to wait; nothing was tried."""
+
+
+class KeyFileMissing(StoreError):
+    """The store is encrypted, but the file with its wrapped key is neither beside it nor beside a backup."""
+
+
+class KeyFileDamaged(StoreError):
+    """The file with the wrapped key was altered; that is told before any passphrase is tried."""
+
+
+class HeaderDamaged(StoreDamaged):
+    """The key is right, but the beginning of the encrypted file can no longer be read with it."""
+
+
+class WrongKey(StoreError):
+    """The key belongs to another store than this encrypted one."""
+
+
+class NotEncrypted(StoreError):
+    """A key or passphrase was given for a store that is not encrypted."""
+
+
+class AlreadyEncrypted(StoreError):
+    """The store is to be encrypted, and is."""
+
+
+class WeakPassphrase(KnownError):
+    """A new passphrase that anyone would guess."""
+
+
 def missing(path: Path) -> StoreMissing:
     return StoreMissing(Message("There is no store at {path}. Choose another file or create a new store.", path=path))
 

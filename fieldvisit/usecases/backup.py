@@ -68,6 +68,16 @@ def _size(path: Path) -> int | None:
         return None
 
 
-def restore_backup(store: Path, backup: Path, now: datetime | None = None) -> Path | None:
-    """Puts a backup in the place of the store, which nobody may have open; gives where the replaced one is kept."""
-    return copies.restore(backup, store, now or datetime.now().astimezone())
+def restore_backup(store: Path, backup: Path, now: datetime | None = None, *, key: bytes | None = None) -> Path | None:
+    """Puts a backup in the place of the store, which nobody may have open; gives where the replaced one is kept.
+
+    `key` is the data key of an encrypted backup: that of the store as a rule (`key_fits`), else what
+    `passphrase.unlock(backup, ...)` gives; the store is afterwards encrypted under the backup's passphrase. A plain
+    backup is restored as a plain store, whatever `key` is. Raises as `open_store`; the store is then as it was.
+    """
+    return copies.restore(backup, store, now or datetime.now().astimezone(), key=key)
+
+
+def key_fits(backup: Path, key: bytes) -> bool:
+    """Whether a data key is the one of this encrypted store or backup, so that no passphrase need be asked."""
+    raise NotImplementedError

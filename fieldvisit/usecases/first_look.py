@@ -22,9 +22,9 @@ class SeenStop(NamedTuple):
     state: str
 
 
-def first_look(path: Path, day: date) -> list[SeenStop] | None:
-    """The stops of the day; None where the store does not allow such a look."""
-    rows = stops_at_first_look(path, day)
+def first_look(path: Path, day: date, *, key: bytes | None = None) -> list[SeenStop] | None:
+    """The stops of the day; None where the store does not allow such a look, as an encrypted one without its key."""
+    rows = stops_at_first_look(path, day, key=key)
     if rows is None:
         return None
     return [
