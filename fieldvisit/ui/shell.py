@@ -7,14 +7,15 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from fieldvisit.domain.language import tr
 from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.page_stack import PageStack
 from fieldvisit.ui.pages.page import Page
-from fieldvisit.ui.pane_walk import first_focusable, next_pane
+from fieldvisit.ui.pane_walk import next_pane
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.rail import PLACES, SETTINGS, Rail
 from fieldvisit.ui.status_bar import StatusBar
@@ -31,41 +32,6 @@ VISIT = "visit"
 Column = TypeVar("Column", QVBoxLayout, QHBoxLayout)
 
 
-def _build_page(key: str, desk: Desk) -> Page:
-    """Imports a page when it is first gone to, so that the window is there before its rooms."""
-    page: type[Page]
-    match key:
-        case "visits":
-            from fieldvisit.ui.pages.visits import VisitsPage
-
-            page = VisitsPage
-        case "dealers":
-            from fieldvisit.ui.pages.dealers import DealersPage
-
-            page = DealersPage
-        case "region":
-            from fieldvisit.ui.pages.region import RegionPage
-
-            page = RegionPage
-        case "catalogue":
-            from fieldvisit.ui.pages.catalogue import CataloguePage
-
-            page = CataloguePage
-        case "data":
-            from fieldvisit.ui.pages.data import DataPage
-
-            page = DataPage
-        case "settings":
-            from fieldvisit.ui.pages.settings import SettingsPage
-
-            page = SettingsPage
-        case _:
-            from fieldvisit.ui.pages.today import TodayPage
-
-            page = TodayPage
-    return page(desk)
-
-
 class Shell(QMainWindow):
     """Shown empty first; `attach` gives it a store, and from then on it has pages."""
 
@@ -80,10 +46,7 @@ class Shell(QMainWindow):
         self.preferences = preferences
         self.desk: Desk | None = None
         self.page_key = "today"
-        self._pages: dict[str, Page] = {}
         self._awaited = "today"
-        self._visit: QWidget | None = None
-        self._visit_id = ""
         self._saved_at: datetime | None = None
         self._shortcuts: list[QShortcut] = []
         self.setWindowTitle("FieldVisit")
@@ -104,8 +67,7 @@ class Shell(QMainWindow):
         self.sample_strip.left.connect(self.sample_left)
         self._undo_strip: UndoStrip | None = None
         self.status = StatusBar()
-        self.stack = QStackedWidget()
-        self.stack.setAccessibleName(tr("Page"))
+        self.stack = PageStack()
         ground = QWidget()
         column = _bare(QVBoxLayout(ground))
         column.addWidget(self.sample_strip)
@@ -181,33 +143,24 @@ class Shell(QMainWindow):
 
     def put_away(self) -> None:
         """Closes all pages, keeping what is half typed in them."""
-        self._close_visit()
-        for page in self._pages.values():
-            page.leave()
-            self._drop(page)
-        self._pages.clear()
+        self.stack.put_away()
         if self._undo_strip is not None:
             self._undo_strip.hide()
 
-    def _drop(self, widget: QWidget) -> None:
-        self.stack.removeWidget(widget)
-        widget.deleteLater()
-
     def show_instead(self, widget: QWidget) -> None:
         """Shows something that is no page, such as the first start: while there is no store, no page can be gone to."""
-        self.stack.addWidget(widget)
-        self.stack.setCurrentWidget(widget)
+        self.stack.show_instead(widget)
         self.rail.show_current("")
         self.rail.hide()
-        self._focus_page(widget)
+        self.stack.focus_current()
 
-    def go_to(self, key: str) -> None:
+    def go_to(self, key: str) -> Page | None:
         """Goes to a page; in a visit what is half typed is kept. While the store opens, the page waits for it."""
         self._awaited = key
         if self.desk is None or not self.desk.is_open:
-            return
-        self._leave_visit()
-        page = self._page(key)
+            return None
+        self.stack.leave_visit()
+        page = self.stack.page(key, self.desk)
         self.page_key = key
         self.visit_shown.emit("")
         page.refresh()
@@ -216,13 +169,14 @@ class Shell(QMainWindow):
         self.rail.show_current(key)
         self.rail.show()
         self._fit_rail()
-        self._focus_page(page)
+        self.stack.focus_current()
+        return page
 
-    def show_first_look(self, stops: list[SeenStop]) -> None:
+    def show_first_look(self, desk: Desk, stops: list[SeenStop]) -> None:
         """Paints the day's stops before the store is open."""
         from fieldvisit.ui.pages.today import TodayPage
 
-        page = self._page("today")
+        page = self.stack.page("today", desk)
         if isinstance(page, TodayPage):
             page.show_first_look(stops)
         self.stack.setCurrentWidget(page)
@@ -232,44 +186,24 @@ class Shell(QMainWindow):
         """The store is open now: shows the page that was asked for meanwhile."""
         self.go_to(self._awaited)
 
-    def _page(self, key: str) -> Page:
-        found = self._pages.get(key)
-        if found is None:
-            if self.desk is None:
-                raise RuntimeError("a page needs a store")
-            found = self._pages[key] = _build_page(key, self.desk)
-            found.resize(self.stack.size())  # else it is laid out once for nothing, and narrow
-            self.stack.addWidget(found)
-        return found
-
-    def _focus_page(self, page: QWidget) -> None:
-        target = page.first_field() if isinstance(page, Page) else None
-        if target is None:
-            target = next((found for pane in getattr(page, "panes", list)() if (found := first_focusable(pane))), None)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def open_dealer(self, code: str) -> None:
         from fieldvisit.ui.pages.dealers import DealersPage
 
-        self.go_to("dealers")
-        page = self._pages["dealers"]
+        page = self.go_to("dealers")
         if isinstance(page, DealersPage):
             page.show_dealer(code)
 
     def open_product(self, code: str) -> None:
         from fieldvisit.ui.pages.catalogue import CataloguePage
 
-        self.go_to("catalogue")
-        page = self._pages["catalogue"]
+        page = self.go_to("catalogue")
         if isinstance(page, CataloguePage):
             page.show_product(code)
 
     def open_day(self, day: date) -> None:
         from fieldvisit.ui.pages.today import TodayPage
 
-        self.go_to("today")
-        page = self._pages["today"]
+        page = self.go_to("today")
         if isinstance(page, TodayPage):
             page.show_day(day)
 
@@ -277,30 +211,12 @@ class Shell(QMainWindow):
         """Opens a visit over the page one came from; the rail becomes narrow beside it."""
         if self.desk is None:
             return
-        if self._visit is None or self._visit_id != visit_id:
-            from fieldvisit.ui.visit.page import VisitPage
-
-            self._close_visit()
-            self._visit = VisitPage(self.desk, visit_id)
-            self._visit_id = visit_id
-            self.stack.addWidget(self._visit)
-        self.stack.setCurrentWidget(self._visit)
+        self.stack.show_visit(self.desk, visit_id)
         self.page_key = VISIT
         self.visit_shown.emit(visit_id)
         self.rail.show_current("visits")
         self._fit_rail()
-        self._focus_page(self._visit)
-
-    def _leave_visit(self) -> None:
-        leave = getattr(self._visit, "leave", None)
-        if self.page_key == VISIT and leave is not None:
-            leave()
-
-    def _close_visit(self) -> None:
-        self._leave_visit()
-        if self._visit is not None:
-            self._drop(self._visit)
-        self._visit, self._visit_id = None, ""
+        self.stack.focus_current()
 
     def current(self) -> QWidget | None:
         """The page, or the visit, that is seen now."""
@@ -313,13 +229,13 @@ class Shell(QMainWindow):
 
     def panes(self) -> list[QWidget]:
         """Where F6 leads now: the rail, then the panes of the page."""
-        return [self.rail.places, *getattr(self.current(), "panes", list)()]
+        return [self.rail.places, *self.stack.panes()]
 
     # Words and looks
 
     def rebuild(self) -> None:
         """Makes every word and length anew, after a change of language or text size; one stays where one was."""
-        key, visit, desk = self.page_key, self._visit_id, self.desk
+        key, visit, desk = self.page_key, self.stack.visit_id, self.desk
         sample = not self.sample_strip.isHidden()
         rep = self.status.rep_words()
         self.put_away()
@@ -363,7 +279,7 @@ class Shell(QMainWindow):
 
     def board(self) -> VisitBoard | None:
         """The visit that is open, be it seen or under another page; None for none."""
-        return getattr(self._visit, "board", None)
+        return self.stack.board()
 
     def keep_typed(self) -> bool:
         """Puts what is half typed on disk and leaves it on the screen; False when the store would not take it."""

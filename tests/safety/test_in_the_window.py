@@ -126,7 +126,7 @@ def test_on_a_full_disk_typing_goes_on_and_is_saved_when_there_is_room(start, pa
     assert program.shell.isVisible()
     disk.full = False
     qtbot.waitUntil(lambda: "is saved now" in board.notice.words(), timeout=5000)
-    desk = open_visit(program._store, WORKED_ID)
+    desk = open_visit(program.holding.store, WORKED_ID)
     assert desk.drafts.get(place) == "12.3" or f"{desk.visit.value(place):.1f}" == "12.3"
 
 
@@ -148,7 +148,7 @@ def test_a_ruined_page_is_told_at_the_start_and_restored_by_one_click(start, pat
     qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble), timeout=20_000)
     qtbot.mouseClick(program.shell.current().restore, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
-    with program._store.read() as session:
+    with program.holding.store.read() as session:
         assert len(visits.list_visits(session)) == 1
     kept = list(path.parent.glob("*-replaced-*.store"))
     assert [each.read_bytes() for each in kept] == [ruined]
@@ -159,8 +159,8 @@ def test_a_closed_visit_is_backed_up(start, path, qtbot):
     program = start(path)
     qtbot.waitUntil(lambda: bool(list_backups(path)) and not tasks.running(), timeout=20_000)
     before = list_backups(path)[0].taken_at
-    with program._store.write() as session:
-        facts = visits.load_facts(session, WORKED_ID) or open_visit(program._store, WORKED_ID).facts
+    with program.holding.store.write() as session:
+        facts = visits.load_facts(session, WORKED_ID) or open_visit(program.holding.store, WORKED_ID).facts
         visits.close_visit(session, WORKED_ID, datetime.now().astimezone(), facts)
     qtbot.wait(1100)  # backups are named to the second, and a later one takes the place of the day's
     program.desk.visits_changed.emit()
@@ -177,6 +177,6 @@ def test_a_doubtful_folder_is_told_once(start, path, qtbot, monkeypatch):
     first = start(cloud)
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     assert "OneDrive" in said[0]
-    first._warn_of_place()
+    first.care.warn_of_place()
     qtbot.waitUntil(lambda: not tasks.running(), timeout=20_000)
     assert len(said) == 1

@@ -114,7 +114,7 @@ def test_a_damaged_store_is_told_and_a_backup_offered(start, own_store, qtbot):
 def test_the_backup_of_the_day_is_made_once(start, own_store, qtbot, finished):
     program = start()
     qtbot.waitUntil(lambda: len(list_backups(default_store())) == 1, timeout=20_000)
-    program._back_up()
+    program.care.back_up_daily()
     finished()
     assert len(list_backups(default_store())) == 1
 
@@ -137,7 +137,7 @@ def test_the_visit_that_was_open_is_opened_again(start, own_store, qtbot):
     first.shell.open_visit(visit)
     kept = load_preferences()
     assert kept.visit == visit
-    first.instance.release()
+    first.holding.instance.release()
     second = start(kept)
     qtbot.waitUntil(lambda: second.shell.page_key == "visit", timeout=20_000)
 
@@ -150,7 +150,7 @@ def test_a_visit_that_is_no_longer_there_leads_to_today(start, own_store, qtbot)
 
 def test_sample_data_called_off_leaves_nothing_behind(start, qtbot, finished):
     program = start()
-    program.open_sample()
+    program.beginning.open_sample()
     for task in tasks.running():
         task.cancel()
     finished()
@@ -187,22 +187,22 @@ def raising(monkeypatch) -> list[object]:
 
 def test_a_second_window_on_the_same_store_raises_the_first(start, own_store, qtbot, monkeypatch):
     first = start()
-    qtbot.waitUntil(lambda: first.instance._server is not None)
+    qtbot.waitUntil(lambda: first.holding.instance._server is not None)
     raised = raising(monkeypatch)
     second = Program(Preferences(), default_store())
     qtbot.addWidget(second.shell)
     assert not second.claim()
-    assert raised == [second.instance]
+    assert raised == [second.holding.instance]
 
 
 def test_of_two_windows_begun_at_once_the_slower_goes_again(start, own_store, qtbot, monkeypatch):
     first = start()
-    qtbot.waitUntil(lambda: first.instance._server is not None)
+    qtbot.waitUntil(lambda: first.holding.instance._server is not None)
     raised = raising(monkeypatch)
     monkeypatch.setattr(Instance, "is_unclaimed", lambda self: True)
     second = start()
     qtbot.waitUntil(lambda: not second.shell.isVisible())
-    assert raised == [second.instance]
+    assert raised == [second.holding.instance]
     assert not second.desk.is_open
 
 

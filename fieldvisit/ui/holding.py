@@ -1,0 +1,155 @@
+"""The one store this window holds: claimed, opened off the UI thread, laid on the desk, left for another."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from fieldvisit.domain.language import tr
+from fieldvisit.ui.instance import Instance
+
+if TYPE_CHECKING:
+    from fieldvisit.store.store import Store
+    from fieldvisit.ui.desk import Desk
+    from fieldvisit.ui.shell import Shell
+
+
+class Holding(QObject):
+    """`store` is None while none is open. `new_desk` makes the desk that the next store is laid on."""
+
+    opened = Signal()
+    """The store lies on the desk, and the window is attached to it."""
+    refused = Signal(object)
+    """The store could not be opened, for this reason (an exception)."""
+
+    def __init__(self, path: Path, shell: Shell, new_desk: Callable[[], Desk]) -> None:
+        super().__init__()
+        self.path = path
+        self.store: Store | None = None
+        self.desk = new_desk()
+        self._new_desk = new_desk
+        self._shell = shell
+        self.instance = Instance(path)
+        self._raise_window: Callable[[], None] | None = None
+
+    # The claim
+
+    def may_begin(self) -> bool:
+        """False when another window has the store, which then comes to the front.
+
+        Where nobody has it, it is claimed for good after the first paint: that waits for the disk.
+        """
+        with suppress(OSError):  # opening the store tells it in words
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        return self.instance.is_unclaimed() or self.claim()
+
+    def claim(self) -> bool:
+        """Claims the store for good; False when another window was quicker, which then comes to the front."""
+        if self.instance.claim():
+            return True
+        if not self.instance.raise_first():
+            sys.stderr.write(tr("FieldVisit is already open with this store, but does not answer.") + "\n")
+        return False
+
+    def listen(self, raise_window: Callable[[], None]) -> None:
+        """From now on a second start on the store, or on one that takes its place, brings the window to the front."""
+        self._raise_window = raise_window
+        self.instance.listen(raise_window)
+
+    def _claim_other(self, path: Path) -> bool:
+        """Changes the claim to another store; False when that one is another window's."""
+        if path == self.path:
+            return True
+        other = Instance(path)
+        if not other.claim():
+            other.raise_first()
+            return False
+        self.instance.release()
+        self.instance = other
+        if self._raise_window is not None:
+            other.listen(self._raise_window)
+        return True
+
+    # The store
+
+    def is_sample(self) -> bool:
+        from fieldvisit.usecases.places import sample_store
+
+        return self.path == sample_store()
+
+    def attach(self) -> None:
+        """Shows the desk in the window, with or without a store on it."""
+        self._shell.attach(self.desk, sample=self.is_sample())
+
+    def open(self, then: Callable[[], None] | None = None) -> None:
+        """Opens the store and lays it on the desk; calls `then` when it lies there."""
+        from fieldvisit.ui import tasks
+
+        path = self.path
+
+        def lay_out(store: Store) -> None:
+            self._lay_out(store)
+            if then is not None:
+                then()
+
+        tasks.run(lambda _progress: _opened_store(path), on_done=lay_out, on_error=self.refused.emit)
+
+    def _lay_out(self, store: Store) -> None:
+        self.store = store
+        self.desk.lay(store)
+        self.attach()
+        self.opened.emit()
+
+    def let_go(self) -> None:
+        """Takes the store off the desk; what is half typed is kept in it first."""
+        from fieldvisit.ui import tasks
+
+        self._shell.put_away()
+        tasks.stop_all()
+        self.desk = self._new_desk()
+        self._close()
+
+    def _close(self) -> None:
+        if self.store is not None:
+            self.store.close()
+            self.store = None
+
+    def leave_for(self, path: Path) -> bool:
+        """Leaves the present store for another, which is claimed first; False when that one is another window's."""
+        if not self._claim_other(path):
+            return False
+        self.let_go()
+        self.path = path
+        return True
+
+    def restore(self, backup: Path) -> None:
+        """Puts a backup in the place of the present store, which is kept beside it, and opens it."""
+        from fieldvisit.usecases.backup import restore_backup
+
+        self.let_go()
+        try:
+            restore_backup(self.path, backup, datetime.now().astimezone())
+        finally:
+            self.open()
+
+    def end(self) -> None:
+        """Stops what is running, closes the store and gives it free."""
+        from fieldvisit.ui import tasks
+
+        tasks.stop_all()
+        self._close()
+        self.instance.release()
+
+
+def _opened_store(path: Path) -> Store:
+    """Imports what the first page needs and opens the store; runs on a worker thread."""
+    from fieldvisit.usecases import plan_day, settings, start_visit  # noqa: F401 - imported off the UI thread
+    from fieldvisit.usecases.open_store import open_store
+
+    return open_store(path)
