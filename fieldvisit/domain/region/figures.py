@@ -12,9 +12,12 @@ from typing import Generic, TypeVar
 
 from fieldvisit.domain.inventory import own_share
 from fieldvisit.domain.ratio import ratio
+from fieldvisit.domain.region.calls import Call, calls
+from fieldvisit.domain.region.collected import Collected, collected
 from fieldvisit.domain.region.exceptions import RegionException, region_exceptions
 from fieldvisit.domain.region.market_prices import PriceSpread, market_prices
-from fieldvisit.domain.region.ranking import Ranked, ranking
+from fieldvisit.domain.region.ranking import DEFAULT_INDEX, Ranked, ranking
+from fieldvisit.domain.region.rep_figures import RepFigures, rep_figures
 from fieldvisit.domain.region.share import OpenComplaint, Promise, VisitShare
 from fieldvisit.domain.region.sums import Sums, added, main_currency
 
@@ -63,6 +66,10 @@ class RegionFigures:
     last_day: date
     shares: tuple[VisitShare, ...]
     """In the order in which the visits were made."""
+    known: tuple[VisitShare, ...] = ()
+    """All visits that are known, those of other periods too, in the same order: what was agreed and owed before."""
+    previous: RegionFigures | None = None
+    """The period before, with which places are compared; None where there is none."""
 
     @cached_property
     def currency(self) -> str:
@@ -105,6 +112,47 @@ class RegionFigures:
         """Visits with an order / visits."""
         made = [share for share in self.shares if share.ordered]
         return Part(len(made), len(self.shares), _ids(made))
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """Visits that were agreed for a day of the period, as far as they can be judged."""
+        return calls(self.known, self.first_day, self.last_day)
+
+    @cached_property
+    def call_rate(self) -> Part:
+        """Visits made by the day agreed / visits agreed."""
+        kept = [call for call in self.calls if call.kept]
+        made = (call.made.id for call in kept if call.made is not None and call.made.id in self._inside)
+        return Part(len(kept), len(self.calls), tuple(dict.fromkeys(made)))
+
+    @cached_property
+    def missed(self) -> tuple[Found[Call], ...]:
+        """Visits agreed and not made by the day, the first due first; with the visit at which they were agreed."""
+        return tuple(Found(call, (call.agreed.id,)) for call in self.calls if not call.kept)
+
+    @cached_property
+    def collected(self) -> Found[Sums]:
+        """Overdue at the visit before and no longer open."""
+        paid = [each for each in self._collected if each.amount]
+        return Found(
+            added((each.share.currency, each.amount) for each in self._collected), _ids(each.share for each in paid)
+        )
+
+    @cached_property
+    def was_overdue(self) -> Sums:
+        """Overdue at the visits before, of which `collected` is a part."""
+        return added((each.share.currency, each.overdue) for each in self._collected)
+
+    @cached_property
+    def _collected(self) -> tuple[Collected, ...]:
+        return tuple(each for each in collected(self.known) if each.share.id in self._inside)
+
+    @cached_property
+    def price_compliance(self) -> Part:
+        """Prices inside their corridor / prices seen that have one."""
+        seen = [share for share in self.shares if any(each.outside is not None for each in share.prices)]
+        judged = [each.outside for share in seen for each in share.prices if each.outside is not None]
+        return Part(judged.count(False), len(judged), _ids(seen))
 
     @cached_property
     def objectives(self) -> Part:
@@ -184,20 +232,40 @@ class RegionFigures:
         found = [Found(each, (share.id,)) for share in self.latest for each in share.complaints]
         return tuple(sorted(found, key=lambda each: (each.value.due or date.max, each.value.number, each.visits)))
 
-    def ranking(self, index: str = "orders") -> tuple[Ranked, ...]:
-        """The reps by an index."""
-        return ranking(self.shares, index, self.currency)
+    def ranking(self, index: str = DEFAULT_INDEX) -> tuple[Ranked, ...]:
+        """The reps by an index of `INDEXES`, with how many places they rose since the period before."""
+        before = ranking(self.previous.rep_figures, index, self.currency) if self.previous else ()
+        return ranking(self.rep_figures, index, self.currency, before)
+
+    @cached_property
+    def rep_figures(self) -> tuple[RepFigures, ...]:
+        """What each rep did, by name."""
+        return rep_figures(self.shares, self.calls, self._collected)
 
     @cached_property
     def by_id(self) -> dict[str, VisitShare]:
-        """The visits by their ids."""
-        return {share.id: share for share in self.shares}
+        """The visits by their ids, those of other periods too."""
+        return {share.id: share for share in (*self.known, *self.shares)}
+
+    @cached_property
+    def _inside(self) -> frozenset[str]:
+        return frozenset(share.id for share in self.shares)
 
 
-def region_figures(shares: Iterable[VisitShare], first_day: date, last_day: date) -> RegionFigures:
-    """The figures of the visits made between two days; in whatever order the visits come, they are the same."""
-    inside = (share for share in shares if first_day <= share.day <= last_day)
-    return RegionFigures(first_day, last_day, tuple(sorted(inside, key=lambda share: share.order_in_time)))
+def region_figures(
+    shares: Iterable[VisitShare], first_day: date, last_day: date, before: tuple[date, date] | None = None
+) -> RegionFigures:
+    """The figures of the visits made between two days; in whatever order the visits come, they are the same.
+
+    `before` are the first and last day of the period with which places are compared.
+    """
+    known = tuple(sorted(shares, key=lambda share: share.order_in_time))
+    previous = RegionFigures(*before, _between(known, *before), known) if before else None
+    return RegionFigures(first_day, last_day, _between(known, first_day, last_day), known, previous)
+
+
+def _between(shares: tuple[VisitShare, ...], first_day: date, last_day: date) -> tuple[VisitShare, ...]:
+    return tuple(share for share in shares if first_day <= share.day <= last_day)
 
 
 def _ids(shares: Iterable[VisitShare]) -> tuple[str, ...]:

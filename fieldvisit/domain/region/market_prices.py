@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fieldvisit.domain.facts import PriceBand
 from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.price_flags import disorder_severity
 from fieldvisit.domain.prices import Side, market_disorder
 from fieldvisit.domain.ratio import median
-from fieldvisit.domain.region.share import VisitShare
+from fieldvisit.domain.region.share import NO_BAND, PriceSeen, VisitShare
 from fieldvisit.domain.settings import Thresholds
 
 
@@ -34,6 +35,15 @@ class PriceSpread:
     """The dealer with the lowest price, the first by name of several."""
     limits: Thresholds
     visits: tuple[str, ...]
+    band: PriceBand = NO_BAND
+    """The newest corridor among those the prices were judged by; markets of one policy have one."""
+    judged: int = 0
+    """Dealers whose price has a corridor."""
+    outside: tuple[tuple[str, Decimal], ...] = ()
+    """The dealers outside of their corridor and their prices, the lowest first."""
+    rival: Decimal | None = None
+    """The lowest latest price of a competing product seen in the market, on the retail side."""
+    rival_name: str = ""
 
     @property
     def limit(self) -> Decimal:
@@ -41,27 +51,46 @@ class PriceSpread:
         return self.limits.disorder_red if self.severity is Severity.RED else self.limits.disorder_amber
 
 
+Market = tuple[str, str, str]
+"""A market, its currency, and the code of our product."""
 Key = tuple[str, str, str, Side]
 
 
 def market_prices(shares: Iterable[VisitShare]) -> tuple[PriceSpread, ...]:
     """A spread for each market, product and side; the worst disorder first. `shares` follow one another in time."""
-    latest: dict[Key, dict[str, tuple[Decimal, VisitShare]]] = defaultdict(dict)
+    latest: dict[Key, dict[str, tuple[PriceSeen, VisitShare]]] = defaultdict(dict)
+    rivals: dict[Market, dict[tuple[str, str], Decimal]] = defaultdict(dict)
     names: dict[str, str] = {}
     for share in shares:
         for seen in share.prices:
-            latest[share.market, share.currency, seen.product, seen.side][share.dealer] = seen.price, share
+            latest[share.market, share.currency, seen.product, seen.side][share.dealer] = seen, share
             names[seen.product] = seen.name
-    spreads = (_spread(key, names[key[2]], list(prices.values())) for key, prices in latest.items())
+        for rival in share.rivals:
+            rivals[share.market, share.currency, rival.against][share.dealer, rival.name] = rival.price
+    spreads = (
+        _spread(key, names[key[2]], list(prices.values()), _lowest(rivals, key)) for key, prices in latest.items()
+    )
     return tuple(sorted(spreads, key=_worst_first))
 
 
-def _spread(key: Key, name: str, found: list[tuple[Decimal, VisitShare]]) -> PriceSpread:
+def _lowest(rivals: Mapping[Market, Mapping[tuple[str, str], Decimal]], key: Key) -> tuple[Decimal | None, str]:
+    """The cheapest competing product and its price; a competitor's price is one to consumers."""
     market, currency, product, side = key
-    prices = [price for price, _ in found]
-    limits = max((share for _, share in found), key=lambda share: share.order_in_time).thresholds
+    seen = rivals.get((market, currency, product), {}) if side == "retail" else {}
+    price, name = min(((price, name) for (_, name), price in seen.items()), default=(None, ""))
+    return price, name
+
+
+def _spread(
+    key: Key, name: str, found: list[tuple[PriceSeen, VisitShare]], rival: tuple[Decimal | None, str]
+) -> PriceSpread:
+    market, currency, product, side = key
+    prices = [seen.price for seen, _ in found]
+    newest_first = sorted(found, key=lambda each: each[1].order_in_time, reverse=True)
+    limits = newest_first[0][1].thresholds
+    judged = [seen for seen, _ in newest_first if seen.outside is not None]
     disorder = market_disorder(prices)
-    _, lowest = min(((price, share.dealer_name) for price, share in found))
+    _, lowest = min(((seen.price, share.dealer_name) for seen, share in found))
     return PriceSpread(
         market=market,
         currency=currency,
@@ -77,7 +106,17 @@ def _spread(key: Key, name: str, found: list[tuple[Decimal, VisitShare]]) -> Pri
         lowest=lowest,
         limits=limits,
         visits=tuple(sorted(share.id for _, share in found)),
+        band=judged[0].band if judged else NO_BAND,
+        judged=len(judged),
+        outside=_outside(found),
+        rival=rival[0],
+        rival_name=rival[1],
     )
+
+
+def _outside(found: list[tuple[PriceSeen, VisitShare]]) -> tuple[tuple[str, Decimal], ...]:
+    out = ((seen.price, share.dealer_name) for seen, share in found if seen.outside)
+    return tuple((name, price) for price, name in sorted(out))
 
 
 def _worst_first(spread: PriceSpread) -> tuple[Decimal, str, str, str, str]:

@@ -7,25 +7,56 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from fieldvisit.domain.account import PREPAYMENT, days_overdue
 from fieldvisit.domain.exceptions import ExceptionLine, exceptions
-from fieldvisit.domain.facts import VisitFacts
+from fieldvisit.domain.facts import PriceBand, VisitFacts
 from fieldvisit.domain.figures import VisitFigures, figures, observed
 from fieldvisit.domain.prices import SIDES, Side
+from fieldvisit.domain.ratio import total
 from fieldvisit.domain.row_figures import text
 from fieldvisit.domain.settings import Thresholds
 from fieldvisit.domain.visit import Visit
 
 _BROKEN = ("promise.ours", "promise.theirs")
+NO_BAND = PriceBand()
+_EXPENSES = ("travel_cost", "other_expenses")
 
 
 @dataclass(frozen=True)
 class PriceSeen:
-    """A price observed at the visit, per unit."""
+    """A price observed at the visit, per unit, and the corridor it was judged by."""
 
     product: str
     name: str
     side: Side
     price: Decimal
+    band: PriceBand = NO_BAND
+
+    @property
+    def outside(self) -> bool | None:
+        """Whether it lies below the floor or above the ceiling; None where there is neither."""
+        floor, ceiling = self.band.floor, self.band.ceiling
+        if floor is None and ceiling is None:
+            return None
+        return (floor is not None and self.price < floor) or (ceiling is not None and self.price > ceiling)
+
+
+@dataclass(frozen=True)
+class RivalSeen:
+    """A competitor's price seen at the visit, per unit; `against` is the code of our product."""
+
+    against: str
+    name: str
+    price: Decimal
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What was still open of one document, in the dealer's currency."""
+
+    document: str
+    amount: Decimal
+    overdue: bool
 
 
 @dataclass(frozen=True)
@@ -87,8 +118,18 @@ class VisitShare:
     stock_value: Decimal | None
     competitor_value: Decimal | None
     own_share: Decimal | None
+    key: str = ""
+    """The public key that signed the report, in hex; empty where nobody did."""
+    next_visit: date | None = None
+    """The day for which the next visit was agreed or planned."""
+    minutes: int | None = None
+    """On site."""
+    expenses: Decimal | None = None
+    """Travel cost and other expenses; None where none were written down."""
+    owed: tuple[Owed, ...] = ()
     exceptions: tuple[ExceptionLine, ...] = ()
     prices: tuple[PriceSeen, ...] = ()
+    rivals: tuple[RivalSeen, ...] = ()
     counted: tuple[Counted, ...] = ()
     promises: tuple[Promise, ...] = ()
     complaints: tuple[OpenComplaint, ...] = ()
@@ -127,12 +168,46 @@ def share_of(visit: Visit, facts: VisitFacts) -> VisitShare:
         stock_value=found.stock_value,
         competitor_value=found.competitor_value,
         own_share=found.own_share,
+        next_visit=_next_visit(visit, facts),
+        minutes=found.minutes_on_site,
+        expenses=_expenses(visit),
+        owed=tuple(_owed(facts)),
         exceptions=tuple(exceptions(found.flags)),
         prices=tuple(_prices(visit, facts)),
+        rivals=tuple(_rivals(visit)),
         counted=tuple(_counted(facts, found)),
         promises=tuple(_promises(visit, found)),
         complaints=tuple(_complaints(visit, facts)),
     )
+
+
+def _next_visit(visit: Visit, facts: VisitFacts) -> date | None:
+    agreed = visit.step("wrap_up").values.get("next_visit")
+    day = agreed if isinstance(agreed, date) else facts.next_visit
+    return day if day is not None and day > visit.day else None
+
+
+def _expenses(visit: Visit) -> Decimal | None:
+    values = visit.step("wrap_up").values
+    return total(each for key in _EXPENSES if isinstance(each := values.get(key), Decimal))
+
+
+def _owed(facts: VisitFacts) -> Iterator[Owed]:
+    """Invoices alone: credits and prepayments are nothing to be collected."""
+    amounts: dict[str, tuple[Decimal, bool]] = {}
+    for item in facts.ledger:
+        if item.kind != PREPAYMENT and item.amount > 0:
+            amount, overdue = amounts.get(item.document, (Decimal(0), False))
+            amounts[item.document] = amount + item.amount, overdue or days_overdue(item, facts.day) > 0
+    for document, (amount, overdue) in amounts.items():
+        yield Owed(document, amount, overdue)
+
+
+def _rivals(visit: Visit) -> Iterator[RivalSeen]:
+    for row in visit.step("prices").rows("competitors"):
+        price = row.values.get("price")
+        if isinstance(price, Decimal) and observed(row, "price") and (against := text(row, "against")):
+            yield RivalSeen(against, " ".join(part for part in (text(row, "brand"), text(row, "name")) if part), price)
 
 
 def _prices(visit: Visit, facts: VisitFacts) -> Iterator[PriceSeen]:
@@ -141,7 +216,8 @@ def _prices(visit: Visit, facts: VisitFacts) -> Iterator[PriceSeen]:
         for side in SIDES:
             price = row.values.get(side)
             if product is not None and isinstance(price, Decimal) and observed(row, side):
-                yield PriceSeen(product.code, product.name, side, price)
+                band = getattr(product.policy, side) if product.policy else NO_BAND
+                yield PriceSeen(product.code, product.name, side, price, band)
 
 
 def _counted(facts: VisitFacts, found: VisitFigures) -> Iterator[Counted]:
