@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from io import BytesIO
-from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase import pdfdoc
+from fieldvisit.reports.objects import Objects, string
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -48,65 +47,52 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-def make_archivable(canvas: Any, language: str, made: datetime) -> None:
-    """Adds the description, from the document's information, and the meaning of the colours."""
-    document = canvas._doc  # noqa: SLF001 -- ReportLab has no public way to either
-    catalog = document.Catalog
-    catalog.Metadata = _description(document.info, language, made)
-    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    profile = document.Reference(_stream(_srgb(), N=3), "Profile")
-    catalog.OutputIntents = pdfdoc.PDFArray(
-        [
-            pdfdoc.PDFDictionary(
-                {
-                    "Type": pdfdoc.PDFName("OutputIntent"),
-                    "S": pdfdoc.PDFName("GTS_PDFA1"),
-                    "OutputConditionIdentifier": pdfdoc.PDFString("sRGB IEC61966-2.1"),
-                    "Info": pdfdoc.PDFString("sRGB IEC61966-2.1"),
-                    "DestOutputProfile": profile,
-                }
-            )
-        ]
+@dataclass(frozen=True)
+class About:
+    """What a file says of itself; `made` is the moment in it, `language` a tag as `zh-CN`."""
+
+    title: str
+    author: str
+    subject: str
+    program: str
+    language: str
+    made: datetime
+
+
+def information(about: About) -> str:
+    """The description as older readers look for it."""
+    moment = f"(D:{about.made:%Y%m%d%H%M%S}+00'00')"
+    return (
+        f"<</Title {string(about.title)} /Author {string(about.author)} /Subject {string(about.subject)}"
+        f" /Creator {string(about.program)} /Producer {string(about.program)}"
+        f" /CreationDate {moment} /ModDate {moment}>>"
     )
 
 
-def compacted(pdf: bytes) -> bytes:
-    """The file written anew: small objects packed together, and every part as the archive's standard wants it."""
-    import pikepdf
-
-    written = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        opened.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return written.getvalue()
-
-
-def _description(info: Any, language: str, made: datetime) -> Any:
-    told = {"title": info.title, "author": info.author, "subject": info.subject, "program": info.producer}
+def write_description(objects: Objects, about: About) -> int:
+    """The description as XMP; the number of its object."""
+    told = {"title": about.title, "author": about.author, "subject": about.subject, "program": about.program}
     xmp = _XMP.format(
         **{key: escape(_legal(words)) for key, words in told.items()},
-        language=language,
-        made=f"{made:%Y-%m-%dT%H:%M:%S}+00:00",
+        language=about.language,
+        made=f"{about.made:%Y-%m-%dT%H:%M:%S}+00:00",
     )
-    stream = pdfdoc.PDFStream()
-    stream.content = xmp.encode()
-    stream.filters = []
-    stream.dictionary["Type"] = pdfdoc.PDFName("Metadata")
-    stream.dictionary["Subtype"] = pdfdoc.PDFName("XML")
-    return stream
+    return objects.stream("/Type /Metadata /Subtype /XML", xmp.encode(), packed=False)
+
+
+def write_colours(objects: Objects) -> int:
+    """What the colours mean; the number of its object."""
+    profile = objects.stream("/N 3", _srgb())
+    name = "(sRGB IEC61966-2.1)"
+    return objects.add(
+        f"<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier {name} /Info {name}"
+        f" /DestOutputProfile {profile} 0 R>>"
+    )
 
 
 def _legal(words: str) -> str:
     """Without the two characters that XML cannot hold."""
     return words.replace("\ufffe", "").replace("\uffff", "")
-
-
-def _stream(content: bytes, **entries: int) -> Any:
-    stream = pdfdoc.PDFStream()
-    stream.content = content
-    stream.filters = [pdfdoc.PDFZCompress]
-    for key, value in entries.items():
-        stream.dictionary[key] = value
-    return stream
 
 
 @cache

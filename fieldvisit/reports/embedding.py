@@ -1,130 +1,108 @@
-"""The part of a font that a document uses, embedded with the way back to text."""
+"""The part of a font that a document uses, embedded with the way back to text.
+
+A character's code on the page is its number in Unicode, so that words are encoded by Python itself and alike in all
+documents; a map beside the font leads from there to its glyphs. Characters beyond the basic plane, which rare Chinese
+names need, get codes that Unicode keeps free of characters.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from typing import Any
-
-from reportlab.pdfbase import pdfdoc
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from fieldvisit.reports.fonts import Typeface
+from fieldvisit.reports.objects import Objects
 
-_SYMBOLIC, _NONSYMBOLIC = 4, 32
 _CMAP_BLOCK = 100
+_FREE_FROM = 0xD800
+_FREE = 0x800
 
 
 class EmbeddedFont:
-    """One typeface in one document. Characters get their numbers in the order in which they are first drawn.
-
-    A composite font instead of ReportLab's simple ones: those hold 256 characters each and cannot name characters
-    beyond the basic plane, which rare Chinese names need.
-    """
+    """One typeface in one document."""
 
     def __init__(self, typeface: Typeface, internal_name: str) -> None:
         self.typeface = typeface
         self.internal_name = internal_name
-        self._numbers: dict[int, int] = {}
-        self._characters: list[str] = []
+        self._characters: set[str] = set()
         self._encoded: dict[str, str] = {}
-        self._codes: dict[str, str] = {}
+        self._beyond: dict[str, str] = {}
 
     def encode(self, text: str) -> str:
         """`text` as the hexadecimal string that the page's operators take."""
         known = self._encoded.get(text)
         if known is None:
-            codes = self._codes
             # A no-break space does its work in line breaking; a reader searching the file types a plain one.
             plain = text.replace("\xa0", " ")
-            known = "".join([codes.get(character) or self._code(character) for character in plain])
-            self._encoded[text] = known
+            self._characters.update(plain)
+            if not text.isascii() and max(plain) > "\uffff":
+                plain = "".join(each if each <= "\uffff" else self._stand_in(each) for each in plain)
+            known = self._encoded[text] = plain.encode("utf-16-be", "surrogatepass").hex()
         return known
 
-    def _code(self, character: str) -> str:
-        glyph = self.typeface.glyph(character)
-        if glyph not in self._numbers:
-            self._characters.append(character)
-            self._numbers[glyph] = len(self._characters)
-        code = self._codes[character] = f"{self._numbers[glyph]:04X}"
-        return code
+    def _stand_in(self, character: str) -> str:
+        """The code of a character beyond the basic plane. LookupError after 2,048 different ones."""
+        if character not in self._beyond:
+            if len(self._beyond) == _FREE:
+                raise LookupError(character)
+            self._beyond[character] = chr(_FREE_FROM + len(self._beyond))
+        return self._beyond[character]
 
-    def addObjects(self, document: Any) -> None:  # noqa: N802 -- ReportLab calls it so when it writes the file
-        """Puts the subset and its descriptions into the document."""
-        name = pdfdoc.PDFName(f"{self._tag()}+{self.typeface.name}")
-        descendant = self._descendant(document, name)
-        font = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("Type0"),
-                "BaseFont": name,
-                "Encoding": pdfdoc.PDFName("Identity-H"),
-                "DescendantFonts": pdfdoc.PDFArray([descendant]),
-                "ToUnicode": self._stream(document, "unicode", self._to_unicode().encode("ascii")),
-            }
+    def written(self, objects: Objects) -> int:
+        """Puts the subset and its descriptions into the file; the font's number there."""
+        used = sorted((ord(self._beyond.get(each, each)), each) for each in self._characters)
+        name = f"{self._tag()}+{self.typeface.name}"
+        descendant = self._descendant(objects, name, used)
+        unicode = objects.stream("", _to_unicode(used).encode("ascii"))
+        return objects.add(
+            f"<</Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H"
+            f" /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R>>"
         )
-        document.idToObject["BasicFonts"].dict[self.internal_name] = document.Reference(font, self.internal_name)
 
     def _tag(self) -> str:
         # Six capitals say "subset"; made from its characters, two subsets of one font in merged files keep apart.
-        digest = hashlib.sha256("".join(self._characters).encode()).digest()
+        digest = hashlib.sha256("".join(sorted(self._characters)).encode()).digest()
         return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
-    def _descendant(self, document: Any, name: Any) -> Any:
-        widths = [self.typeface.advance(character) for character in self._characters]
-        font = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("CIDFontType2"),
-                "BaseFont": name,
-                "CIDSystemInfo": pdfdoc.PDFDictionary(
-                    {
-                        "Registry": pdfdoc.PDFString("Adobe"),
-                        "Ordering": pdfdoc.PDFString("Identity"),
-                        "Supplement": 0,
-                    }
-                ),
-                "FontDescriptor": self._descriptor(document, name),
-                "DW": self.typeface.face.defaultWidth,
-                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray(widths)]),
-                "CIDToGIDMap": pdfdoc.PDFName("Identity"),
-            }
+    def _descendant(self, objects: Objects, name: str, used: Sequence[tuple[int, str]]) -> int:
+        subset, glyphs = self.typeface.subset([character for _, character in used])
+        file = objects.stream(f"/Length1 {len(subset)}", subset, quick=True)
+        ways = bytearray(2 * used[-1][0] + 2)
+        for code, character in used:
+            ways[2 * code : 2 * code + 2] = glyphs[character].to_bytes(2, "big")
+        return objects.add(
+            f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /DW 1000 /W [{self._widths(used)}]"
+            " /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
+            f" /FontDescriptor {self._descriptor(objects, name, file)} 0 R"
+            f" /CIDToGIDMap {objects.stream('', bytes(ways), quick=True)} 0 R>>"
         )
-        return document.Reference(font, f"{self.internal_name}.descendant")
 
-    def _descriptor(self, document: Any, name: Any) -> Any:
-        face = self.typeface.face
-        subset = face.makeSubset([ord(character) for character in self._characters])
-        descriptor = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("FontDescriptor"),
-                "FontName": name,
-                "Ascent": face.ascent,
-                "Descent": face.descent,
-                "CapHeight": face.capHeight,
-                "Flags": (face.flags & ~_NONSYMBOLIC) | _SYMBOLIC,
-                "FontBBox": pdfdoc.PDFArray(face.bbox),
-                "ItalicAngle": face.italicAngle,
-                "StemV": face.stemV,
-                "FontFile2": self._stream(document, "file", subset, Length1=len(subset)),
-            }
+    def _descriptor(self, objects: Objects, name: str, file: int) -> int:
+        box, ascent, descent, capitals, stem = self.typeface.measures
+        return objects.add(
+            f"<</Type /FontDescriptor /FontName /{name} /Flags 4 /ItalicAngle 0 /Ascent {ascent} /Descent {descent}"
+            f" /CapHeight {capitals} /StemV {stem} /FontBBox [{' '.join(map(str, box))}] /FontFile2 {file} 0 R>>"
         )
-        return document.Reference(descriptor, f"{self.internal_name}.descriptor")
 
-    def _stream(self, document: Any, part: str, content: bytes, **entries: int) -> Any:
-        stream = pdfdoc.PDFStream()
-        stream.content = content
-        stream.filters = [pdfdoc.PDFZCompress]
-        for key, value in entries.items():
-            stream.dictionary[key] = value
-        return document.Reference(stream, f"{self.internal_name}.{part}")
+    def _widths(self, used: Sequence[tuple[int, str]]) -> str:
+        """Codes that follow each other, together."""
+        rows = groupby(enumerate(used), key=lambda each: each[1][0] - each[0])
+        return " ".join(self._row([pair for _, pair in row]) for _, row in rows)
 
-    def _to_unicode(self) -> str:
-        pairs = [
-            f"<{number:04X}> <{character.encode('utf-16-be').hex().upper()}>"
-            for number, character in enumerate(self._characters, 1)
-        ]
-        blocks = [pairs[start : start + _CMAP_BLOCK] for start in range(0, len(pairs), _CMAP_BLOCK)]
-        listed = [f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks]
-        return "\n".join((*_CMAP_HEAD, *listed, *_CMAP_FOOT))
+    def _row(self, row: Sequence[tuple[int, str]]) -> str:
+        return f"{row[0][0]} [{' '.join(f'{self.typeface.advance(character):g}' for _, character in row)}]"
+
+
+def _to_unicode(used: Sequence[tuple[int, str]]) -> str:
+    return "\n".join((*_CMAP_HEAD, *_listed(used), *_CMAP_FOOT))
+
+
+def _listed(used: Sequence[tuple[int, str]]) -> Iterator[str]:
+    pairs = [f"<{code:04X}> <{character.encode('utf-16-be').hex()}>" for code, character in used]
+    for start in range(0, len(pairs), _CMAP_BLOCK):
+        block = pairs[start : start + _CMAP_BLOCK]
+        yield f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar"
 
 
 _CMAP_HEAD = (

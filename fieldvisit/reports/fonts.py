@@ -1,13 +1,19 @@
-"""Which font shows which character, how wide it is, and what stands for a character that no font has."""
+"""Which font shows which character, how wide it is, and what stands for a character that no font has.
+
+The fonts are asked through HarfBuzz, which opens a file of 31,000 glyphs in a tenth of a millisecond and looks up only
+what is drawn; reading all its tables first took longer than a report.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
+from struct import unpack_from
 from typing import Any, NamedTuple
 
-from reportlab.pdfbase.ttfonts import TTFontFace
+import uharfbuzz
 
 from fieldvisit.resources import static_font
 from fieldvisit.resources.fonts import Family
@@ -15,33 +21,88 @@ from fieldvisit.resources.fonts import Family
 _LATIN: Family = "IBM Plex Sans"
 _CHINESE: Family = "Noto Sans SC"
 _SPACES = dict.fromkeys("\t\v\f\r\x85\u2028\u2029", " ")
+_NOT_PRINTED = ("GDEF", "GPOS", "GSUB", "OS/2", "STAT", "cmap", "gasp", "name", "post")
+"""Tables that a printed page has no use for: text is laid out already."""
+
+
+class _Glyphs(dict[str, int]):
+    """The number of each character's glyph, asked once; 0 for none."""
+
+    def __init__(self, font: Any) -> None:
+        self._font = font
+
+    def __missing__(self, character: str) -> int:
+        found = self[character] = self._font.get_nominal_glyph(ord(character)) or 0
+        return found
+
+
+class _Advances(dict[str, float]):
+    """How far each character moves on at a size of 1 point; KeyError for one that the font lacks."""
+
+    def __init__(self, font: Any, units: int, glyphs: _Glyphs) -> None:
+        self._font, self._units, self._glyphs = font, units, glyphs
+
+    def __missing__(self, character: str) -> float:
+        glyph = self._glyphs[character]
+        if not glyph:
+            raise KeyError(character)
+        found = self[character] = self._font.get_glyph_h_advance(glyph) / self._units
+        return found
+
+
+class Measures(NamedTuple):
+    """What a file says of a font, in thousandths of the size."""
+
+    box: tuple[int, ...]
+    ascent: int
+    descent: int
+    capitals: int
+    stem: int
 
 
 class Typeface:
-    """One static font file; parsed once in a process, because that takes longer than a report."""
+    """One static font file."""
 
     def __init__(self, family: str, weight: int, path: Path) -> None:
         self.name = f"{family.replace(' ', '')}-{weight}"
-        self.face: Any = TTFontFace(str(path))
-        self._widths: dict[int, float] = self.face.charWidths
-        self._glyphs: dict[int, int] = self.face.charToGlyph
+        self._face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+        font = uharfbuzz.Font(self._face)
+        self._glyphs = _Glyphs(font)
+        self._advances = _Advances(font, self._face.upem, self._glyphs)
 
     def has(self, character: str) -> bool:
         """Whether the font draws this character."""
-        return ord(character) in self._glyphs
-
-    def glyph(self, character: str) -> int:
-        """The number of the character's glyph in the font file; KeyError without one."""
-        return self._glyphs[ord(character)]
+        return self._glyphs[character] > 0
 
     def width(self, text: str) -> float:
         """The advance of `text` at a size of 1 point."""
-        widths = self._widths
-        return sum(widths[ord(character)] for character in text) / 1000
+        return sum(map(self._advances.__getitem__, text))
 
     def advance(self, character: str) -> float:
         """The advance of one character in thousandths of the size."""
-        return self._widths[ord(character)]
+        return self._advances[character] * 1000
+
+    def subset(self, characters: Iterable[str]) -> tuple[bytes, dict[str, int]]:
+        """A font file with these characters alone, and which of its glyphs shows which."""
+        wanted = uharfbuzz.SubsetInput()
+        glyphs = {character: self._glyphs[character] for character in characters}
+        wanted.glyph_set.update(glyphs.values())
+        wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _NOT_PRINTED)
+        plan = uharfbuzz.SubsetPlan(self._face, wanted)
+        numbers = dict(plan.old_to_new_glyph_mapping.items())
+        return bytes(plan.execute().blob.data), {each: numbers[glyph] for each, glyph in glyphs.items()}
+
+    @property
+    def measures(self) -> Measures:
+        """Box, heights and weight, for the font's description in a file."""
+        tables = {tag: self._face.reference_table(tag).data for tag in ("head", "hhea", "OS/2")}
+        scale = 1000 / self._face.upem
+        (weight,) = unpack_from(">H", tables["OS/2"], 4)
+        (capitals,) = unpack_from(">h", tables["OS/2"], 88)
+        box, heights = unpack_from(">4h", tables["head"], 36), unpack_from(">2h", tables["hhea"], 4)
+        scaled = [round(each * scale) for each in (*heights, capitals)]
+        return Measures(tuple(round(each * scale) for each in box), *scaled, stem=50 + int((weight / 65) ** 2))
 
 
 class Run(NamedTuple):

@@ -48,6 +48,8 @@ class Node:
     parent: Node | None
     kind: str
     kids: list[Node | Marked | Linked] = field(default_factory=list)
+    number: int = 0
+    """Of its object in the file, once that is written."""
 
     @property
     def holds_words(self) -> bool:

@@ -3,119 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from reportlab.pdfbase import pdfdoc
-
+from fieldvisit.reports.objects import Objects, string
 from fieldvisit.reports.sheet import PlacedLink, Sheet
 from fieldvisit.reports.structure import Linked, Marked, Node, Structure
 
-
-class Plain(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab ships no types
-    """An object of the file that is ready as it stands."""
-
-    def __init__(self, text: str = "") -> None:
-        self.text = text
-
-    def format(self, _document: Any) -> bytes:
-        """As ReportLab asks for it."""
-        return self.text.encode("ascii")
-
-
-def string(text: str) -> str:
-    """Text as the file has it."""
-    return f"<FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>"
+_LINKS_FROM = 100_000
+"""The links' keys in the tree of parents stand behind those of the pages."""
 
 
 class Tagging:
-    """The tree of one document while its pages are written."""
+    """The tree of one document while its pages are written.
 
-    def __init__(self, canvas: Any, structure: Structure, titles: Mapping[str, str], marked: set[str]) -> None:
-        self._canvas = canvas
-        self._document = canvas._doc  # noqa: SLF001 -- ReportLab has no public way to tags
+    `pages` are the pages' numbers, `places` the destinations that are somewhere on them, as the file has them.
+    """
+
+    def __init__(
+        self,
+        objects: Objects,
+        structure: Structure,
+        pages: Sequence[int],
+        places: Mapping[str, str],
+        titles: Mapping[str, str],
+    ) -> None:
+        self._objects = objects
         self._structure = structure
+        self._pages = pages
+        self._places = places
         self._titles = titles
-        self._marked = marked
-        self._pages: list[tuple[int, Sequence[Node]]] = []
         self._links: dict[int, tuple[int, int, Node]] = {}
 
-    def add_links(self, links: Iterable[PlacedLink]) -> None:
-        """The links of the page being written; a step that is told elsewhere may have no section to lead to."""
-        for link in links:
-            if link.destination in self._marked:
-                self._add_link(link)
+    def add_links(self, page: int, sheet: Sheet) -> list[int]:
+        """The links of a page, counted from 0; a step that is told elsewhere may have no section to lead to."""
+        return [self._add_link(page, sheet, link) for link in sheet.links if link.destination in self._places]
 
-    def add_page(self, sheet: Sheet) -> None:
-        """The page just written."""
-        page = self._document.Pages.pages[-1]
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = len(self._pages)
-        page.Tabs = pdfdoc.PDFName("S")
-        self._pages.append((self._number(f"Page{len(self._pages) + 1}"), sheet.marks))
-
-    def write(self) -> None:
-        """The whole tree, once all pages are written."""
-        numbers: dict[int, int] = {}
-        written: list[tuple[Node, Plain]] = []
-        root = Plain()
-        parents = Plain()
-        root_number = self._add(root, "StructTreeRoot")
-        for node in _all(self._structure.root):
-            text = Plain()
-            numbers[id(node)] = self._add(text, f"Element{len(written)}")
-            written.append((node, text))
-        for node, text in written:
-            text.text = self._element(node, numbers, root_number)
-        parents.text = self._parents(numbers)
-        first = numbers[id(self._structure.root)]
-        root.text = (
-            f"<</Type /StructTreeRoot /K {first} 0 R /ParentTree {self._add(parents, 'ParentTree')} 0 R"
-            f" /ParentTreeNextKey {_LINKS_FROM + self._structure.links}>>"
+    def _add_link(self, page: int, sheet: Sheet, link: PlacedLink) -> int:
+        box, height = link.box, sheet.height
+        parent = f" /StructParent {_LINKS_FROM + link.number}" if link.node is not None else ""
+        number = self._objects.add(
+            "<</Type /Annot /Subtype /Link /Border [0 0 0] /F 4"
+            f" /Rect [{box.left:.2f} {height - box.bottom:.2f} {box.right:.2f} {height - box.top:.2f}]"
+            f" /Dest {self._places[link.destination]}"
+            f" /Contents {string(self._titles.get(link.destination, link.destination))}{parent}>>"
         )
-        catalog = self._document.Catalog
-        catalog.StructTreeRoot = root
-        catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
-
-    def _add(self, text: Plain, name: str) -> int:
-        self._document.Reference(text, name)
-        return self._number(name)
-
-    def _number(self, name: str) -> int:
-        return int(self._document.idToObjectNumberAndVersion[name][0])
-
-    def _add_link(self, link: PlacedLink) -> None:
-        canvas, name = self._canvas, f"Link{link.number}"
-        target = canvas._bookmarkReference(link.destination)  # noqa: SLF001 -- linkRect has no room for tags
-        height = canvas._pagesize[1]  # noqa: SLF001 -- as above
-        box = link.box
-        entries = {
-            "Type": pdfdoc.PDFName("Annot"),
-            "Subtype": pdfdoc.PDFName("Link"),
-            "Rect": f"[{box.left:.2f} {height - box.bottom:.2f} {box.right:.2f} {height - box.top:.2f}]",
-            "Border": "[0 0 0]",
-            "F": 4,
-            "Dest": target,
-            "Contents": Plain(string(self._titles.get(link.destination, link.destination))),
-        }
         if link.node is not None:
-            entries["StructParent"] = _LINKS_FROM + link.number
-        canvas._addAnnotation(pdfdoc.PDFDictionary(entries), name)  # noqa: SLF001 -- as above
-        if link.node is not None:
-            self._links[link.number] = (self._number(f"Annot.{name}"), len(self._pages), link.node)
+            self._links[link.number] = (number, page, link.node)
+        return number
 
-    def _element(self, node: Node, numbers: Mapping[int, int], root: int) -> str:
+    def written(self, sheets: Iterable[Sheet]) -> int:
+        """The whole tree, once all links are known; its number."""
+        root = self._objects.reserve()
+        nodes = list(_all(self._structure.root))
+        for node, number in zip(nodes, self._objects.reserve_many(len(nodes)), strict=True):
+            node.number = number
+        for node in nodes:
+            self._objects.put(node.number, self._element(node, root))
+        parents = self._objects.add(self._parents(sheets))
+        self._objects.put(
+            root,
+            f"<</Type /StructTreeRoot /K {self._structure.root.number} 0 R /ParentTree {parents} 0 R"
+            f" /ParentTreeNextKey {_LINKS_FROM + self._structure.links}>>",
+        )
+        return root
+
+    def _element(self, node: Node, root: int) -> str:
         tag = node.tag
-        above = root if node.parent is None else numbers[id(node.parent)]
-        parts = [f"<</Type /StructElem /S /{self._kind(node)} /P {above} 0 R"]
-        if tag.attributes:
-            parts.append(f"/A <<{tag.attributes}>>")
-        if tag.alternative:
-            parts.append(f"/Alt {string(tag.alternative)}")
-        if tag.actual:
-            parts.append(f"/ActualText {string(tag.actual)}")
-        if node.kids:
-            parts.append(self._kids(node, numbers))
-        return " ".join(parts) + ">>"
+        above = root if node.parent is None else node.parent.number
+        attributes = f" /A <<{tag.attributes}>>" if tag.attributes else ""
+        alternative = f" /Alt {string(tag.alternative)}" if tag.alternative else ""
+        actual = f" /ActualText {string(tag.actual)}" if tag.actual else ""
+        kids = self._kids(node) if node.kids else ""
+        return f"<</Type /StructElem /S /{self._kind(node)} /P {above} 0 R{attributes}{alternative}{actual}{kids}>>"
 
     def _kind(self, node: Node) -> str:
         """A link that leads nowhere is words like others."""
@@ -123,41 +81,38 @@ class Tagging:
             return "Span"
         return node.kind
 
-    def _kids(self, node: Node, numbers: Mapping[int, int]) -> str:
-        pages = {kid.page for kid in node.kids if isinstance(kid, Marked)}
-        own = min(pages) if pages else -1
-        shown = [told for kid in node.kids if (told := self._kid(kid, own, numbers))]
-        page = f"/Pg {self._pages[own][0]} 0 R " if pages else ""
-        return f"{page}/K {shown[0] if len(shown) == 1 else '[' + ' '.join(shown) + ']'}"
+    def _kids(self, node: Node) -> str:
+        own = min((kid.page for kid in node.kids if isinstance(kid, Marked)), default=-1)
+        shown = [told for kid in node.kids if (told := self._kid(kid, own))]
+        page = f" /Pg {self._pages[own]} 0 R" if own >= 0 else ""
+        return f"{page} /K {shown[0] if len(shown) == 1 else '[' + ' '.join(shown) + ']'}"
 
-    def _kid(self, kid: Node | Marked | Linked, own: int, numbers: Mapping[int, int]) -> str:
+    def _kid(self, kid: Node | Marked | Linked, own: int) -> str:
         if isinstance(kid, Node):
-            return f"{numbers[id(kid)]} 0 R"
+            return f"{kid.number} 0 R"
         if isinstance(kid, Marked):
             if kid.page == own:
                 return str(kid.number)
-            return f"<</Type /MCR /Pg {self._pages[kid.page][0]} 0 R /MCID {kid.number}>>"
+            return f"<</Type /MCR /Pg {self._pages[kid.page]} 0 R /MCID {kid.number}>>"
         if kid.number not in self._links:
             return ""
         annotation, page, _ = self._links[kid.number]
-        return f"<</Type /OBJR /Pg {self._pages[page][0]} 0 R /Obj {annotation} 0 R>>"
+        return f"<</Type /OBJR /Pg {self._pages[page]} 0 R /Obj {annotation} 0 R>>"
 
-    def _parents(self, numbers: Mapping[int, int]) -> str:
+    def _parents(self, sheets: Iterable[Sheet]) -> str:
         """The way from a page's stretches and from the links back to their elements."""
         entries = [
-            f"{index} [{' '.join(f'{numbers[id(node)]} 0 R' for node in marks)}]"
-            for index, (_, marks) in enumerate(self._pages)
+            f"{index} [{' '.join([f'{node.number} 0 R' for node in sheet.marks])}]"
+            for index, sheet in enumerate(sheets)
         ]
-        entries += [f"{_LINKS_FROM + number} {numbers[id(node)]} 0 R" for number, (_, _, node) in self._links.items()]
+        entries += [f"{_LINKS_FROM + number} {node.number} 0 R" for number, (_, _, node) in self._links.items()]
         return f"<</Nums [{' '.join(entries)}]>>"
 
 
-_LINKS_FROM = 100_000
-"""The links' keys in the tree of parents stand behind those of the pages."""
-
-
-def _all(node: Node) -> Iterable[Node]:
-    yield node
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            yield from _all(kid)
+def _all(root: Node) -> Iterable[Node]:
+    """Every element, those above before those below."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += [kid for kid in reversed(node.kids) if isinstance(kid, Node)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 
-from reportlab.lib.utils import ImageReader
+from PIL import Image
 
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.fields import Field, Product, Value
@@ -79,10 +79,10 @@ class VisitContent:
 
 def _size_of(jpeg: bytes) -> tuple[int, int] | None:
     try:
-        width, height = ImageReader(BytesIO(jpeg)).getSize()
+        with Image.open(BytesIO(jpeg)) as picture:
+            return picture.size
     except OSError:  # not a picture: its place in the report says so
         return None
-    return int(width), int(height)
 
 
 def is_unconfirmed(holder: Row | StepRecord, key: str) -> bool:
