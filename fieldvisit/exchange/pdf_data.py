@@ -159,12 +159,15 @@ def _checked(content: bytes, called: str, password: str) -> _Attached:
             return found
     except pikepdf.PasswordError as error:
         raise _locked(called, password) from error
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError, *_ODD) as error:
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, *_ODD) as error:
         raise _damaged(called) from error
 
 
 _ODD = (TypeError, ValueError, AttributeError, LookupError, NotImplementedError)
-"""What pikepdf raises where an object of the file is not of the kind that stands at its place."""
+"""What pikepdf raises where an object of the file is not of the kind that stands at its place.
+
+A `RuntimeError` is either qpdf's own about pages that contradict one another, or a tree without end.
+"""
 
 
 def _opened(content: bytes, password: str) -> Pdf:

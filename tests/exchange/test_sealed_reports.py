@@ -219,3 +219,14 @@ def test_a_signature_that_is_none_is_a_known_problem(first, held):
 
     with pytest.raises(KnownError):
         extract(changed(first[0], edit))
+
+
+def test_what_the_reader_of_pdfs_stumbles_over_is_a_known_problem(first, monkeypatch):
+    """Seen in a long run of mutations: pages that contradict one another raise a plain RuntimeError."""
+
+    def stumble(*_args, **_how):
+        raise RuntimeError("/Count is wrong after flattening pages tree")
+
+    monkeypatch.setattr(pikepdf, "open", stumble)
+    with pytest.raises(KnownError, match="damaged"):
+        extract(first[0], "a.pdf")
