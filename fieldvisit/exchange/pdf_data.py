@@ -86,32 +86,30 @@ class _Attached:
     seal: Seal | None
 
 
-def attach(pdf: bytes, data: bytes, name: str, signer: Signer | None = None) -> bytes:
-    """The PDF with `data` attached as the associated file `name` (relationship Data); same input, same bytes.
+@dataclass(frozen=True)
+class VisitEnclosure:
+    """The data of a visit as a report carries them. With `signer` they are signed together with the pages."""
 
-    With `signer` the data are signed together with the pages.
-    """
-    import pikepdf
+    data: bytes
+    name: str = "visit.json"
+    signer: Signer | None = None
+    media_type: str = "application/json"
 
-    digest = hashlib.sha256(data).hexdigest()
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        attached = pikepdf.AttachedFileSpec(
-            opened,
-            data,
-            filename=name,
-            description=_DESCRIBED.format(digest=digest),
-            mime_type="application/json",
-            creation_date="",
-            mod_date="",
-        )
-        attached.relationship = pikepdf.Name.Data
-        if signer is not None:
-            attached.obj[_SEAL] = _written(signer.seal(data, page_digest(opened)))
-        opened.attachments[name] = attached
-        opened.Root.AF = pikepdf.Array([attached.obj])
-        written = BytesIO()
-        opened.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return written.getvalue()
+    @property
+    def description(self) -> str:
+        """What tells reports from other files, and these data from others."""
+        return _DESCRIBED.format(digest=hashlib.sha256(self.data).hexdigest())
+
+    def entries(self, pages: bytes) -> str:
+        """The signature as the file has it; `pages` is a PDF with the pages of the report."""
+        import pikepdf
+
+        if self.signer is None:
+            return ""
+        with pikepdf.open(BytesIO(pages)) as opened:
+            seal = self.signer.seal(self.data, page_digest(opened))
+        held = {"Key": seal.public, "Pages": seal.pages, "Signature": seal.signature}
+        return f"{_SEAL} <</Version 1 {' '.join(f'/{name} <{part.hex()}>' for name, part in held.items())}>>"
 
 
 def extract(source: Path | bytes, name: str = "", password: str = "") -> EmbeddedVisit:
@@ -126,12 +124,6 @@ def extract(source: Path | bytes, name: str = "", password: str = "") -> Embedde
         raise NotAPdf(Message("{file} is not a PDF; choose a visit report made by FieldVisit.", file=called))
     found = _checked(content, called, password)
     return EmbeddedVisit(found.name, found.data, document.loads(found.data), found.stated, found.seal)
-
-
-def _written(seal: Seal) -> Any:
-    from pikepdf import Dictionary, String
-
-    return Dictionary(Version=1, Key=String(seal.public), Pages=String(seal.pages), Signature=String(seal.signature))
 
 
 def _content(source: Path | bytes, called: str) -> bytes:

@@ -15,13 +15,14 @@ from fieldvisit.reports.ageing import ageing_bar
 from fieldvisit.reports.answers import Fact, Facts
 from fieldvisit.reports.beside import TwoColumns
 from fieldvisit.reports.brief_lists import BriefLists
-from fieldvisit.reports.document import Outlined, Report
+from fieldvisit.reports.document import Report
 from fieldvisit.reports.family import dealer_address, family_report
 from fieldvisit.reports.fitting import fitting
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.kinds import BRIEF
 from fieldvisit.reports.last_known import LastKnown, last_known
 from fieldvisit.reports.masthead import Title, class_words, weekday_and_day
+from fieldvisit.reports.outline import Outlined
 from fieldvisit.reports.page import shortened
 from fieldvisit.reports.panels import Tile, Tiles
 from fieldvisit.reports.spans import Span

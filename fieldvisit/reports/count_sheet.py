@@ -14,11 +14,11 @@ from fieldvisit.domain.visit import Visit
 from fieldvisit.reports.answers import Fact, Facts
 from fieldvisit.reports.blanks import BlankLines, blank_box
 from fieldvisit.reports.columns import Cell, Cells, Column
-from fieldvisit.reports.document import Outlined
 from fieldvisit.reports.family import dealer_address, dealer_names, family_report, title_of
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.kinds import COUNT
 from fieldvisit.reports.masthead import weekday_and_day
+from fieldvisit.reports.outline import Outlined
 from fieldvisit.reports.product_cells import product_cell
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.tables import Table

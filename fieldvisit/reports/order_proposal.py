@@ -16,13 +16,13 @@ from fieldvisit.domain.steps.sales import SALES
 from fieldvisit.domain.visit import Visit
 from fieldvisit.reports.amounts import Amounts
 from fieldvisit.reports.columns import Cell, Cells, Column
-from fieldvisit.reports.document import Outlined
 from fieldvisit.reports.equation import Equation, Term, signed
 from fieldvisit.reports.family import family_report, title_of
 from fieldvisit.reports.flow import Block, Together
 from fieldvisit.reports.kinds import ORDER
 from fieldvisit.reports.order_annex import ANNEX, order_annex
 from fieldvisit.reports.order_lines import OrderLine, order_lines, packed
+from fieldvisit.reports.outline import Outlined
 from fieldvisit.reports.panels import Tile, Tiles
 from fieldvisit.reports.parties import parties
 from fieldvisit.reports.product_cells import product_cell

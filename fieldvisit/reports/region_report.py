@@ -13,9 +13,10 @@ from fieldvisit.domain.region.exceptions import sums_shown
 from fieldvisit.domain.region.share import Promise
 from fieldvisit.reports.ageing import brackets
 from fieldvisit.reports.columns import Cell, Cells, Column
-from fieldvisit.reports.document import Outlined, Report
+from fieldvisit.reports.document import Report
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.masthead import Title
+from fieldvisit.reports.outline import Outlined
 from fieldvisit.reports.page import Frame
 from fieldvisit.reports.panels import Tile, Tiles
 from fieldvisit.reports.spans import Span

@@ -21,11 +21,11 @@ from fieldvisit.reports.amounts import Amounts, exact
 from fieldvisit.reports.checks import Check, Checks
 from fieldvisit.reports.columns import Column
 from fieldvisit.reports.differing import confirmed_pairs, differing_groups, differing_table
-from fieldvisit.reports.document import Outlined
 from fieldvisit.reports.family import family_report, title_of
 from fieldvisit.reports.flow import Block, Together
 from fieldvisit.reports.identity import identity
 from fieldvisit.reports.kinds import STATEMENT
+from fieldvisit.reports.outline import Outlined
 from fieldvisit.reports.panels import Tile, Tiles
 from fieldvisit.reports.parties import parties
 from fieldvisit.reports.sections.signatures import signing

@@ -13,11 +13,13 @@ from fieldvisit.domain.steps import STEPS, number_of
 from fieldvisit.domain.visit import StepState, Visit
 from fieldvisit.reports.anchors import LEFT_OUT, REPORTED, SUMMARY, anchor_of
 from fieldvisit.reports.answers import Answer, Answers
-from fieldvisit.reports.document import Outlined, Report
+from fieldvisit.reports.document import Report
+from fieldvisit.reports.enclosure import Enclosure
 from fieldvisit.reports.family import family_report
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.kinds import VISIT
 from fieldvisit.reports.masthead import masthead
+from fieldvisit.reports.outline import Outlined
 from fieldvisit.reports.sections import section_of
 from fieldvisit.reports.sections.reported import reported
 from fieldvisit.reports.spans import Span
@@ -29,12 +31,17 @@ from fieldvisit.reports.words import Heading, remark
 
 
 def build_visit_report(
-    visit: Visit, facts: VisitFacts, *, page_size: str = "A4", photos: Mapping[str, bytes] | None = None
+    visit: Visit,
+    facts: VisitFacts,
+    *,
+    page_size: str = "A4",
+    photos: Mapping[str, bytes] | None = None,
+    enclosure: Enclosure | None = None,
 ) -> bytes:
     """The report as a PDF, in the language in force; the same visit gives the same bytes.
 
     `photos` are JPEG bytes by digest; a photo that is not among them is said to be missing. `page_size` is `A4` or
-    `Letter`.
+    `Letter`. `enclosure` is carried inside the file.
     An open visit gives a report that is marked as a draft on each page.
     """
     content = VisitContent(visit, facts, figures(visit, facts), _used(visit, photos or {}))
@@ -49,7 +56,7 @@ def build_visit_report(
     report.add(*reported(content), *_left_out(content, sections))
     report.outline += [Outlined(SUMMARY, tr("Summary")), *(Outlined(anchor_of(key), _title(key)) for key in sections)]
     report.outline += [Outlined(REPORTED, tr("To report to the company")), Outlined(LEFT_OUT, tr("Steps left out"))]
-    return report.written()
+    return report.written(enclosure)
 
 
 def _add_page_one(report: Report, content: VisitContent, urgent: Urgent) -> None:

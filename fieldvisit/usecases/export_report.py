@@ -63,11 +63,11 @@ def report_of(
 
     With `signer` it is signed.
     """
-    from fieldvisit.exchange.pdf_data import attach
+    from fieldvisit.exchange.pdf_data import VisitEnclosure
     from fieldvisit.reports.visit_report import build_visit_report
 
-    pdf = build_visit_report(visit, facts, photos=pictures, page_size=page_size)
-    return attach(pdf, dumps(encode(visit, facts)), "visit.json", signer)
+    carried = VisitEnclosure(dumps(encode(visit, facts)), signer=signer)
+    return build_visit_report(visit, facts, photos=pictures, page_size=page_size, enclosure=carried)
 
 
 def paper_of(visit: Visit, facts: VisitFacts, kind: ReportKind, page_size: str = "A4", *, annex: bool = True) -> bytes:
@@ -142,7 +142,12 @@ def report_name(visit: Visit, facts: VisitFacts, kind: ReportKind = "visit") -> 
     number = _safe(made.number(visit)) if made.final else ""
     revision = f" r{visit.revision}" if visit.revision > 1 and made.final else ""
     dealer = _safe(facts.dealer.name) or _safe(facts.dealer.code)
-    return " ".join(f"{number or open_name}{revision} {dealer} {visit.day.isoformat()}".split()) + ".pdf"
+    return file_name(f"{number or open_name}{revision}", dealer, visit.day.isoformat())
+
+
+def file_name(*parts: str) -> str:
+    """The parts without what a file system could stumble over, as the name of a PDF."""
+    return " ".join(" ".join(map(_safe, parts)).split()) + ".pdf"
 
 
 def _safe(words: str) -> str:

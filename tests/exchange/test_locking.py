@@ -8,7 +8,7 @@ import pytest
 from fieldvisit.cli import main
 from fieldvisit.domain.document import dumps, encode
 from fieldvisit.exchange.locking import NoPassword, locked, password_in
-from fieldvisit.exchange.pdf_data import LockedPdf, attach, extract
+from fieldvisit.exchange.pdf_data import LockedPdf, VisitEnclosure, extract
 from fieldvisit.exchange.seals import Signer
 from fieldvisit.reports.visit_report import build_visit_report
 from fieldvisit.usecases.visit_documents import load_document
@@ -22,7 +22,8 @@ PASSWORD = "盛源 r3port"
 @pytest.fixture(scope="module")
 def report():
     data = dumps(encode(worked_visit(), worked_facts()))
-    return attach(build_visit_report(worked_visit(), worked_facts()), data, "visit.json", Signer(bytes(32)))
+    carried = VisitEnclosure(data, signer=Signer(bytes(32)))
+    return build_visit_report(worked_visit(), worked_facts(), enclosure=carried)
 
 
 def test_only_the_password_opens_it_and_it_is_still_signed(report):

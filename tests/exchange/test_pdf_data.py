@@ -19,10 +19,11 @@ from fieldvisit.exchange.pdf_data import (
     NoVisitInside,
     TooLarge,
     VisitAltered,
-    attach,
+    VisitEnclosure,
     extract,
 )
 from fieldvisit.reports.visit_report import build_visit_report
+from tests.factories.attached import attached
 from tests.reports.worked_visit import worked_facts, worked_visit
 
 
@@ -36,8 +37,9 @@ def plain() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def report(plain) -> bytes:
-    return attach(plain, document(), "visit-V-26-01847.json")
+def report() -> bytes:
+    carried = VisitEnclosure(document(), "visit-V-26-01847.json")
+    return build_visit_report(worked_visit(), worked_facts(), enclosure=carried)
 
 
 def saved(opened: pikepdf.Pdf, **how) -> bytes:
@@ -89,8 +91,9 @@ def test_it_is_an_associated_file_of_the_document(report):
             assert metadata["xmp:CreateDate"].startswith("2026-09-15T06:58:00")
 
 
-def test_attached_twice_it_is_the_same_to_the_byte(plain, report):
-    assert attach(plain, document(), "visit-V-26-01847.json") == report
+def test_enclosed_twice_it_is_the_same_to_the_byte(report):
+    carried = VisitEnclosure(document(), "visit-V-26-01847.json")
+    assert build_visit_report(worked_visit(), worked_facts(), enclosure=carried) == report
 
 
 def test_the_pages_stay_as_they_were(plain, report):
@@ -179,7 +182,7 @@ def test_data_changed_after_the_report_was_made_are_refused(report):
 
 
 def test_two_visits_in_one_file_are_refused(plain):
-    twice = attach(plain, document(), "one.json")
+    twice = attached(plain, document(), "one.json")
 
     def add_another(opened: pikepdf.Pdf) -> None:
         digest = hashlib.sha256(b"{}").hexdigest()
@@ -192,7 +195,7 @@ def test_two_visits_in_one_file_are_refused(plain):
 def test_a_visit_of_a_newer_version_is_refused_by_name(plain):
     newer = document().replace(b'"schema_version":1', b'"schema_version":99')
     with pytest.raises(DocumentRefused) as caught:
-        extract(attach(plain, newer, "visit.json"))
+        extract(attached(plain, newer, "visit.json"))
     assert "99" in str(caught.value)
 
 
@@ -211,4 +214,4 @@ def test_a_file_larger_than_any_report_is_not_read(report, monkeypatch):
 
 
 def test_a_name_with_a_path_in_it_leads_nowhere(plain):
-    assert extract(attach(plain, document(), "../../etc/visit.json")).name == "visit.json"
+    assert extract(attached(plain, document(), "../../etc/visit.json")).name == "visit.json"

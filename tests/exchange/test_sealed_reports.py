@@ -13,7 +13,7 @@ import pytest
 
 from fieldvisit.domain.document import dumps, encode
 from fieldvisit.domain.errors import KnownError
-from fieldvisit.exchange.pdf_data import VisitAltered, attach, extract
+from fieldvisit.exchange.pdf_data import VisitAltered, VisitEnclosure, extract
 from fieldvisit.exchange.seals import Signer, fingerprint
 from fieldvisit.reports.visit_report import build_visit_report
 from tests.reports.worked_visit import worked_facts, worked_visit
@@ -27,7 +27,7 @@ def made(name: str) -> tuple[bytes, bytes]:
     facts = worked_facts()
     facts = replace(facts, dealer=replace(facts.dealer, name=name))
     data = dumps(encode(worked_visit(), facts))
-    return attach(build_visit_report(worked_visit(), facts), data, "visit.json", SIGNER), data
+    return build_visit_report(worked_visit(), facts, enclosure=VisitEnclosure(data, signer=SIGNER)), data
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,8 @@ from fieldvisit.domain.closing import visit_number
 from fieldvisit.domain.document import dumps, encode
 from fieldvisit.domain.facts import DealerFacts, LedgerItem, PriceBand, PricePolicy, ProductFacts, VisitFacts
 from fieldvisit.domain.visit import StepState, Visit, VisitState
-from fieldvisit.exchange.pdf_data import attach
 from fieldvisit.exchange.seals import Signer
+from tests.factories.attached import attached
 from tests.factories.visits import add_row, visit
 
 FIRST_DAY = date(2026, 9, 1)
@@ -131,7 +131,7 @@ def write_report(made: Made, folder: Path, name: str = "", signer: Signer | None
     """The visit's data in a PDF of one empty page: what is read of a report, without the time to draw it."""
     path = folder / (name or made.file_name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(attach(empty_page(), dumps(encode(made.visit, made.facts)), "visit.json", signer))
+    path.write_bytes(attached(empty_page(), dumps(encode(made.visit, made.facts)), "visit.json", signer))
     return path
 
 

@@ -11,7 +11,6 @@ from fieldvisit.domain.figures import figures
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.visit import VisitState
 from fieldvisit.exchange.key_file import PublicKey, key_file
-from fieldvisit.exchange.pdf_data import attach
 from fieldvisit.exchange.seals import Signer
 from fieldvisit.store.strangers import ensure_dealer
 from fieldvisit.store.visits import insert_visit, list_visits
@@ -20,6 +19,7 @@ from fieldvisit.usecases.keys import import_key
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.open_visit import load_visit
 from fieldvisit.usecases.region import Became, days_covered, loaded_reports, region_figures, take_in, trusted_keys
+from tests.factories.attached import attached
 from tests.factories.region import FIRST_DAY, LAST_DAY, REPS, empty_page, made_visit, region_visits, write_report
 
 COUNT = int(os.environ.get("FIELDVISIT_REGION_VISITS", "120"))
@@ -254,7 +254,7 @@ def test_as_long_as_no_key_was_handed_over_none_is_asked_for(region, tmp_path):
 
 def test_an_attachment_that_unfolds_without_end_is_refused_and_the_others_are_read(region, tmp_path):
     bomb = tmp_path / "bomb.pdf"
-    bomb.write_bytes(attach(empty_page(), b" " * 150_000_000, "../../../bomb.json"))
+    bomb.write_bytes(attached(empty_page(), b" " * 150_000_000, "../../../bomb.json"))
     assert bomb.stat().st_size < 400_000
     (made,) = region_visits(1)
     taken = take_in(region, [bomb, write_report(made, tmp_path, "whole.pdf")])
