@@ -108,8 +108,9 @@ class StepPage(QWidget):
             self.hint_followed.emit(self._hint.leads_to)
 
     def _show_row(self, block: GridBlock, row_id: str) -> None:
-        self._shown = (block, row_id)
-        self._renew_rule()
+        if self._shown != (block, row_id):
+            self._shown = (block, row_id)
+            self._renew_rule()
 
     def _renew_rule(self) -> None:
         if self._shown is None or not self._shown[1]:

@@ -101,6 +101,9 @@ class CellEntry(QObject):
             grid.renew_row(address.row)
 
     def _finish(self, step: tuple[int, int] | None) -> None:
+        if step is not None:
+            # While the editor still covers its cell: what it uncovers could not be scrolled, only painted anew.
+            self._view.show_ahead(*step)
         self.close()
         if step is not None:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -120,6 +123,8 @@ class CellEntry(QObject):
         editor, self._editor, self._address = self._editor, None, None
         self.refusal.hide()
         if editor is not None:
+            if editor.hasFocus():  # else it would go to whatever comes next in the window
+                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
             editor.hide()
             editor.deleteLater()
 

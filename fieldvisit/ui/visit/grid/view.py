@@ -10,6 +10,8 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
@@ -60,6 +62,8 @@ class GridView(QTableView):
         self.verticalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        # Only what covers its ground is scrolled by moving what is already painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.entry = CellEntry(self)
         self.widths = ColumnWidths(self, kept_widths)
         model.modelAboutToBeReset.connect(self._before_reset)
@@ -106,6 +110,12 @@ class GridView(QTableView):
             self.widths.fit()
             self.grown.emit()
         self.entry.place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme().colour("bg"))
+        painter.end()
+        super().paintEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         bar = self.verticalScrollBar()
@@ -203,15 +213,25 @@ class GridView(QTableView):
 
     def step(self, rows: int, columns: int) -> None:
         """Goes on by Enter (rows) or Tab (columns); from the last cell Tab leaves the grid."""
+        cell = self._ahead(rows, columns)
+        if cell is not None:
+            self.set_current(*cell)
+        elif columns and not rows:
+            self.left.emit(columns)
+
+    def show_ahead(self, rows: int, columns: int) -> None:
+        """Scrolls to where `step` will lead."""
+        cell = self._ahead(rows, columns)
+        if cell is not None:
+            self.scrollTo(self.grid.index(*cell))
+
+    def _ahead(self, rows: int, columns: int) -> tuple[int, int] | None:
         row, column = self.currentIndex().row(), self.currentIndex().column()
-        if rows and (following := walk.row_after(self.grid, row, rows)) is not None:
-            self.set_current(following, column)
-        elif columns:
-            cell = walk.cell_after(self.grid, row, column, columns)
-            if cell is None:
-                self.left.emit(columns)
-            else:
-                self.set_current(*cell)
+        if rows:
+            following = walk.row_after(self.grid, row, rows)
+            if following is not None:
+                return following, column
+        return walk.cell_after(self.grid, row, column, columns) if columns else None
 
     # Keys
 
