@@ -55,7 +55,8 @@ def _rolled_up(args: argparse.Namespace, store: Store, out: Output) -> int:
     from fieldvisit.domain.language import speaking
     from fieldvisit.resources import load_language
     from fieldvisit.usecases.export_region import export_region
-    from fieldvisit.usecases.region import Became, Shares, days_covered, region_figures, take_in
+    from fieldvisit.usecases.region import Shares, days_covered, region_figures, take_in
+    from fieldvisit.usecases.region_judging import Became
 
     shares: Shares = {}
     taken = take_in(store, args.files, out.progress, shares, _keys(args.store, store))
@@ -99,7 +100,7 @@ def _data(taken: TakenIn, visits: int, path: Path) -> dict[str, Any]:
 
 
 def _lines(taken: TakenIn, visits: int, path: Path) -> Iterator[str]:
-    from fieldvisit.usecases.region import Became
+    from fieldvisit.usecases.region_judging import Became
 
     counts = taken.counts
     yield tr(

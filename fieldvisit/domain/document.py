@@ -18,7 +18,7 @@ from fieldvisit.domain.cell_values import plain_value, value_of
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.fields import Field, Step, Table
 from fieldvisit.domain.language import Message, mark
-from fieldvisit.domain.records import DocumentRefused, built, day_of, decimal_of, plain, refused
+from fieldvisit.domain.records import DocumentRefused, NewerDocument, built, day_of, decimal_of, plain, refused
 from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.visit import Mark, Origin, Row, StepRecord, StepState, Visit, VisitState
 
@@ -55,7 +55,7 @@ def loads(data: bytes) -> dict[str, Any]:
     if type(version) is not int or version < 1:
         raise refused("schema_version", mark("a whole number from 1"))
     if version > SCHEMA_VERSION:
-        raise DocumentRefused(
+        raise NewerDocument(
             Message(
                 "The visit was written by a newer version (schema {version}); update this program.", version=version
             )

@@ -19,6 +19,10 @@ class DocumentRefused(KnownError):
     """A document that is not what it says it is; the sentence names the place in it."""
 
 
+class NewerDocument(DocumentRefused):
+    """A document that a newer version of the program wrote."""
+
+
 def plain(value: Any) -> Any:
     """JSON-ready data of a dataclass, tuple or simple value; fields that hold their default are left out."""
     if is_dataclass(value) and not isinstance(value, type):

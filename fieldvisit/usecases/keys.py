@@ -48,9 +48,14 @@ def import_key(store: Store, path: Path) -> PublicKey:
     """Adds the key in a file to the known ones. Raises `NotAKey`."""
     with path.open("rb") as file:
         key = key_in(file.read(), path.name)
+    take_key(store, key)
+    return key
+
+
+def take_key(store: Store, key: PublicKey) -> None:
+    """Adds a key to the known ones."""
     with store.write() as session:
         kept.put_setting(session, _KNOWN + key.public.hex(), key.name)
-    return key
 
 
 def known_keys(store: Store) -> dict[bytes, str]:

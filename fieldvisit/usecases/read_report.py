@@ -19,6 +19,8 @@ class Signed:
 
     fingerprint: str
     name: str | None
+    public: str = ""
+    """The key itself, in hex."""
 
 
 @dataclass(frozen=True)
@@ -48,4 +50,4 @@ def read_report(path: Path, known: Mapping[bytes, str] | None = None, password: 
 
 
 def _signed(seal: Seal | None, known: Mapping[bytes, str]) -> Signed | None:
-    return None if seal is None else Signed(seal.fingerprint, known.get(seal.public))
+    return None if seal is None else Signed(seal.fingerprint, known.get(seal.public), seal.public.hex())

@@ -7,55 +7,38 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fieldvisit.domain import region
 from fieldvisit.domain.errors import KnownError
-from fieldvisit.domain.facts import VisitFacts
-from fieldvisit.domain.language import Message
-from fieldvisit.domain.region import RegionFigures, VisitShare, share_of
-from fieldvisit.domain.visit import Visit
+from fieldvisit.domain.region import Refusal, RegionFigures, VisitShare, share_of
+from fieldvisit.exchange.seals import fingerprint
 from fieldvisit.store import visits
-from fieldvisit.store.region import KnownReport, keep_report, known_reports
+from fieldvisit.store.region import (
+    KnownReport,
+    dismiss_refused,
+    keep_refused,
+    known_reports,
+    refused_files,
+    reps_apart,
+)
 from fieldvisit.store.store import Store
-from fieldvisit.store.strangers import ensure_dealer
 from fieldvisit.usecases.keys import known_keys, own_signer
 from fieldvisit.usecases.places import home
-from fieldvisit.usecases.read_report import Signed
-from fieldvisit.usecases.report_reader import Contribution, read_reports
+from fieldvisit.usecases.region_judging import Became, Outcome, judged, keep, refused, replaced_by
+from fieldvisit.usecases.report_reader import Admission, Answer, read_reports, refusal_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 REGION_FILE = "region.store"
 _PORTION = 40
+_KEY_SHOWN = 4
+"""Letters of a key behind the name of a rep who is told apart by it."""
 Progress = Callable[[int, int | None], None]
 Shares = MutableMapping[str, VisitShare]
 """Contributions that were calculated already, by visit; a closed visit's never change."""
-
-
-class Became(Enum):
-    """What became of a file."""
-
-    NEW = "new"
-    NEWER = "newer revision"
-    DUPLICATE = "duplicate"
-    OLDER = "older revision"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One file and what became of it; `reason` says why where it does not count."""
-
-    path: Path
-    became: Became
-    reason: Message | None = None
-    share: VisitShare | None = None
-    signed: Signed | None = None
-    """With which key; None for an unsigned report and for a file that could not be read."""
 
 
 @dataclass
@@ -87,21 +70,20 @@ def take_in(
     progress: Progress | None = None,
     shares: Shares | None = None,
     keys: Mapping[bytes, str] | None = None,
+    passwords: Sequence[str] = (),
 ) -> TakenIn:
     """Reads reports, those in folders too, and adds their visits to the region's store.
 
     A file is refused by name and with its reason, the same report counts once, the latest revision wins, in whatever
     order they come. What `progress` raises ends it; what was read by then is kept, and dropping the rest again is
-    harmless. `shares` receives the contributions. With `keys` only reports signed with one of them count.
+    harmless. `shares` receives the contributions. With `keys` only reports signed with one of them count; `passwords`
+    are tried on locked ones. What is refused is kept with its reason until it is dismissed or comes again and counts.
     """
     files = report_files(paths)
     told, taken = _Told(len(files), progress), TakenIn()
-    portion: list[tuple[Path, Contribution]] = []
-    for path, answer in read_reports(files, told.watch, keys):
-        if isinstance(answer, Contribution):
-            portion.append((path, answer))
-        else:
-            taken.outcomes.append(Outcome(path, Became.REFUSED, answer))
+    portion: list[tuple[Path, Answer]] = []
+    for answered in read_reports(files, told.watch, Admission(keys or {}, tuple(passwords))):
+        portion.append(answered)
         if len(portion) >= _PORTION:
             taken.outcomes += _stored(store, portion)
             portion = []
@@ -142,7 +124,7 @@ class _Told:
             self.progress(self.done, self.total)
 
 
-def _stored(store: Store, portion: Sequence[tuple[Path, Contribution]]) -> list[Outcome]:
+def _stored(store: Store, portion: Sequence[tuple[Path, Answer]]) -> list[Outcome]:
     """All in one transaction; where one does not fit, each in its own, so that it takes no other with it."""
     try:
         with store.write() as session:
@@ -150,86 +132,28 @@ def _stored(store: Store, portion: Sequence[tuple[Path, Contribution]]) -> list[
     except KnownError as error:
         if len(portion) == 1:
             path, _ = portion[0]
-            return [Outcome(path, Became.REFUSED, Message("{file}: {why}", file=path.name, why=str(error)))]
+            return _stored(store, [(path, refusal_of(path, error))])
     return [outcome for each in portion for outcome in _stored(store, [each])]
 
 
-def _all_stored(session: Session, portion: Sequence[tuple[Path, Contribution]]) -> list[Outcome]:
+def _all_stored(session: Session, portion: Sequence[tuple[Path, Answer]]) -> list[Outcome]:
     known = known_reports(session)
-    outcomes = []
-    for path, given in portion:
-        outcome = _judged(session, path, given, known)
-        if outcome.became in (Became.NEW, Became.NEWER):
-            _keep(session, path, given, known)
-        outcomes.append(replace(outcome, signed=given.report.signed))
+    outcomes = [_taken(session, path, answer, known) for path, answer in portion]
+    counted = {each.path.name for each in outcomes if each.refusal is None}
+    dismiss_refused(session, [each.path for each in refused_files(session) if each.path.name in counted])
+    for each in outcomes:
+        if each.refusal is not None:
+            keep_refused(session, each.path, each.refusal)
     return outcomes
 
 
-def _judged(session: Session, path: Path, given: Contribution, known: dict[str, KnownReport]) -> Outcome:
-    visit = given.report.visit
-    revisions = _revisions(visit, known)
-    newest = max((each.revision for each in revisions), default=0)
-    if visit.id in known:
-        if not _is_same(session, given, known[visit.id]):
-            return _contradicting(path, visit)
-        became = Became.DUPLICATE if newest <= visit.revision else Became.OLDER
-        return Outcome(path, became, _replaced(newest) if became is Became.OLDER else None, given.share)
-    if newest > visit.revision:
-        return Outcome(path, Became.OLDER, _replaced(newest), given.share)
-    if newest == visit.revision:
-        return _contradicting(path, visit)
-    return Outcome(path, Became.NEWER if newest else Became.NEW, share=given.share)
-
-
-def _revisions(visit: Visit, known: dict[str, KnownReport]) -> list[KnownReport]:
-    """What is known of this visit: by number, rep and dealer, or because one says that it corrects the other."""
-    chain = visit.number, visit.rep, visit.dealer
-    return [
-        each
-        for each in known.values()
-        if each.chain == chain or each.revises == visit.id or each.visit in (visit.id, visit.revises)
-    ]
-
-
-def _is_same(session: Session, given: Contribution, known: KnownReport) -> bool:
-    """The same data, or the same visit written down by another version of the program."""
-    if given.report.digest == known.digest:
-        return True
-    kept = visits.load_visit(session, known.visit)
-    visit = given.report.visit
-    alike = replace(kept, number=visit.number, revises=visit.revises)
-    return alike == visit and visits.load_facts(session, known.visit) == given.report.facts
-
-
-def _contradicting(path: Path, visit: Visit) -> Outcome:
-    reason = Message(
-        "{file} says otherwise than another report of {number}, revision {revision}, that was read before.",
-        file=path.name,
-        number=visit.number or visit.id,
-        revision=visit.revision,
-    )
-    return Outcome(path, Became.REFUSED, reason)
-
-
-def _replaced(revision: int) -> Message:
-    return Message("Replaced by revision {revision}.", revision=revision)
-
-
-def _keep(session: Session, path: Path, given: Contribution, known: dict[str, KnownReport]) -> None:
-    """Puts the visit in under the number it has, or without one where another rep's visit has the same."""
-    visit, facts = given.report.visit, given.report.facts
-    if facts is not None:
-        ensure_dealer(session, facts.dealer)
-    before = max(_revisions(visit, known), key=lambda each: each.revision, default=None)
-    taken = {(each.number, each.revision) for each in known.values()}
-    number = "" if (visit.number, visit.revision) in taken else visit.number
-    stored = replace(visit, revises=before.visit if before else "", number=number)
-    visits.insert_visit(session, stored, facts)
-    report = KnownReport(
-        visit.id, visit.number, visit.revision, visit.revises, visit.rep, visit.dealer, given.report.digest, path.name
-    )
-    keep_report(session, report)
-    known[visit.id] = report
+def _taken(session: Session, path: Path, answer: Answer, known: dict[str, KnownReport]) -> Outcome:
+    if isinstance(answer, Refusal):
+        return refused(path, answer)
+    outcome = judged(session, path, answer, known)
+    if outcome.became in (Became.NEW, Became.NEWER):
+        keep(session, path, answer, known)
+    return replace(outcome, signed=answer.report.signed)
 
 
 def _settled(store: Store, outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -255,32 +179,37 @@ def _told_at_the_end(
     latest = max(newest[known[share.id].chain], corrected.get(share.id, 0))
     if latest <= share.revision or outcome.became is Became.OLDER:
         return outcome
-    return replace(outcome, became=Became.OLDER, reason=_replaced(latest))
+    return replace(outcome, became=Became.OLDER, reason=replaced_by(latest))
 
 
 def region_figures(store: Store, first_day: date, last_day: date, shares: Shares | None = None) -> RegionFigures:
     """The figures of the latest revisions of all visits between two days, both included."""
+    return region.region_figures(region_shares(store, shares), first_day, last_day)
+
+
+def region_shares(store: Store, shares: Shares | None = None) -> list[VisitShare]:
+    """What the latest revisions of all visits contribute. Where a name was told apart, each of its keys is a rep."""
     shares = {} if shares is None else shares
     with store.read() as session:
-        heads = visits.visits_between(session, first_day, last_day)
-        known = known_reports(session)
+        heads = visits.visits_between(session, date.min, date.max)
+        known, apart = known_reports(session), reps_apart(session)
         for head in heads:
             if head.id in known and head.id not in shares:
                 shares[head.id] = _share(session, known[head.id])
-    mine = (shares[head.id] for head in heads if head.id in known)
-    return region.region_figures(mine, first_day, last_day)
+    return [_named(shares[head.id], apart) for head in heads if head.id in known]
+
+
+def _named(share: VisitShare, apart: frozenset[str]) -> VisitShare:
+    if share.rep not in apart or not share.key:
+        return share
+    return replace(share, rep=f"{share.rep} ({fingerprint(bytes.fromhex(share.key))[:_KEY_SHOWN]})")
 
 
 def _share(session: Session, known: KnownReport) -> VisitShare:
-    visit, facts = _loaded(session, known)
-    return share_of(visit, facts)
-
-
-def _loaded(session: Session, known: KnownReport) -> tuple[Visit, VisitFacts]:
     visit, facts = visits.load_visit(session, known.visit), visits.load_facts(session, known.visit)
     if facts is None:  # a region's visits are put in with their facts
         raise LookupError(known.visit)
-    return replace(visit, number=known.number, revises=known.revises), facts
+    return replace(share_of(replace(visit, number=known.number, revises=known.revises), facts), key=known.key)
 
 
 def loaded_reports(store: Store) -> list[KnownReport]:

@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -16,7 +16,8 @@ from typing import Final
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message
-from fieldvisit.domain.region import VisitShare, share_of
+from fieldvisit.domain.records import NewerDocument
+from fieldvisit.domain.region import Refusal, RefusedAs, VisitShare, share_of
 from fieldvisit.exchange.reading import limits
 from fieldvisit.usecases.read_report import ReadReport, Signed, read_report
 
@@ -40,21 +41,31 @@ class Contribution:
     share: VisitShare
 
 
-Answer = Contribution | Message
+Answer = Contribution | Refusal
 """What came of a file: its contribution, or why it is refused."""
 
 
-def read_reports(
-    paths: Sequence[Path], watch: Callable[[], None] | None = None, keys: Mapping[bytes, str] | None = None
-) -> Iterator[tuple[Path, Answer]]:
-    """Each file with what came of it, in the order in which they are done.
+@dataclass(frozen=True)
+class Admission:
+    """What opens a report and what lets it in.
 
     With `keys`, the public keys that are known and whose they are, only reports signed with one of them are taken.
+    `passwords` are tried one after the other on locked reports.
+    """
+
+    keys: Mapping[bytes, str] = field(default_factory=dict)
+    passwords: tuple[str, ...] = ()
+
+
+def read_reports(
+    paths: Sequence[Path], watch: Callable[[], None] | None = None, admission: Admission | None = None
+) -> Iterator[tuple[Path, Answer]]:
+    """Each file with what came of it, in the order in which they are done.
 
     `watch` is called again and again while waiting; what it raises ends the reading and the processes with it.
     """
     waiting = deque(paths)
-    readers = [_Reader(keys or {}) for _ in range(_processes(len(paths)))]
+    readers = [_Reader(admission or Admission()) for _ in range(_processes(len(paths)))]
     try:
         while waiting or any(reader.taken for reader in readers):
             for reader in readers:
@@ -86,15 +97,17 @@ def _answers(readers: Sequence[_Reader]) -> Iterator[tuple[Path, Answer]]:
 class _Reader:
     """One reading process and the files that were given to it; after a fault a new process reads the others."""
 
-    def __init__(self, keys: Mapping[bytes, str]) -> None:
-        self._keys = keys
+    def __init__(self, admission: Admission) -> None:
+        self._admission = admission
         self.taken: deque[Path] = deque()
         self._start()
 
     def _start(self) -> None:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, self._keys), name="reading reports", daemon=True)
+        self._process = context.Process(
+            target=serve, args=(theirs, self._admission), name="reading reports", daemon=True
+        )
         self._process.start()
         theirs.close()
         self._until = time.monotonic() + _STARTING + PATIENCE
@@ -117,16 +130,17 @@ class _Reader:
         self._until = time.monotonic() + PATIENCE
         return self.taken.popleft(), answer
 
-    def fault(self) -> Message | None:
+    def fault(self) -> Refusal | None:
         """Why the file being read is to be given up; None as long as it is not."""
         path = self.taken[0]
         if time.monotonic() > self._until:
-            return Message("{file} was not read within {seconds} seconds.", file=path.name, seconds=round(PATIENCE))
+            why = Message("{file} was not read within {seconds} seconds.", file=path.name, seconds=round(PATIENCE))
+            return Refusal(RefusedAs.UNFIT, why)
         if (limits.resident(self._process.pid or 0) or 0) > limits.MOST_RESIDENT:
             return _too_heavy(path)
         return None
 
-    def given_up(self, why: Message) -> tuple[Path, Message]:
+    def given_up(self, why: Refusal) -> tuple[Path, Refusal]:
         """Ends the process; a new one gets the files after the one that is given up."""
         path = self.taken.popleft()
         self.close()
@@ -142,7 +156,7 @@ class _Reader:
         self.pipe.close()
 
 
-def serve(pipe: Connection, keys: Mapping[bytes, str]) -> None:
+def serve(pipe: Connection, admission: Admission) -> None:
     """The reading process: takes paths from the pipe and answers, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
@@ -153,49 +167,85 @@ def serve(pipe: Connection, keys: Mapping[bytes, str]) -> None:
             path = pipe.recv()
         except EOFError:
             return
-        pipe.send(_read(path, keys))
+        pipe.send(answer_of(path, admission))
 
 
-def _read(path: Path, keys: Mapping[bytes, str]) -> Answer:
+def answer_of(path: Path, admission: Admission) -> Answer:
+    """What comes of one file; whatever it is, it is answered."""
     try:
-        return _contribution(path, keys)
+        return _contribution(path, admission)
     except KnownError as refusal:
-        return refusal.sentence
+        return refusal_of(path, refusal)
     except MemoryError:
         return _too_heavy(path)
     except OSError as error:
-        return Message("{file} cannot be opened: {why}.", file=path.name, why=error.strerror or str(error))
+        why = Message("{file} cannot be opened: {why}.", file=path.name, why=error.strerror or str(error))
+        return Refusal(RefusedAs.UNFIT, why)
     except Exception:  # noqa: BLE001 - whatever a file made by anybody breaks, it is refused by name
         return _broke_down(path)
 
 
-def _contribution(path: Path, keys: Mapping[bytes, str]) -> Answer:
-    report = read_report(path, keys)
-    if keys and (report.signed is None or report.signed.name is None):
-        return _by_whom(path, report.signed)
-    visit, facts = report.visit, report.facts
+def _contribution(path: Path, admission: Admission) -> Answer:
+    report = _opened(path, admission)
+    signed, visit, facts = report.signed, report.visit, report.facts
+    if admission.keys and (signed is None or signed.name is None):
+        return _by_whom(path, signed, visit.rep)
     if facts is None:
-        return Message("{file} holds no facts beside its visit.", file=path.name)
+        return Refusal(RefusedAs.NO_DATA, Message("{file} holds no facts beside its visit.", file=path.name))
     if facts.dealer.code != visit.dealer or facts.day != visit.day:
-        return Message("{file} holds facts of another dealer or day than its visit.", file=path.name)
+        why = Message("{file} holds facts of another dealer or day than its visit.", file=path.name)
+        return Refusal(RefusedAs.UNFIT, why)
     if visit.state != "closed":
-        return Message("{file} is a draft: its visit is not closed yet.", file=path.name)
-    return Contribution(report, share_of(visit, facts))
+        return Refusal(RefusedAs.DRAFT, Message("{file} is a draft: its visit is not closed yet.", file=path.name))
+    return Contribution(report, replace(share_of(visit, facts), key=signed.public if signed else ""))
 
 
-def _by_whom(path: Path, signed: Signed | None) -> Message:
+def _opened(path: Path, admission: Admission) -> ReadReport:
+    """Read with the first password that opens it, none before all others."""
+    from fieldvisit.exchange.pdf_data import LockedPdf
+
+    *others, last = ("", *admission.passwords)
+    for password in others:
+        with suppress(LockedPdf):
+            return read_report(path, admission.keys, password)
+    return read_report(path, admission.keys, last)
+
+
+def refusal_of(path: Path, error: KnownError) -> Refusal:
+    """What kind of refusal it is, and its sentence with the file's name."""
+    from fieldvisit.exchange import pdf_data
+
+    kinds: tuple[tuple[type[KnownError], RefusedAs], ...] = (
+        (pdf_data.VisitAltered, RefusedAs.ALTERED),
+        (pdf_data.DamagedPdf, RefusedAs.DAMAGED),
+        (pdf_data.LockedPdf, RefusedAs.LOCKED),
+        (pdf_data.NotAPdf, RefusedAs.NO_DATA),
+        (pdf_data.NoVisitInside, RefusedAs.NO_DATA),
+        (NewerDocument, RefusedAs.NEWER),
+    )
+    kind = next((kind for each, kind in kinds if isinstance(error, each)), RefusedAs.UNFIT)
+    why = error.sentence
+    if "file" not in why.values:
+        why = Message("{file}: {why}", file=path.name, why=why)
+    return Refusal(kind, why)
+
+
+def _by_whom(path: Path, signed: Signed | None, rep: str) -> Refusal:
     if signed is None:
-        return Message("{file} is not signed; ask the sender for a signed report.", file=path.name)
-    return Message(
+        why = Message("{file} is not signed; ask the sender for a signed report.", file=path.name)
+        return Refusal(RefusedAs.UNSIGNED, why, rep=rep)
+    why = Message(
         "{file} is signed with the key {key}, which is not known here; ask the sender for the key's file.",
         file=path.name,
         key=signed.fingerprint,
     )
+    return Refusal(RefusedAs.UNKNOWN_KEY, why, signed.public, rep)
 
 
-def _broke_down(path: Path) -> Message:
-    return Message("{file} is damaged, or made to break programs; ask the sender for it again.", file=path.name)
+def _broke_down(path: Path) -> Refusal:
+    why = Message("{file} is damaged, or made to break programs; ask the sender for it again.", file=path.name)
+    return Refusal(RefusedAs.DAMAGED, why)
 
 
-def _too_heavy(path: Path) -> Message:
-    return Message("{file} needs more memory than a report may take.", file=path.name)
+def _too_heavy(path: Path) -> Refusal:
+    return Refusal(RefusedAs.UNFIT, Message("{file} needs more memory than a report may take.", file=path.name))

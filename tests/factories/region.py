@@ -119,6 +119,14 @@ def _fill(made: Visit, random: Random) -> None:
     if random.random() < 0.2:
         due = made.day - timedelta(days=3)
         add_row(made, "reflection", "promises", "m", side="ours", what="Cooler", due=due, outcome="broken")
+    if random.random() < 0.3:
+        rival = {"brand": "Other", "name": "Cola", "against": _CODES[0]}
+        add_row(made, "prices", "competitors", "v", price=_cents(random, 300, 420), **rival)
+    wrap_up = made.step("wrap_up").values
+    wrap_up["next_visit"] = made.day + timedelta(days=random.randrange(5, 15))
+    wrap_up["start"], wrap_up["end"] = "09:00", f"09:{random.randrange(20, 59)}"
+    if random.random() < 0.8:
+        wrap_up["travel_cost"] = _cents(random, 500, 6_000)
     for step in made.steps.values():
         step.state = StepState.DONE
 

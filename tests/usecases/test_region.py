@@ -3,12 +3,14 @@
 import os
 from contextlib import ExitStack
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 import pytest
 
 from fieldvisit.domain.figures import figures
 from fieldvisit.domain.language import Message
+from fieldvisit.domain.region import Refusal, RefusedAs
 from fieldvisit.domain.visit import VisitState
 from fieldvisit.exchange.key_file import PublicKey, key_file
 from fieldvisit.exchange.seals import Signer
@@ -18,7 +20,8 @@ from fieldvisit.usecases import report_reader
 from fieldvisit.usecases.keys import import_key
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.open_visit import load_visit
-from fieldvisit.usecases.region import Became, days_covered, loaded_reports, region_figures, take_in, trusted_keys
+from fieldvisit.usecases.region import days_covered, loaded_reports, region_figures, take_in, trusted_keys
+from fieldvisit.usecases.region_judging import Became
 from tests.factories.attached import attached
 from tests.factories.region import FIRST_DAY, LAST_DAY, REPS, empty_page, made_visit, region_visits, write_report
 
@@ -92,11 +95,8 @@ def test_the_region_equals_the_sum_of_the_stores_to_the_cent(stores, region, tmp
     assert taken.counts == {Became.NEW: COUNT}
 
     found = region_figures(region, FIRST_DAY, LAST_DAY)
-    calculated = [
-        (visit, figures(visit, facts))
-        for store in rep_stores(stores, tmp_path, visits)
-        for visit, facts in all_in(store)
-    ]
+    stored = [each for store in rep_stores(stores, tmp_path, visits) for each in all_in(store)]
+    calculated = [(visit, figures(visit, facts)) for visit, facts in stored]
     latest = {
         visit.dealer: each for visit, each in sorted(calculated, key=lambda each: (each[0].day, each[0].closed_at))
     }
@@ -110,9 +110,43 @@ def test_the_region_equals_the_sum_of_the_stores_to_the_cent(stores, region, tmp
         own = [each for visit, each in calculated if visit.rep == ranked.figures.rep]
         assert len(ranked.figures.visits) == len(own)
         assert ranked.value == sum(each.order_value for each in own)
+    assert_flows(found, calculated, {visit.id: facts.ledger for visit, facts in stored})
     own = added_up(each.stock_value for each in latest.values())
     others = added_up(each.competitor_value for each in latest.values())
     assert found.own_share.value == own / (own + others)
+
+
+def assert_flows(found, calculated, ledgers):
+    """What follows from one visit to the next, worked out once more from the stores, visit by visit."""
+    by_dealer = {}
+    for visit, each in sorted(calculated, key=lambda each: (each[0].day, each[0].closed_at)):
+        by_dealer.setdefault(visit.dealer, []).append((visit, each))
+    newest = {}
+    for visit, _ in calculated:
+        newest[visit.rep] = max(visit.day, newest.get(visit.rep, visit.day))
+    paid = overdue = Decimal(0)
+    due = kept = 0
+    for visits in by_dealer.values():
+        for (before, _), (after, _) in pairwise(visits):
+            owed = {item.document: item for item in ledgers[before.id] if item.due_on < before.day}
+            open_now = {item.document: item.amount for item in ledgers[after.id]}
+            for document, item in owed.items():
+                overdue += item.amount
+                paid += max(Decimal(0), item.amount - open_now.get(document, Decimal(0)))
+        for at, (visit, _) in enumerate(visits):
+            agreed = visit.step("wrap_up").values["next_visit"]
+            if agreed > min(newest[visit.rep], LAST_DAY) or any(each.day == visit.day for each, _ in visits[at + 1 :]):
+                continue
+            due += 1
+            kept += any(visit.day < each.day <= agreed for each, _ in visits[at + 1 :])
+    assert (found.call_rate.part, found.call_rate.whole) == (kept, due)
+    assert found.collected.value.get("CNY", 0) == paid
+    assert found.was_overdue.get("CNY", 0) == overdue
+    assert sum(each.figures.collected.get("CNY", 0) for each in found.ranking("collected")) == paid
+    seen = [row.figures for _, each in calculated for row in each.prices.values()]
+    sides = [side for row in seen for side in (row.retail, row.resale) if side.observed is not None and side.band.floor]
+    inside = sum(not (side.below_floor or side.above_ceiling) for side in sides)
+    assert (found.price_compliance.part, found.price_compliance.whole) == (inside, len(sides))
 
 
 def test_the_order_of_dropping_does_not_matter(stores, tmp_path):
@@ -280,7 +314,7 @@ def _fault_over(path, name):
         if reader.taken[0] != path:
             return None
         if name == "b":
-            return Message("{file} was not read.", file=path.name)
+            return Refusal(RefusedAs.UNFIT, Message("{file} was not read.", file=path.name))
         reader._process.kill()
         return None
 

@@ -19,7 +19,8 @@ from fieldvisit.ui.widgets.labels import label
 from fieldvisit.ui.widgets.marks import FlagMark
 from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, RecordTable
 from fieldvisit.usecases.read_report import Signed
-from fieldvisit.usecases.region import Became, Outcome, TakenIn
+from fieldvisit.usecases.region import TakenIn
+from fieldvisit.usecases.region_judging import Became, Outcome
 
 WIDTH = 316
 _ORDER = {Became.REFUSED: 0, Became.OLDER: 1, Became.DUPLICATE: 2, Became.NEWER: 3, Became.NEW: 4}

@@ -1,0 +1,126 @@
+"""What becomes of one report in the region's store: new, newer, there already, replaced, or at odds with another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fieldvisit.domain.language import Message
+from fieldvisit.domain.region import Refusal, RefusedAs, VisitShare
+from fieldvisit.domain.visit import Visit
+from fieldvisit.store import visits
+from fieldvisit.store.region import KnownReport, keep_report
+from fieldvisit.store.strangers import ensure_dealer
+from fieldvisit.usecases.read_report import Signed
+from fieldvisit.usecases.report_reader import Contribution
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+class Became(Enum):
+    """What became of a file."""
+
+    NEW = "new"
+    NEWER = "newer revision"
+    DUPLICATE = "duplicate"
+    OLDER = "older revision"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One file and what became of it; `reason` says why where it does not count."""
+
+    path: Path
+    became: Became
+    reason: Message | None = None
+    share: VisitShare | None = None
+    signed: Signed | None = None
+    """With which key; None for an unsigned report and for a file that could not be read."""
+    refusal: Refusal | None = None
+    """Set where it was refused; `reason` is its sentence."""
+
+
+def judged(session: Session, path: Path, given: Contribution, known: dict[str, KnownReport]) -> Outcome:
+    """What a report is beside those that are `known`; nothing is kept yet."""
+    visit = given.report.visit
+    revisions = _revisions(visit, known)
+    newest = max((each.revision for each in revisions), default=0)
+    if visit.id in known:
+        if not _is_same(session, given, known[visit.id]):
+            return _contradicting(path, visit)
+        became = Became.DUPLICATE if newest <= visit.revision else Became.OLDER
+        return Outcome(path, became, replaced_by(newest) if became is Became.OLDER else None, given.share)
+    if newest > visit.revision:
+        return Outcome(path, Became.OLDER, replaced_by(newest), given.share)
+    if newest == visit.revision:
+        return _contradicting(path, visit)
+    return Outcome(path, Became.NEWER if newest else Became.NEW, share=given.share)
+
+
+def _revisions(visit: Visit, known: dict[str, KnownReport]) -> list[KnownReport]:
+    """What is known of this visit: by number, rep and dealer, or because one says that it corrects the other."""
+    chain = visit.number, visit.rep, visit.dealer
+    return [
+        each
+        for each in known.values()
+        if each.chain == chain or each.revises == visit.id or each.visit in (visit.id, visit.revises)
+    ]
+
+
+def _is_same(session: Session, given: Contribution, known: KnownReport) -> bool:
+    """The same data, or the same visit written down by another version of the program."""
+    if given.report.digest == known.digest:
+        return True
+    kept = visits.load_visit(session, known.visit)
+    visit = given.report.visit
+    alike = replace(kept, number=visit.number, revises=visit.revises)
+    return alike == visit and visits.load_facts(session, known.visit) == given.report.facts
+
+
+def _contradicting(path: Path, visit: Visit) -> Outcome:
+    reason = Message(
+        "{file} says otherwise than another report of {number}, revision {revision}, that was read before.",
+        file=path.name,
+        number=visit.number or visit.id,
+        revision=visit.revision,
+    )
+    return refused(path, Refusal(RefusedAs.CONTRADICTS, reason, rep=visit.rep))
+
+
+def replaced_by(revision: int) -> Message:
+    """Why an older revision does not count."""
+    return Message("Replaced by revision {revision}.", revision=revision)
+
+
+def keep(session: Session, path: Path, given: Contribution, known: dict[str, KnownReport]) -> None:
+    """Puts the visit in under the number it has, or without one where another rep's visit has the same."""
+    visit, facts = given.report.visit, given.report.facts
+    if facts is not None:
+        ensure_dealer(session, facts.dealer)
+    before = max(_revisions(visit, known), key=lambda each: each.revision, default=None)
+    taken = {(each.number, each.revision) for each in known.values()}
+    number = "" if (visit.number, visit.revision) in taken else visit.number
+    stored = replace(visit, revises=before.visit if before else "", number=number)
+    visits.insert_visit(session, stored, facts)
+    report = KnownReport(
+        visit=visit.id,
+        number=visit.number,
+        revision=visit.revision,
+        revises=visit.revises,
+        rep=visit.rep,
+        dealer=visit.dealer,
+        digest=given.report.digest,
+        file=path.name,
+        key=given.share.key,
+    )
+    keep_report(session, report)
+    known[visit.id] = report
+
+
+def refused(path: Path, refusal: Refusal) -> Outcome:
+    """A file that does not count."""
+    return Outcome(path, Became.REFUSED, refusal.why, refusal=refusal)
