@@ -108,6 +108,11 @@ def short_day(value: date | None) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]}"
 
 
+def month(value: date) -> str:
+    """The short name of the month, for chart axes."""
+    return f"{value.month}月" if language.current().code == "zh" else _MONTHS[value.month - 1]
+
+
 def weekday(value: date) -> str:
     """The short name of the weekday."""
     index = value.weekday()

@@ -1,4 +1,4 @@
-"""The kinds of report of a visit: their names, the letters of their numbers, and what stands in their footers."""
+"""The kinds of report: their names, the letters of their numbers, and what stands in their footers."""
 
 from __future__ import annotations
 
@@ -62,5 +62,12 @@ COUNT = Kind(
     "盘点表",
     mark("Count sheet for the visit"),
 )
+CARD = Kind(
+    "RC",
+    mark("Customer record card"),
+    "客户档案",
+    mark("Customer record card"),
+)
+"""Of a dealer as they are known on a day, not of a visit."""
 KINDS = {"visit": VISIT, "statement": STATEMENT, "order": ORDER, "brief": BRIEF, "count": COUNT}
-"""By the word that names a kind on the command line."""
+"""Those of a visit by the word that names a kind on the command line."""

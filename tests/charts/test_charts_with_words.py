@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from fieldvisit.charts.ageing import Ageing, AgeingPart, ageing_height, paint_ageing
 from fieldvisit.charts.corridor import Corridor
+from fieldvisit.charts.months import Month, paint_months
 from fieldvisit.charts.shares import BAR_PITCH, Share, paint_shares
 from fieldvisit.charts.target import AGEING_ROLES, Box, Role
 from fieldvisit.charts.trend import Trend, paint_trend
@@ -92,3 +93,32 @@ def test_a_name_too_long_for_the_bars_is_cut():
     paint_shares(target, box, (Share("A very long name of a product " * 4, Decimal("0.4"), "40.0"),))
     assert target.outside(box) == []
     assert target.words()[0].endswith("…")
+
+
+months = st.lists(st.none() | st.decimals(-(10**9), 10**9, places=2), min_size=1, max_size=12)
+
+
+@given(months)
+def test_bars_of_months_and_their_words_stay_in_their_box(values):
+    target, box = RecordingTarget(), Box(10, 20, 494, 52)
+    shown = [Month("Sep", value, "–" if value is None else f"{value:,.0f}") for value in values]
+    paint_months(target, box, shown)
+    assert target.outside(box) == []
+    assert len(target.of("rect")) == sum(value is not None for value in values)
+
+
+def test_a_month_without_a_value_is_a_gap_and_one_that_fell_below_zero_hangs_down():
+    target = RecordingTarget()
+    paint_months(target, Box(0, 0, 120, 60), [Month("Jan", None, "–"), Month("Feb", Decimal(10), "10"),
+                                              Month("Mar", Decimal(-5), "−5", highlighted=True)])  # fmt: skip
+    up, down = target.of("rect")
+    assert up.points[1][1] == down.points[0][1]
+    assert (up.role, down.role) == (Role.MID, Role.INK)
+    assert target.words() == ["Jan", "–", "Feb", "10", "Mar", "−5"]
+
+
+def test_values_that_would_meet_are_told_of_the_largest_and_the_highlighted_month_only():
+    target, many = RecordingTarget(), [Month("Jan", Decimal(n), "1" * 20) for n in (5, 9, 1, 2, 3)]
+    many.append(Month("Jun", Decimal(4), "2" * 20, highlighted=True))
+    paint_months(target, Box(0, 0, 300, 60), many)
+    assert [words for words in target.words() if len(words) == 20] == ["1" * 20, "2" * 20]

@@ -97,6 +97,17 @@ def test_reports_of_every_kind(run, tmp_path, capsys, kind):
     assert out.read_bytes().startswith(b"%PDF")
 
 
+def test_a_record_card_is_of_a_dealer(run, tmp_path, capsys):
+    out = tmp_path / "card.pdf"
+    assert run("report", "0001", "--kind", "card", "--day", "2026-09-15", "-o", out) == 0
+    made = out.read_bytes()
+    assert run("report", "0001", "--kind", "card", "--day", "2026-09-15", "-o", out) == 0
+    assert out.read_bytes() == made
+    capsys.readouterr()
+    assert run("report", "NOBODY", "--kind", "card", "-o", out) == 1
+    assert "NOBODY" in one_sentence(capsys.readouterr().err)
+
+
 def test_a_report_is_read_back_and_others_are_refused(run, tmp_path, capsys):
     run("report", WORKED_ID, "-o", tmp_path / "visit.pdf")
     (tmp_path / "text.pdf").write_text("no PDF")

@@ -14,10 +14,12 @@ from fieldvisit.domain.language import speaking
 from fieldvisit.reports.brief import build_brief
 from fieldvisit.reports.count_sheet import build_count_sheet
 from fieldvisit.reports.order_proposal import build_order_proposal
+from fieldvisit.reports.record_card import build_record_card
 from fieldvisit.reports.statement import build_statement
 from fieldvisit.reports.structure import Structure, Tag
 from fieldvisit.reports.visit_report import build_visit_report
 from fieldvisit.resources import load_language
+from tests.factories.cards import worked_card
 from tests.reports.worked_visit import add, worked_facts, worked_visit
 
 BUILDERS = {
@@ -26,6 +28,7 @@ BUILDERS = {
     "order": build_order_proposal,
     "brief": build_brief,
     "count": build_count_sheet,
+    "card": lambda _visit, _facts: build_record_card(worked_card()),
 }
 PAINTING = {"Tj", "S", "f", "B", "Do"}
 

@@ -70,10 +70,18 @@ class DealerCard(ScrollColumn):
         self.plan.clicked.connect(lambda: self.plan_asked.emit(card.code))
         self.edit = Button(tr("Edit"), "pencil", bar=True)
         self.edit.clicked.connect(lambda: self.edit_asked.emit(card.code))
-        row.addWidget(self.plan)
-        row.addWidget(self.edit)
+        self.print = Button(tr("Record card (PDF)"), "file-text", bar=True)
+        self.print.clicked.connect(lambda: self._show_paper(card.code))
+        for button in (self.plan, self.edit, self.print):
+            row.addWidget(button)
         row.addStretch(1)
         return holder
+
+    def _show_paper(self, code: str) -> None:
+        """The card on one page, to be looked at and saved."""
+        from fieldvisit.ui.visit.report_files import show_record_card
+
+        self.paper = show_record_card(self.desk.store, code, self.desk.today(), self)
 
     def _add_identity(self, card: RecordCard) -> None:
         place = ", ".join(part for part in (card.address, card.postal_code, card.city, card.country) if part)

@@ -1,15 +1,19 @@
-"""A report of a visit from the page: made off the UI thread, shown, and saved where the rep wants it."""
+"""A report from the page: made off the UI thread, shown, and saved where the rep wants it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from fieldvisit.domain.language import tr
+from fieldvisit.domain.language import Language, tr
 from fieldvisit.ui import tasks
 from fieldvisit.ui.visit.preview import ReportPreview
 from fieldvisit.ui.visit.step_head import PAPERS
+from fieldvisit.usecases.export_card import card_name, make_record_card
 from fieldvisit.usecases.export_report import ReportKind, make_report, report_name
 from fieldvisit.usecases.open_visit import load_visit
 from fieldvisit.usecases.settings import load_settings
@@ -19,14 +23,24 @@ if TYPE_CHECKING:
 
 
 def show_report(store: Store, visit_id: str, parent: QWidget, kind: ReportKind = "visit") -> ReportPreview:
-    """Opens the preview at once and fills it when the report is made."""
-    from fieldvisit.resources import load_language
+    """Opens the preview of a report of a visit at once and fills it when the report is made."""
+    name = report_name(*load_visit(store, visit_id), kind)
+    language = report_language(store)
+    return show_paper(lambda: make_report(store, visit_id, language, kind=kind), name, tr(PAPERS[kind]), parent)
 
-    code = load_settings(store).report_language
-    language = load_language(code) if code else None
-    preview = ReportPreview(report_name(*load_visit(store, visit_id), kind), tr(PAPERS[kind]), parent)
+
+def show_record_card(store: Store, code: str, day: date, parent: QWidget) -> ReportPreview:
+    """The same for the record card of a dealer as of a day."""
+    language = report_language(store)
+    make = partial(make_record_card, store, code, day, language)
+    return show_paper(make, card_name(store, code, day), tr("Customer record card"), parent)
+
+
+def show_paper(make: Callable[[], bytes], name: str, title: str, parent: QWidget) -> ReportPreview:
+    """A preview that fills when `make` is done, off the UI thread; closing it gives the making up."""
+    preview = ReportPreview(name, title, parent)
     task = tasks.run(
-        lambda _progress: make_report(store, visit_id, language, kind=kind),
+        lambda _progress: make(),
         title=tr("Making the report"),
         on_done=preview.show_report,
         on_error=preview.show_failure,
@@ -34,3 +48,11 @@ def show_report(store: Store, visit_id: str, parent: QWidget, kind: ReportKind =
     preview.rejected.connect(task.cancel)
     preview.open()
     return preview
+
+
+def report_language(store: Store) -> Language | None:
+    """The language that was chosen for reports; None for the window's."""
+    from fieldvisit.resources import load_language
+
+    code = load_settings(store).report_language
+    return load_language(code) if code else None

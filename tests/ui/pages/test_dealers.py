@@ -163,3 +163,12 @@ def test_roles_the_visit_guide_knows_are_said_in_the_language_of_the_window():
     with language.speaking(load_language("zh")):
         assert role_words("owner") == role_words("Owner") == "负责人"
         assert role_words("Purchasing lady") == "Purchasing lady"
+
+
+def test_the_record_card_is_shown_as_it_will_be_read(page, qtbot):
+    page.table.choose("D-1")
+    page.card.print.click()
+    preview = page.card.paper
+    qtbot.waitUntil(lambda: len(preview.pages) == 1, timeout=90_000)
+    assert preview._words.accessibleName().startswith("RC D-1 Shengyuan Trading")
+    preview.close()
