@@ -12,7 +12,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from gettext import NullTranslations
+from types import ModuleType
 from typing import Any
 
 SOURCE_LANGUAGE = "en"
@@ -100,10 +102,18 @@ class Message:
         return hash((self.template, tuple(sorted(self.values))))
 
 
+@cache
+def _formats() -> ModuleType:
+    from fieldvisit.domain import formats  # needs `current` from here
+
+    return formats
+
+
 def spoken(value: object) -> str:
     """A value as it stands inside a sentence; numbers and days in the form of the language in force."""
-    from fieldvisit.domain import formats  # formats needs `current` from here
-
+    if isinstance(value, str):
+        return value
+    formats = _formats()
     if isinstance(value, formats.Shown):
         return value.show()
     if isinstance(value, date):

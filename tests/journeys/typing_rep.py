@@ -61,7 +61,7 @@ class TypingRep(QObject):
         self._type(page)
 
     def _type(self, page: VisitPage) -> None:
-        place = page.board.desk.last_place
+        place = page.board.here
         focused = QApplication.focusWidget()
         if place is None or focused is None:
             return

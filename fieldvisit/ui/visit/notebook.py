@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fieldvisit.usecases.visit_desk import VisitDesk
 
 DRAFT_DELAY = 100
-"""Milliseconds from the first unsaved key to the disk."""
+"""Milliseconds from the first unsaved key or move to the disk."""
 RECKONING_DELAY = 40
 """Milliseconds after an entry in which further entries are still taken together before all figures are renewed."""
 
@@ -53,6 +53,7 @@ class Notebook(QObject):
         self.drafts: dict[Address, str] = dict(desk.drafts)
         self.refusals: dict[Address, str] = {}
         self._unsaved: dict[Address, str] = {}
+        self._place: Address | None = None
         self._draft_timer = _single_shot(self, DRAFT_DELAY, self.flush)
         self._counted: tuple[VisitFigures, dict[str, StockRow]] | None = None
         self._reckoning = _single_shot(self, RECKONING_DELAY, self.recalculated.emit)
@@ -223,12 +224,12 @@ class Notebook(QObject):
         """Takes each key; the text is on disk within a tenth of a second of the first one that is not."""
         self.drafts[address] = text
         self._unsaved[address] = text
-        if not self._draft_timer.isActive():
-            self._draft_timer.start()
+        self._save_soon()
 
     def flush(self) -> None:
-        """Saves the half-typed text that is not on disk yet."""
+        """Saves the half-typed text that is not on disk yet, and where the rep is."""
         self._draft_timer.stop()
+        self._save_place()
         while self._unsaved:
             self._save_draft(*self._unsaved.popitem())
 
@@ -240,12 +241,23 @@ class Notebook(QObject):
             self._keep(lambda: self.desk.forget_draft(address))
 
     def place(self, address: Address) -> None:
-        """Remembers the cell the rep is at."""
+        """Remembers the cell the rep is at; on disk a little later, so that no key waits for it."""
+        self._place = address
+        self._save_soon()
+        self.placed.emit(address)
+
+    def _save_place(self) -> None:
+        place, self._place = self._place, None
+        if place is None:
+            return
         try:
-            self.desk.place(address)
+            self.desk.place(place)
         except KnownError as error:
             self.failed.emit(str(error))
-        self.placed.emit(address)
+
+    def _save_soon(self) -> None:
+        if not self._draft_timer.isActive():
+            self._draft_timer.start()
 
     def _save_draft(self, address: Address, text: str) -> None:
         if not self.read_only:

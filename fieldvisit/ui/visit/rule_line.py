@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from fieldvisit.domain.fields import Choice
+from fieldvisit.domain.fields import Choice, Field
 from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Address
@@ -33,6 +33,7 @@ class RuleLine(QFrame):
         self._notebook = notebook
         self._model: GridModel | None = None
         self._row = ""
+        self._offered: Field | None = None
         self._icon = IconLabel("info")
         self.lead = label("", Role.GRID, wrap=True, select=True)
         self.words = label("", Role.GRID, wrap=True, select=True)
@@ -127,15 +128,19 @@ class RuleLine(QFrame):
         self.reason.setVisible(address is not None)
         if address is None or self._model is None:
             return
-        asked = self._model.sheet.table.column("reason")
-        options = asked.options if isinstance(asked, Choice) else ()
-        self.reason.clear()
-        self.reason.addItem(tr("Reason…"), None)
-        for option in options:
-            self.reason.addItem(tr(option.label), option.key)
-        self.reason.setAccessibleName(tr(asked.label))
+        self._offer_reasons(self._model.sheet.table.column("reason"))
         value = self._notebook.visit.value(address)
         self.reason.setCurrentIndex(max(0, self.reason.findData(value)) if value else 0)
+
+    def _offer_reasons(self, asked: Field) -> None:
+        if asked is self._offered:
+            return
+        self._offered = asked
+        self.reason.clear()
+        self.reason.addItem(tr("Reason…"), None)
+        for option in asked.options if isinstance(asked, Choice) else ():
+            self.reason.addItem(tr(option.label), option.key)
+        self.reason.setAccessibleName(tr(asked.label))
 
     def _show_report(self) -> None:
         address = self._address("report")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ class StepPage(QWidget):
     """The whole page of a step; it follows the notebook."""
 
     hint_followed = Signal(object)
+    _entered = Signal()
 
     def __init__(self, step: Step, notebook: Notebook, widths: dict[str, list[int]]) -> None:
         super().__init__()
@@ -34,6 +35,7 @@ class StepPage(QWidget):
         self._layout = layout_for(step, notebook)
         self._hint: Hint | None = None
         self._quiet = False
+        self._is_rule_due = False
         self._shown: tuple[GridBlock, str] | None = None
         self.notice = Notice()
         self.body = StepBody(self._layout, notebook, widths)
@@ -63,7 +65,8 @@ class StepPage(QWidget):
         self.rule.acted.connect(self._act)
         notebook.recalculated.connect(self.renew)
         notebook.products_changed.connect(lambda _: self._lay_out_products())
-        notebook.entered.connect(lambda _: self._renew_rule())
+        notebook.entered.connect(self._let_rule_follow)
+        self._entered.connect(self._follow_entry, Qt.ConnectionType.QueuedConnection)
         self._renew_all()
 
     def _has_products(self) -> bool:
@@ -112,7 +115,18 @@ class StepPage(QWidget):
             self._shown = (block, row_id)
             self._renew_rule()
 
+    def _let_rule_follow(self, _address: Address) -> None:
+        """Before the next paint, not at once: Enter leads to another row, of which the line then speaks anyway."""
+        if self.isVisible() and not self._is_rule_due:
+            self._is_rule_due = True
+            self._entered.emit()
+
+    def _follow_entry(self) -> None:
+        if self._is_rule_due:
+            self._renew_rule()
+
     def _renew_rule(self) -> None:
+        self._is_rule_due = False
         if self._shown is None or not self._shown[1]:
             self.rule.clear()
             return
