@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -56,7 +56,8 @@ class Admitted:
     from_1904: bool = False
     notes: tuple[Message, ...] = field(default=())
     scanned: bool = True
-    """Whether its cells were looked through already; a large workbook's are looked through while it is read."""
+    """Whether its cells were looked through already. Of a large workbook only the formulas are looked for, while it is
+    read; its far cells, which need a third of the time that reading takes, when the reader broke down over it."""
 
 
 def admit(path: Path) -> Admitted:
@@ -209,15 +210,31 @@ def _check_excel(path: Path, archive: zipfile.ZipFile, parts: list[str]) -> Admi
     return Admitted(Form.XLSX, from_1904, _scanned(path, archive))
 
 
-def scan(path: Path) -> tuple[Message, ...]:
-    """Looks through the cells of an Excel workbook and gives what was noticed. Raises `NotATable` for a far cell."""
+def refuse_far_cells(path: Path) -> None:
+    """Looks through the cells of an Excel workbook. Raises `NotATable` for cells too far out to be read."""
     with zipfile.ZipFile(path) as archive:
-        return _scanned(path, archive)
+        for name in _parts_with_cells(archive):
+            _refuse_far(path, _chunks(archive, name))
+
+
+def formulas_without_results(path: Path) -> tuple[Message, ...]:
+    """What is to be said of an Excel workbook's formulas, if anything."""
+    with zipfile.ZipFile(path) as archive:
+        return _told_unvalued(sum(_unvalued(_chunks(archive, name)) for name in _parts_with_cells(archive)))
 
 
 def _scanned(path: Path, archive: zipfile.ZipFile) -> tuple[Message, ...]:
-    parts = [name for name in archive.namelist() if name.endswith((".xml", ".rels")) and not name.endswith(_NO_CELLS)]
-    return _told_unvalued(sum(_check_cells(path, archive, name) for name in parts))
+    """Both, for a workbook that is small."""
+    count = 0
+    for name in _parts_with_cells(archive):
+        chunks = list(_chunks(archive, name))
+        _refuse_far(path, chunks)
+        count += _unvalued(chunks)
+    return _told_unvalued(count)
+
+
+def _parts_with_cells(archive: zipfile.ZipFile) -> list[str]:
+    return [name for name in archive.namelist() if name.endswith((".xml", ".rels")) and not name.endswith(_NO_CELLS)]
 
 
 def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -244,21 +261,27 @@ _UNVALUED = re.compile(
 )
 
 
-def _check_cells(path: Path, archive: zipfile.ZipFile, name: str) -> int:
-    """One cell in the last corner makes the reader ask for the whole rectangle, so the corner is looked for first.
-
-    Returns how many formulas have no result beside them.
-    """
-    rows = columns = unvalued = 0
-    for chunk in _chunks(archive, name):
+def _refuse_far(path: Path, chunks: Iterable[bytes]) -> None:
+    """One cell in the last corner makes the reader ask for the whole rectangle."""
+    rows = columns = 0
+    for chunk in chunks:
         for found in _FAR.finditer(chunk):
             columns = max(columns, _column_number(found[1] or found[2] or b"A"))
             rows = max(rows, int(found[3] or 0) if len(found[3] or b"") < 12 else MOST_ROWS + 1)
         if max(rows, 1000) * max(columns, 1) > MOST_EXTENT or rows > MOST_ROWS:
             raise _too_wide(path)
-        if b"</f>" in chunk or b":f>" in chunk:
-            unvalued += sum(1 for _ in _UNVALUED.finditer(chunk))
-    return unvalued
+
+
+def _unvalued(chunks: Iterable[bytes]) -> int:
+    """How many formulas have no result beside them."""
+    marks: tuple[bytes, ...] = ()
+    count = 0
+    for chunk in chunks:
+        # Elements bear a prefix throughout a part or nowhere in it.
+        marks = marks or ((b"</f>",) if b"<worksheet" in chunk else (b"</f>", b":f>"))
+        if any(mark in chunk for mark in marks):
+            count += sum(1 for _ in _UNVALUED.finditer(chunk))
+    return count
 
 
 def _check_prolog(path: Path, chunk: bytes) -> None:

@@ -18,6 +18,7 @@ from fieldvisit.exchange.kinds import Kind
 from fieldvisit.exchange.rows import Rows, read_rows
 from fieldvisit.exchange.tables import NotATable, RawTable
 from fieldvisit.exchange.values import shown
+from fieldvisit.store.imports.rows import Batch
 
 PREVIEW_ROWS: Final = 20
 NOWHERE: Final = Headings(-1, -1, ())
@@ -74,7 +75,7 @@ class FilePlan:
     def rows(self) -> Rows:
         """The rows as values; empty as long as there is a problem."""
         if self.table is None or self.kind is None or self.problem is not None:
-            return Rows([], [])
+            return Rows(Batch(), [])
         return read_rows(self.table, self.kind, self.headings, self.columns, self.answers, self.today)
 
     @cached_property

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import compress
 from typing import Any, Final
 
 from fieldvisit.domain.language import Message, mark
@@ -15,7 +16,7 @@ from fieldvisit.exchange.header import Headings, folded
 from fieldvisit.exchange.kinds import Column, Kind
 from fieldvisit.exchange.tables import RawTable
 from fieldvisit.exchange.values import Reading, read_column, shown
-from fieldvisit.store.imports.rows import Incoming, Outcome, State
+from fieldvisit.store.imports.rows import Batch, Outcome, State
 
 _TOTALS: Final = frozenset(
     {
@@ -51,7 +52,7 @@ _SIGNED: Final = re.compile(
 class Rows:
     """The rows below the headings. `refused` ones could not be read; the rest may still be refused by the store."""
 
-    incoming: list[Incoming]
+    incoming: Batch
     refused: list[Outcome]
     questions: tuple[Question, ...] = ()
     notes: tuple[Message, ...] = ()
@@ -77,7 +78,7 @@ def read_rows(
         sorting.sort(start)
     questions = tuple(reading.question for reading in readings.values() if reading.question is not None)
     notes = [note for reading in readings.values() for note in reading.notes]
-    return Rows(sorting.incoming, sorting.refused, questions, (*notes, *doubts, *sorting.notes()))
+    return Rows(sorting.incoming(start), sorting.refused, questions, (*notes, *doubts, *sorting.notes()))
 
 
 def _reading(table: RawTable, column: Column, index: int, start: int, answer: Answer | None, today: date) -> Reading:
@@ -109,7 +110,7 @@ class _Sorting:
     headings: Headings
     columns: Mapping[str, int]
     readings: Mapping[str, Reading]
-    incoming: list[Incoming] = field(default_factory=list)
+    odd: set[int] = field(default_factory=set)
     refused: list[Outcome] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     repeats: list[int] = field(default_factory=list)
@@ -120,15 +121,20 @@ class _Sorting:
         keys = list(self.readings)
         columns = [reading.values for reading in self.readings.values()]
         needed = [keys.index(column.key) for column in self.kind.needed if column.key in self.readings]
-        odd = self._odd_rows(columns, needed)
-        for index, values in enumerate(zip(*columns, strict=True)):
-            if index in odd:
-                self._take_odd(start + index, keys, values, needed)
-            elif None in values:
-                filled = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
-                self.incoming.append(Incoming(start + index + 1, filled))
-            else:
-                self.incoming.append(Incoming(start + index + 1, dict(zip(keys, values, strict=True))))
+        self.odd = self._odd_rows(columns, needed)
+        for row in sorted(self.odd):
+            self._take_odd(start + row, keys, tuple(column[row] for column in columns), needed)
+
+    def incoming(self, start: int) -> Batch:
+        """The rows in which nothing is odd."""
+        columns = {key: reading.values for key, reading in self.readings.items()}
+        numbers = range(start + 1, start + 1 + len(next(iter(columns.values()), ())))
+        if not self.odd:
+            return Batch(numbers, columns)
+        kept = [row not in self.odd for row in range(len(numbers))]
+        return Batch(
+            list(compress(numbers, kept)), {key: list(compress(values, kept)) for key, values in columns.items()}
+        )
 
     def _odd_rows(self, columns: list[list[Any]], needed: list[int]) -> set[int]:
         """Places of the rows with a needed cell blank, a cell that cannot be read, or the word for a total."""

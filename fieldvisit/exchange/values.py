@@ -52,7 +52,7 @@ def read_column(
 def _taken(cells: Sequence[Cell], different: Iterable[Cell], reader: Reader) -> Reading:
     read = {cell: reader(cell) for cell in different}
     faulty = any(isinstance(value, Unreadable) for value in read.values())
-    return Reading([read[cell] for cell in cells], faulty=faulty)
+    return Reading(list(map(read.__getitem__, cells)), faulty=faulty)
 
 
 def shown(cell: Cell) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from fieldvisit.exchange import admission
 from fieldvisit.exchange.reading import Reader, borrowed, limits, read_table, reader
 from fieldvisit.exchange.reading.parsing import Order
 from fieldvisit.exchange.tables import MOST_CELLS, MOST_COLUMNS, NotATable
@@ -54,6 +55,16 @@ def refusal(path: Path) -> str:
 def test_a_cell_in_the_last_corner(tmp_path):
     sheet = HEAD + b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>' + TAIL
     assert "so far out" in refusal(with_sheet(tmp_path / "corner.xlsx", sheet))
+
+
+def test_a_cell_in_the_last_corner_of_a_large_workbook_is_found_when_the_reader_broke_down(tmp_path):
+    """Such a workbook is not looked through beforehand, which would take a third of the time that reading takes."""
+    rows = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(1, 100_001))
+    sheet = HEAD + rows + b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>' + TAIL
+    path = with_sheet(tmp_path / "corner.xlsx", sheet)
+    assert not admission.admit(path).scanned
+    assert "so far out" in refusal(path)
+    assert len(read_table(csv_file(tmp_path / "next.csv", ["Code"], ["1"])).rows) == 2
 
 
 def test_a_million_empty_rows_are_no_rows(tmp_path):

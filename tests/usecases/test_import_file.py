@@ -220,6 +220,14 @@ def test_a_price_without_a_day_holds_from_the_beginning_and_a_later_one_from_tod
     assert taken(reference, path).counts["unchanged"] == 1
 
 
+def test_a_price_that_would_begin_today_and_ended_before_is_refused(reference, tmp_path):
+    path = csv_file(
+        tmp_path / "prices.csv", ["Product code", "Unit price", "Valid to"], ["QH-1012", "3.10", "2026-08-31"]
+    )
+    (outcome,) = taken(reference, path).files[0].outcomes
+    assert "ends on 31 Aug 2026, before it begins on 15 Sep 2026" in str(outcome.reason)
+
+
 def test_discontinued_products_stay_inactive_and_cases_are_read_from_the_packing(store, tmp_path):
     path = csv_file(
         tmp_path / "p.csv",

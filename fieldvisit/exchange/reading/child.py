@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -12,7 +13,7 @@ from fieldvisit.domain.language import Message
 from fieldvisit.exchange import store_file
 from fieldvisit.exchange.reading.limits import limit_self
 from fieldvisit.exchange.reading.packing import packed
-from fieldvisit.exchange.reading.parsing import Order, Parser, StoreOrder
+from fieldvisit.exchange.reading.parsing import FaultOrder, Order, Parser, StoreOrder, refuse_by_fault
 from fieldvisit.exchange.tables import Cell, NotATable
 
 ROWS, DONE, REFUSED = b"r", b"d", b"n"
@@ -23,7 +24,7 @@ _PORTION: Final = 20_000
 def serve(pipe: Connection) -> None:
     """Answers orders. None, instead of an order, has the file last read let go of."""
     _settle_in()
-    parser = Parser(lambda refusal: _give_up(pipe, refusal))
+    parser = Parser()
     while True:
         try:
             order = pipe.recv()
@@ -35,22 +36,21 @@ def serve(pipe: Connection) -> None:
             _answer(pipe, parser, order)
 
 
-def _give_up(pipe: Connection, refusal: NotATable) -> None:
-    """Refuses while the reader is still lost in the file, and ends this process with it."""
-    _send(pipe, REFUSED, refusal.sentence)
-    os._exit(0)
-
-
 def _settle_in() -> None:
     """A fault in a parser's depths speaks on stderr, and Ctrl-C is for the program, which then ends this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
         os.dup2(nowhere.fileno(), 2)
     limit_self()
+    gc.disable()  # what is read are trees of plain cells, and going over them again and again takes its time
 
 
-def _answer(pipe: Connection, parser: Parser, order: Order | StoreOrder) -> None:
+def _answer(pipe: Connection, parser: Parser, order: Order | StoreOrder | FaultOrder) -> None:
     try:
+        if isinstance(order, FaultOrder):
+            refuse_by_fault(order.path)
+            _send(pipe, DONE, None)
+            return
         if isinstance(order, StoreOrder):
             for portion in store_file.read(order.path):
                 _send(pipe, ROWS, portion)

@@ -14,11 +14,16 @@ _PLAIN: Final = frozenset({str, float, int, bool, type(None)})
 
 def packed(rows: list[list[Cell]]) -> bytes:
     """A portion of rows as bytes; the rows are used up by it."""
+    beside = None if rows and _is_plain(rows[-1]) else _taken_out(rows)
     try:
-        return pickle.dumps((marshal.dumps(rows), None))
-    except ValueError:  # a day or time, for which marshal has no form
+        return pickle.dumps((marshal.dumps(rows), beside))
+    except ValueError:  # a day or time, for which marshal has no form, in a row above
         beside = _taken_out(rows)
         return pickle.dumps((marshal.dumps(rows), beside))
+
+
+def _is_plain(row: list[Cell]) -> bool:
+    return set(map(type, row)) <= _PLAIN
 
 
 def _taken_out(rows: list[list[Cell]]) -> dict[int, dict[int, Cell]]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
+from typing import Final
 
 from fieldvisit.domain.language import Message
 from fieldvisit.exchange import admission, delimited, spreadsheets
 from fieldvisit.exchange.tables import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Cell, NotATable, Opened, is_blank
-
-Refuse = Callable[[NotATable], None]
 
 
 @dataclass(frozen=True)
@@ -34,31 +33,40 @@ class StoreOrder:
     path: Path
 
 
-class _Scan(Thread):
-    """Looks through the cells of a large workbook while the reader, who needs longer, is at it."""
+@dataclass(frozen=True)
+class FaultOrder:
+    """The workbook over which the last process broke down: what is wrong with it?"""
 
-    def __init__(self, path: Path, refuse: Refuse) -> None:
+    path: Path
+
+
+_BROKEN: Final = (OSError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error)
+"""What looking into a damaged archive raises; the reader of workbooks, who says so, finds the same damage."""
+
+
+class _Formulas(Thread):
+    """Looks for formulas without results in a large workbook while the reader, who needs longer, is at it."""
+
+    def __init__(self, path: Path) -> None:
         super().__init__(daemon=True)
-        self._path, self._refuse = path, refuse
+        self._path = path
         self.notes: tuple[Message, ...] = ()
 
     def run(self) -> None:
-        # What is broken in the file itself the reader finds too.
-        with suppress(OSError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
-            try:
-                self.notes = admission.scan(self._path)
-            except NotATable as refusal:
-                self._refuse(refusal)
+        with suppress(*_BROKEN):
+            self.notes = admission.formulas_without_results(self._path)
+
+
+def refuse_by_fault(path: Path) -> None:
+    """Raises `NotATable` where it shows in a workbook why no reader comes to an end with it."""
+    with suppress(*_BROKEN):
+        admission.refuse_far_cells(path)
 
 
 @dataclass
 class Parser:
-    """Keeps the last workbook open, because its sheets are asked for one after the other.
+    """Keeps the last workbook open, because its sheets are asked for one after the other."""
 
-    `refuse` is called from beside when the reader must not be waited for any more; it does not return.
-    """
-
-    refuse: Refuse
     _books: dict[tuple[Path, int, int], spreadsheets.Book] = field(default_factory=dict)
 
     @contextmanager
@@ -77,15 +85,15 @@ class Parser:
             admitted = admission.admit(order.path)
             if admitted.form not in admission.SPREADSHEETS:
                 return delimited.read(order.path, order.encoding, order.delimiter)
-            scan = None if admitted.scanned else _Scan(order.path, self.refuse)
-            if scan is not None:
-                scan.start()
+            formulas = None if admitted.scanned else _Formulas(order.path)
+            if formulas is not None:
+                formulas.start()
             book = self._books[key] = spreadsheets.Book(order.path, admitted)
             table = book.read(order.sheet)
-            if scan is not None:
-                scan.join()
-                book.notes += scan.notes
-                table.notes += scan.notes
+            if formulas is not None:
+                formulas.join()
+                book.notes += formulas.notes
+                table.notes += formulas.notes
             return table
         return book.read(order.sheet)
 

@@ -16,16 +16,22 @@ from fieldvisit.domain.language import Message
 from fieldvisit.exchange.reading import limits
 from fieldvisit.exchange.reading.child import DONE, REFUSED, ROWS, serve, too_heavy
 from fieldvisit.exchange.reading.packing import unpacked
-from fieldvisit.exchange.reading.parsing import Order, StoreOrder
+from fieldvisit.exchange.reading.parsing import FaultOrder, Order, StoreOrder
 from fieldvisit.exchange.tables import Cell, Look, NotATable, RawTable
 
 PATIENCE: Final = 8.0
 """Seconds for a file until its rows begin to come, for all its sheets together."""
+_AFTERTHOUGHT: Final = 1.5
+"""Seconds to find out what a process broke down over."""
 _GLANCE: Final = 0.02
 _IDLE: Final = 60.0
 
 Watch = Callable[[], None]
 """Called while waiting; what it raises ends the reading, and the process with it."""
+
+
+class _BrokeDown(NotATable):
+    """The process died over the file, or swelled and was ended."""
 
 
 class Reader:
@@ -57,8 +63,23 @@ class Reader:
         `until` is the moment (`time.monotonic`) up to which rows must have begun to come.
         """
         self._be_there()
-        with self._minded(order.path):
-            return self._read(order, watch, time.monotonic() + PATIENCE if until is None else until)
+        try:
+            with self._minded(order.path):
+                return self._read(order, watch, time.monotonic() + PATIENCE if until is None else until)
+        except _BrokeDown as end:
+            raise NotATable(self._fault(order.path) or end.sentence) from end
+
+    def _fault(self, path: Path) -> Message | None:
+        """Why the process broke down over a file, where that shows in the file; a new process looks."""
+        self._be_there()
+        with suppress(EOFError, OSError):
+            self._pipe.send(FaultOrder(path))
+            if self._pipe.poll(_AFTERTHOUGHT):
+                answer = self._pipe.recv_bytes()
+                found: Message | None = pickle.loads(answer[1:])  # noqa: S301 - our own process
+                return found
+        self.close()
+        return None
 
     def documents(self, path: Path, watch: Watch | None = None) -> Iterator[tuple[str, list[Any]]]:
         """What `store_file.read` gives, as it comes. Raises `NotATable` as `read` does."""
@@ -79,7 +100,7 @@ class Reader:
             raise
         except (EOFError, ConnectionError) as error:
             self.close()
-            raise NotATable(_broke_down(path)) from error
+            raise _BrokeDown(_broke_down(path)) from error
         except BaseException:
             self.close()
             raise
@@ -108,7 +129,7 @@ class Reader:
                 raise NotATable(_too_slow(path))
             if (limits.resident(self.process) or 0) > limits.MOST_RESIDENT:
                 self.close()
-                raise NotATable(too_heavy(path.name))
+                raise _BrokeDown(too_heavy(path.name))
         return self._pipe.recv_bytes()
 
     def __enter__(self) -> Self:

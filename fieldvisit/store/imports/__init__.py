@@ -11,7 +11,7 @@ from fieldvisit.store.imports.buffers import Trace
 from fieldvisit.store.imports.ledger import settle_missing, take_open_items, take_payments, take_targets
 from fieldvisit.store.imports.parties import take_competitor_products, take_contacts, take_dealers, take_products
 from fieldvisit.store.imports.price_book import take_price_lists, take_price_policies, take_promotions
-from fieldvisit.store.imports.rows import Incoming, Outcome, State
+from fieldvisit.store.imports.rows import Batch, Incoming, Outcome, State
 from fieldvisit.store.imports.run import Run
 from fieldvisit.store.imports.trade import ship_as_ordered, take_order_lines, take_orders, take_shipments
 from fieldvisit.store.imports.undoing import keep_traces
@@ -24,7 +24,6 @@ _TAKING: Final[dict[str, Taking]] = {
     "contacts": take_contacts,
     "products": take_products,
     "competitor_products": take_competitor_products,
-    "price_lists": take_price_lists,
     "price_policies": take_price_policies,
     "promotions": take_promotions,
     "orders": take_orders,
@@ -36,9 +35,11 @@ _TAKING: Final[dict[str, Taking]] = {
 }
 
 
-def take(run: Run, kind: str, rows: Sequence[Incoming]) -> list[Outcome]:
+def take(run: Run, kind: str, rows: Batch) -> list[Outcome]:
     """Takes the rows of one file in, in memory; `run.flush` writes them. One outcome for each row, in order."""
-    return _TAKING[kind](run, rows)
+    if kind == "price_lists":
+        return take_price_lists(run, rows)
+    return _TAKING[kind](run, list(rows))
 
 
 def finish(run: Run) -> None:
@@ -69,4 +70,16 @@ def record(run: Run, files: Sequence[Taken], traces: Sequence[Trace]) -> None:
         keep_traces(run.session, min(note.id for note in notes), traces)
 
 
-__all__ = ["Incoming", "Outcome", "Run", "State", "Taken", "Trace", "finish", "record", "settle_missing", "take"]
+__all__ = [
+    "Batch",
+    "Incoming",
+    "Outcome",
+    "Run",
+    "State",
+    "Taken",
+    "Trace",
+    "finish",
+    "record",
+    "settle_missing",
+    "take",
+]

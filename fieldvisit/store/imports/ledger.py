@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fieldvisit.store.imports.buffers import Key
-from fieldvisit.store.imports.rows import Incoming, Outcome, refused, repeated
+from fieldvisit.store.imports.rows import Batch, Incoming, Outcome, refused, repeated
 from fieldvisit.store.imports.run import Run, unknown_dealer, unknown_product
 from fieldvisit.store.models.ledger import CREDIT, INVOICE
 
@@ -35,7 +35,7 @@ def take_open_items(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     return outcomes
 
 
-def settle_missing(run: Run, rows: Sequence[Incoming]) -> tuple[int, int]:
+def settle_missing(run: Run, rows: Batch) -> tuple[int, int]:
     """Settles, as of today, the open items that a complete ledger names no more, and opens settled ones it names again.
 
     Call it after `take_open_items` with the same rows, and only where no row was refused. Returns how many were settled
@@ -57,7 +57,7 @@ def settle_missing(run: Run, rows: Sequence[Incoming]) -> tuple[int, int]:
     return settled, opened
 
 
-def _named(run: Run, rows: Sequence[Incoming]) -> dict[Key, bool]:
+def _named(run: Run, rows: Batch) -> dict[Key, bool]:
     """The items that the rows name, and whether they tell a day of settlement."""
     seen: Counter[Key] = Counter()
     named: dict[Key, bool] = {}

@@ -8,10 +8,11 @@ from typing import Any, Final
 from fieldvisit.domain.language import Message
 from fieldvisit.store.imports.buffers import Buffer, Put
 from fieldvisit.store.imports.currencies import currency_code, minor_units
-from fieldvisit.store.imports.price_book import ENTRY_KEY, PRICE_BELOW_ZERO, Starts
+from fieldvisit.store.imports.price_book import ENTRY_KEY, GENERAL_LIST, PRICE_BELOW_ZERO, Starts
 from fieldvisit.store.imports.rows import Incoming, Outcome, State, refused, repeated
 from fieldvisit.store.imports.run import Run, unknown_dealer, unknown_product
 from fieldvisit.store.imports.search_keys import search_key
+from fieldvisit.store.models.base import EVERY_MARKET
 
 _NOT_OF_DEALER: Final = frozenset({"contact_name", "contact_role"})
 _NOT_OF_PRODUCT: Final = frozenset({"price", "valid_from", "pack", "discontinued"})
@@ -123,9 +124,11 @@ def _product_values(values: dict[str, Any]) -> dict[str, Any]:
 def _price_of(entries: Buffer, starts: Starts, product_id: int, values: dict[str, Any]) -> Put | None:
     if "price" not in values:
         return None
-    entry = {"product_id": product_id, "price": values["price"]}
-    entry["valid_from"] = values["valid_from"] if "valid_from" in values else starts.of(entry)
-    return entries.put(entries.key_of(entry), entry)
+    price = entries.stored("price", values["price"])
+    day = entries.stored("valid_from", values.get("valid_from"))
+    begins = day or starts.of(product_id, EVERY_MARKET, GENERAL_LIST, price)
+    key = (product_id, EVERY_MARKET, GENERAL_LIST, begins)
+    return entries.put_stored(key, {"product_id": product_id, "valid_from": begins, "price": price})
 
 
 def take_competitor_products(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:

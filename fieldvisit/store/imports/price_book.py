@@ -2,66 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from fieldvisit.domain.language import Message
 from fieldvisit.store.imports.buffers import Buffer, Key
-from fieldvisit.store.imports.rows import Incoming, Outcome, refused, repeated
-from fieldvisit.store.imports.run import Run, given, unknown_product
+from fieldvisit.store.imports.rows import Batch, Incoming, Outcome, State, refused, repeated
+from fieldvisit.store.imports.run import Run, unknown_product
 from fieldvisit.store.models.base import EVERY_MARKET
 
 BEGINNING: Final = date(1900, 1, 1)
 """Where a price or policy without a first day begins to hold."""
-_CONVERTED: Final = ("price", "valid_from", "valid_to")
 ENTRY_KEY: Final = ("product_id", "market", "price_list", "valid_from")
+GENERAL_LIST: Final = ""
+"""The price list of prices that name none."""
+_TEXTS: Final = (("market", EVERY_MARKET), ("price_list", GENERAL_LIST))
 
 PRICE_BELOW_ZERO: Final = Message("a price below zero cannot be; correct it")
 
 
-def take_price_lists(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
+def take_price_lists(run: Run, rows: Batch) -> list[Outcome]:
     """Purchase prices by product, market, list and first day."""
-    entries = _loaded(run, "price_list_entries", ENTRY_KEY, rows)
+    codes = rows.columns["product"]
+    ids = {code: run.product_id(code) for code in set(codes)}
+    entries = _loaded(run, "price_list_entries", ENTRY_KEY, ids)
     starts = Starts(entries, run.today)
-    ids = {code: run.product_id(code) for code in {row.values["product"] for row in rows}}
     first: dict[Key, int] = {}
     outcomes = []
-    for row in run.watched(rows):
-        code = row.values["product"]
-        product_id = ids[code]
+    # What follows is done for tens of thousands of rows, so it calls and makes as little as it can.
+    for number, code, product_id, market, price_list, start, end, price in run.watched(_stored(entries, rows, ids)):
         if product_id is None:
-            outcomes.append(refused(row, unknown_product(code)))
+            outcomes.append(Outcome(number, State.REFUSED, unknown_product(code)))
             continue
-        stored = _stored_entry(entries, starts, row.values, product_id)
-        key = (product_id, stored.get("market", EVERY_MARKET), stored.get("price_list", ""), stored["valid_from"])
-        if reason := _fault(row.values):
-            outcomes.append(refused(row, reason))
-        elif key in first:
-            outcomes.append(repeated(row, code, first[key]))
+        begins = start or starts.of(product_id, market, price_list, price)
+        key = (product_id, market, price_list, begins)
+        if price < 0 or (end is not None and end < begins):
+            outcomes.append(Outcome(number, State.REFUSED, _entry_fault(begins, end)))
+        elif (earlier := first.setdefault(key, number)) != number:
+            outcomes.append(repeated(Incoming(number, {}), code, earlier))
+        elif key in entries.kept:
+            put = entries.put_stored(key, {"valid_to": end, "price": price})
+            outcomes.append(Outcome(number, put.state, None, put.changed))
         else:
-            first[key] = row.number
-            put = entries.put_stored(key, stored)
-            outcomes.append(Outcome(row.number, put.state, None, put.changed))
+            entries.add(
+                key,
+                {
+                    "product_id": product_id,
+                    "market": market,
+                    "price_list": price_list,
+                    "valid_from": begins,
+                    "valid_to": end,
+                    "price": price,
+                },
+            )
+            outcomes.append(Outcome(number, State.NEW))
     return outcomes
 
 
-def _stored_entry(entries: Buffer, starts: Starts, values: dict[str, Any], product_id: int) -> dict[str, Any]:
-    """A price in its stored form; tens of thousands come in one file, so only what needs it is converted."""
-    stored = {**values, "product_id": product_id}
-    del stored["product"]
-    if "valid_from" not in stored:
-        stored["valid_from"] = starts.of(stored)
-    for name in _CONVERTED:
-        if name in stored:
-            stored[name] = entries.encode[name](stored[name])
-    return stored
+def _stored(entries: Buffer, rows: Batch, ids: Mapping[str, int | None]) -> list[tuple[Any, ...]]:
+    """Of each row its number, code, product, market, price list, first day, last day and price, as they are stored."""
+    codes, column = rows.columns["product"], rows.column
+    texts = [[text or default for text in column(name)] for name, default in _TEXTS]
+    days = [list(map(entries.encode[name], column(name))) for name in ("valid_from", "valid_to")]
+    prices = map(entries.encode["price"], column("price"))
+    return list(zip(rows.numbers, codes, map(ids.__getitem__, codes), *texts, *days, prices, strict=True))
 
 
-def _loaded(run: Run, table: str, key: tuple[str, ...], rows: Sequence[Incoming]) -> Buffer:
-    """The table's buffer with all rows of the products that the file names."""
+def _entry_fault(begins: str, end: str | None) -> Message:
+    period = {"valid_from": date.fromisoformat(begins), "valid_to": date.fromisoformat(end) if end else None}
+    return _fault(period) or PRICE_BELOW_ZERO
+
+
+def _loaded(run: Run, table: str, key: tuple[str, ...], codes: Iterable[str]) -> Buffer:
+    """The table's buffer with all rows of these products."""
     buffer = run.buffer(table, *key)
-    codes = {row.values["product"] for row in rows}
     known = {found for found in (run.product_id(code) for code in codes) if found is not None}
     loaded = {row_key[0] for row_key in buffer.kept}
     buffer.load("product_id", known - loaded)
@@ -90,14 +105,13 @@ class Starts:
             if begins <= today.isoformat() and begins > self._latest.get(key[:3], ("", 0))[0]:
                 self._latest[key[:3]] = (begins, row.values["price"])
 
-    def of(self, values: dict[str, Any]) -> date:
-        """The first day of the entry that holds today if the price is the same, else where a new one begins."""
-        key = self._entries.key_of({**given(values, ENTRY_KEY), "valid_from": BEGINNING})[:3]
-        if key not in self._latest:
-            return BEGINNING
-        begins, price = self._latest[key]
-        same = price == self._entries.stored("price", values["price"])
-        return date.fromisoformat(begins) if same else self._today
+    def of(self, product_id: int, market: str, price_list: str, price: Any) -> str:
+        """The first day of the entry that holds today if the price is the same, else where a new one begins.
+
+        Price and day are in their stored form.
+        """
+        begins, known = self._latest.get((product_id, market, price_list), (BEGINNING.isoformat(), price))
+        return begins if known == price else self._today.isoformat()
 
 
 _POLICY_PRICES: Final = tuple(
@@ -107,7 +121,9 @@ _POLICY_PRICES: Final = tuple(
 
 def take_price_policies(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
     """What products may cost, by product, market and first day."""
-    policies = _loaded(run, "price_policies", ("product_id", "market", "valid_from"), rows)
+    policies = _loaded(
+        run, "price_policies", ("product_id", "market", "valid_from"), {row.values["product"] for row in rows}
+    )
     first: dict[Key, int] = {}
     outcomes = []
     for row in run.watched(rows):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -22,6 +24,29 @@ class Incoming(NamedTuple):
 
     number: int
     values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The rows of one file that could be read, column by column, because tens of thousands are quicker to take so."""
+
+    numbers: Sequence[int] = ()
+    columns: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    """Values by column key, None for a blank cell."""
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[Incoming]:
+        keys = tuple(self.columns)
+        for number, values in zip(self.numbers, zip(*self.columns.values(), strict=True), strict=True):
+            filled = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
+            yield Incoming(number, filled)
+
+    def column(self, key: str) -> Sequence[Any]:
+        """The values of a column; all None for one that the file does not have."""
+        found = self.columns.get(key)
+        return (None,) * len(self.numbers) if found is None else found
 
 
 class Outcome(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from fieldvisit.domain.language import Message
 from fieldvisit.store.imports.buffers import Buffer, Kept, Trace
 from fieldvisit.store.imports.lines import Lines
-from fieldvisit.store.imports.rows import Incoming
 from fieldvisit.store.models.base import Base
 
 _TICK = 500
+Row = TypeVar("Row")
 
 
 @dataclass
@@ -42,14 +42,13 @@ class Run:
                 made.load()
         return self._buffers[name]
 
-    def watched(self, rows: Sequence[Incoming]) -> Iterator[Incoming]:
+    def watched(self, rows: Sequence[Row]) -> Iterator[Row]:
         """The rows one by one, telling `tick` now and then."""
-        for done, row in enumerate(rows, 1):
-            yield row
-            if self.tick is not None and done % _TICK == 0:
-                self.tick(_TICK)
-        if self.tick is not None:
-            self.tick(len(rows) % _TICK)
+        for start in range(0, len(rows), _TICK):
+            some = rows[start : start + _TICK]
+            yield from some
+            if self.tick is not None:
+                self.tick(len(some))
 
     @property
     def dealers(self) -> Buffer:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 
 from fieldvisit.domain.language import Message
 from fieldvisit.exchange.kinds import KINDS
@@ -53,14 +56,11 @@ class FileResult:
     settled: int = 0
     """Open items that it settled, or opened again, by being complete."""
 
-    def count(self, state: State) -> int:
-        """How many rows ended in this state."""
-        return sum(1 for outcome in self.outcomes if outcome.state is state)
-
-    @property
+    @cached_property
     def counts(self) -> dict[str, int]:
         """The number of rows in each state."""
-        return {state.value: self.count(state) for state in State}
+        found = Counter(map(attrgetter("state"), self.outcomes))
+        return {state.value: found[state] for state in State}
 
     @property
     def refused(self) -> tuple[Outcome, ...]:
@@ -78,7 +78,7 @@ class ImportResult:
     @property
     def counts(self) -> dict[str, int]:
         """The number of rows in each state over all files."""
-        return {state.value: sum(file.count(state) for file in self.files) for state in State}
+        return {state.value: sum(file.counts[state.value] for file in self.files) for state in State}
 
     @property
     def problems(self) -> tuple[Message, ...]:
