@@ -93,6 +93,9 @@ ITEMS = "/O /List /ListNumbering /None"
 HEAD = "/O /Table /Scope /Column"
 
 
+ROW_HEAD = "/O /Table /Scope /Row"
+
+
 def across(columns: int) -> str:
-    """The attributes of a cell that reaches over several columns."""
-    return f"/O /Table /ColSpan {columns}" if columns > 1 else ""
+    """The attributes of a cell that reaches over several columns; it heads its row."""
+    return f"{ROW_HEAD} /ColSpan {columns}"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from fieldvisit.charts.achieved import Achieved, paint_achieved
 from fieldvisit.domain import formats
 from fieldvisit.domain.figures import number
 from fieldvisit.domain.language import tr
@@ -14,11 +13,12 @@ from fieldvisit.domain.preparing import accepted_objectives
 from fieldvisit.domain.visit import Row
 from fieldvisit.reports.ageing import ageing_bar
 from fieldvisit.reports.beside import TwoColumns
-from fieldvisit.reports.columns import Cell, Cells, Column, Picture
+from fieldvisit.reports.columns import Cell, Cells, Column
 from fieldvisit.reports.commitments import Commitment, commitments
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.masthead import weekday_and_day
 from fieldvisit.reports.panels import Tile, Tiles
+from fieldvisit.reports.small_pictures import achieved_picture
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import BODY, CAPTION, GREY, PALE, RED, SUBHEAD, TABLE
@@ -58,7 +58,7 @@ def _result(content: VisitContent, row: Row, name: str) -> Cells:
         _amount(content, row, "result"),
         Cell((Span(str(values.get("unit", "")), TABLE.coloured(GREY)),)),
         Cell((Span(formats.percent(achieved), TABLE.bold()),)),
-        Picture(lambda sheet, box: paint_achieved(sheet, box, Achieved(achieved)), 74),
+        achieved_picture(achieved),
         Cell((Span(str(values.get("remark", "")), TABLE.coloured(PALE)),)),
     ]
 

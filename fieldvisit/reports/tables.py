@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from fieldvisit.charts.target import Box
 from fieldvisit.domain.flags import Severity
@@ -12,7 +13,7 @@ from fieldvisit.reports.flow import Piece
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.spans import Line, Span
-from fieldvisit.reports.structure import HEAD, Tag, across
+from fieldvisit.reports.structure import HEAD, ROW_HEAD, Tag, across
 from fieldvisit.reports.theme import COLUMN_HEAD, GUTTER, HAIRLINE, INK, ROW_HEIGHT, TABLE
 from fieldvisit.reports.words import MARK_WIDTH, draw_severity
 
@@ -74,11 +75,13 @@ class _Edges:
 
     def room(self, index: int, cell: CellLike) -> float:
         """The width of a cell, which may reach over the columns after its own."""
-        end = index + (cell.across if isinstance(cell, Cell) else 1)
+        if not isinstance(cell, Cell) or cell.across == 1:
+            return self.widths[index]
+        end = index + cell.across
         gaps = sum(column.gap for column in self.columns[index : end - 1])
         return sum(self.widths[index:end]) + gaps
 
-    @property
+    @cached_property
     def lefts(self) -> list[float]:
         places, left = [], 0.0
         for column, width in zip(self.columns, self.widths, strict=True):
@@ -86,7 +89,7 @@ class _Edges:
             left += width + column.gap
         return places
 
-    @property
+    @cached_property
     def right(self) -> float:
         return sum(self.widths) + sum(column.gap for column in self.columns[:-1])
 
@@ -161,7 +164,7 @@ def _row(
         for index, (cell, column) in enumerate(zip(cells, edges.columns, strict=True))
     ]
     deepest = max((len(lines) for lines in broken), default=1)
-    tags = _RowTags(edges.whole, cells)
+    tags = _RowTags(edges.whole, edges.columns, cells)
     pieces = []
     for start in range(0, max(1, deepest), _MOST_LINES):
         part = [lines[start : start + _MOST_LINES] for lines in broken]
@@ -179,16 +182,22 @@ def _break(lettering: Lettering, cell: CellLike, column: Column, width: float) -
 
 
 class _RowTags:
-    """The elements of a row and its cells, which may go on as further rows of the page."""
+    """The elements of a row and its cells, which may go on as further rows of the page.
 
-    def __init__(self, whole: Tag, cells: Cells) -> None:
+    What stands in the first column of words heads the row, so that a listener hears which product a figure is of.
+    """
+
+    def __init__(self, whole: Tag, columns: Sequence[Column], cells: Cells) -> None:
         self.whole = whole
         bare = whole.kind == "Div"
         self.row = Tag("Div" if bare else "TR")
         self.cells: list[Tag | None] = [Tag("P" if bare else "TD") for _ in cells]
+        head = next((index for index, each in enumerate(columns) if each.title and each.align == "left"), None)
+        if head is not None and not bare and cells[head] != "":
+            self.cells[head] = Tag("TH", ROW_HEAD)
         for index, cell in enumerate(cells):
             if isinstance(cell, Cell) and cell.across > 1:
-                self.cells[index] = Tag("TD", across(cell.across))
+                self.cells[index] = Tag("TH", across(cell.across))
                 self.cells[index + 1 : index + cell.across] = [None] * (cell.across - 1)
 
 

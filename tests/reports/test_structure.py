@@ -104,7 +104,27 @@ def test_tables_have_rows_of_equal_length_under_heads_with_a_scope(opened):
         lengths = {sum(int(cell.get("/A", {}).get("/ColSpan", 1)) for cell in children(row)) for row in rows}
         assert len(lengths) == 1
         assert all(cell.S == "/TH" and cell.A.Scope == "/Column" for cell in children(rows[0]))
-        assert all(cell.S == "/TD" for row in rows[1:] for cell in children(row))
+        told = [row for row in rows[1:] if any(children(cell) or "/K" in cell for cell in children(row))]
+        heads = [[cell for cell in children(row) if cell.S == "/TH"] for row in told]
+        assert all(cell.A.Scope == "/Row" for row in heads for cell in row)
+        assert all(len(row) <= 1 for row in heads)
+
+
+def test_what_names_a_row_heads_it():
+    with pikepdf.open(BytesIO(build_visit_report(worked_visit(), worked_facts()))) as opened:
+        tables = [node for node in elements(opened.Root.StructTreeRoot.K) if node.S == "/Table"]
+        rows = [row for table in tables for row in children(table)[1:]]
+        assert all([str(cell.S) for cell in children(row)].count("/TH") == 1 for row in rows)
+
+
+def test_the_small_pictures_of_prices_and_stock_are_told_in_words():
+    with pikepdf.open(BytesIO(build_visit_report(worked_visit(), worked_facts()))) as opened:
+        figures = [node for node in elements(opened.Root.StructTreeRoot.K) if node.S == "/Figure"]
+        told = [str(figure.Alt) for figure in figures]
+    assert "3.50 is outside 3.60 to 4.20; 3.80 is recommended." in told
+    assert "2.7 days of cover; 11 needed, 60 allowed." in told
+    assert "26.7 % of the target" in told
+    assert any("prices, oldest first: " in words for words in told)
 
 
 def test_every_picture_is_told_in_words(opened):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from fieldvisit.charts.cover import Cover, paint_cover
+from fieldvisit.charts.cover import Cover
 from fieldvisit.charts.target import Role
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Step
@@ -18,6 +18,7 @@ from fieldvisit.reports.sections import general
 from fieldvisit.reports.sections.flagged import beside, flag_cell, judged, mark_role, note
 from fieldvisit.reports.sections.stock_share import stock_share
 from fieldvisit.reports.sections.unseen import unseen_products
+from fieldvisit.reports.small_pictures import cover_picture
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import DENSE, DENSE_GAP, PALE
@@ -83,7 +84,7 @@ def _quantity(row: Row, key: str, *, bold: bool = False) -> CellLike:
 def _cover_picture(row: StockRow, role: Role) -> Picture:
     figures = row.figures
     cover = Cover(figures.cover, Decimal(figures.needed_days), figures.overstock_days, role)
-    return Picture(lambda sheet, box: paint_cover(sheet, box, cover), 60)
+    return cover_picture(cover)
 
 
 def _total(content: VisitContent) -> Cells | None:

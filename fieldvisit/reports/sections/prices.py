@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from fieldvisit.charts.corridor import Corridor, paint_corridor
-from fieldvisit.charts.spark import Spark, paint_spark
-from fieldvisit.charts.target import Role
 from fieldvisit.charts.trend import Trend, paint_trend, trend_is_drawable
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Step
@@ -16,13 +13,14 @@ from fieldvisit.domain.flags import Flag, Severity
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.prices import Side, SideFigures
 from fieldvisit.domain.visit import Row
-from fieldvisit.reports.columns import Cell, CellLike, Cells, Column, Picture
+from fieldvisit.reports.columns import Cell, CellLike, Cells, Column
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.panels import Chart
 from fieldvisit.reports.sections import general
 from fieldvisit.reports.sections.competing import competing_products
 from fieldvisit.reports.sections.flagged import beside, flag_cell, judged, mark_role, note
 from fieldvisit.reports.sections.unseen import unseen_products
+from fieldvisit.reports.small_pictures import corridor_of, corridor_picture, spark_picture
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import DENSE, DENSE_GAP, Style
@@ -89,11 +87,11 @@ def _comparisons(
     margin_flags = [flag for flag in flags if flag.address.field == row.figures.margin_side]
     spread_flags = [flag for flag in flags if flag.address.field == "retail" and row.figures.margin_side != "retail"]
     return [
-        _corridor_picture(figures, about),
+        corridor_picture(figures, mark_role(about, *_OUTSIDE)),
         judged(formats.change(figures.deviation), about, *_OUTSIDE),
         judged(formats.unit_price(figures.others_median), about, "price.others"),
         judged(formats.change(figures.since_last), about, "price.changed"),
-        _spark_picture(row.figures.trend.get(side, ()), about),
+        spark_picture(row.figures.trend.get(side, ()), mark_role(about, *_OUTSIDE, "price.changed")),
         judged(formats.percent(row.figures.dealer_margin), margin_flags, *margins),
         judged(formats.percent(row.figures.spread), spread_flags, *margins),
     ]
@@ -104,21 +102,6 @@ def _price(row: Row, key: str, *, bold: bool) -> CellLike:
     words = formats.unit_price(value if isinstance(value, Decimal) else None)
     style: Style = DENSE.bold() if bold else DENSE
     return Cell((Span(words, style.unconfirmed() if is_unconfirmed(row, key) else style),))
-
-
-def _corridor(figures: SideFigures, mark: Role) -> Corridor:
-    band = figures.band
-    return Corridor(figures.observed, band.floor, band.recommended, band.ceiling, mark)
-
-
-def _corridor_picture(figures: SideFigures, flags: list[Flag]) -> Picture:
-    corridor = _corridor(figures, mark_role(flags, *_OUTSIDE))
-    return Picture(lambda sheet, box: paint_corridor(sheet, box, corridor), 50)
-
-
-def _spark_picture(values: tuple[Decimal, ...], flags: list[Flag]) -> Picture:
-    spark = Spark(values, mark_role(flags, *_OUTSIDE, "price.changed"))
-    return Picture(lambda sheet, box: paint_spark(sheet, box, spark), 32)
 
 
 def _trend(content: VisitContent, rows: list[Row], side: Side) -> list[Block]:
@@ -144,7 +127,7 @@ def _trend_chart(content: VisitContent, row: Row, side: Side) -> Chart:
     name = content.product_name(calculated.product)
     trend = Trend(
         values,
-        _corridor(figures, mark_role(flags, *_OUTSIDE)),
+        corridor_of(figures, mark_role(flags, *_OUTSIDE)),
         formats.unit_price(figures.observed),
         formats.short_day(_first_day(content, calculated.product, side, len(values))),
         formats.short_day(content.visit.day),
