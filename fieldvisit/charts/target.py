@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 Point = tuple[float, float]
 
@@ -32,8 +31,7 @@ class Role(StrEnum):
 AGEING_ROLES = (Role.AGEING_0, Role.AGEING_1, Role.AGEING_2, Role.AGEING_3, Role.AGEING_4)
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """The room of a picture, in points; `top` is its upper edge."""
 
     left: float

@@ -25,15 +25,21 @@ class NewerDocument(DocumentRefused):
 
 def plain(value: Any) -> Any:
     """JSON-ready data of a dataclass, tuple or simple value; fields that hold their default are left out."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            each.name: plain(held) for each in fields(value) if not _is_default(each, held := getattr(value, each.name))
-        }
-    if isinstance(value, (tuple, list)):
-        return [plain(each) for each in value]
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, date):
         return value.isoformat()
-    return f"{value:f}" if isinstance(value, Decimal) else value
+    if isinstance(value, (tuple, list)):
+        return [plain(each) for each in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            each.name: plain(held)
+            for each in _fields(type(value))
+            if not _is_default(each, held := getattr(value, each.name))
+        }
+    return value
 
 
 def built(kind: type[T], data: Any, place: str = "") -> T:
@@ -112,6 +118,11 @@ def refused(place: str, wanted: str) -> DocumentRefused:
 
 
 _WANTED = {str: mark("a text"), int: mark("a whole number"), bool: mark("true or false")}
+
+
+@cache
+def _fields(kind: Any) -> tuple[Field[Any], ...]:
+    return fields(kind)
 
 
 @cache

@@ -18,6 +18,7 @@ class Lettering:
     def __init__(self) -> None:
         self.missing: set[str] = set()
         self.fonts: dict[str, EmbeddedFont] = {}
+        self._shown: dict[tuple[str, int, float], str] = {}
 
     def font(self, typeface: Typeface) -> EmbeddedFont:
         """The document's subset of a typeface."""
@@ -25,6 +26,16 @@ class Lettering:
         if found is None:
             found = self.fonts[typeface.name] = EmbeddedFont(typeface, f"F{len(self.fonts) + 1}")
         return found
+
+    def shown(self, words: str, weight: int, size: float) -> str:
+        """The operators that show legible words, which often come again."""
+        key = words, weight, size
+        known = self._shown.get(key)
+        if known is None:
+            told = [(self.font(run.typeface), run.text) for run in fonts.runs(words, weight)]
+            known = " ".join([f"/{font.internal_name} {size:g} Tf <{font.encode(text)}> Tj" for font, text in told])
+            self._shown[key] = known
+        return known
 
     def legible(self, text: str) -> str:
         """`text` with every character drawable; what no font has is remembered in `missing`."""
@@ -40,10 +51,10 @@ class Lettering:
 
     def lines(self, spans: Iterable[Span], width: float) -> list[Line]:
         """The words in lines of at most `width` points; Chinese breaks between characters, by the printer's rules."""
-        told = [Span(self.legible(span.text), span.style) for span in spans if span.text]
-        if len(told) == 1 and (line := _single_line(told[0], width)):
+        told = [(self.legible(text), style) for text, style in spans if text]
+        if len(told) == 1 and (line := _single_line(*told[0], width)):
             return [line]
-        return Breaking(width).lines([Span(bound(span.text), span.style) for span in told])
+        return Breaking(width).lines([Span(bound(text), style) for text, style in told])
 
     def natural_width(self, spans: Iterable[Span]) -> float:
         """The width that needs no breaking but at the text's own line ends."""
@@ -63,7 +74,7 @@ class Lettering:
         )
 
 
-def _single_line(span: Span, width: float) -> Line | None:
-    if "\n" in span.text or fonts.width(span.text, span.style.weight) * span.style.size > width:
+def _single_line(text: str, style: Style, width: float) -> Line | None:
+    if "\n" in text or fonts.width(text, style.weight) * style.size > width:
         return None
-    return [Segment(0, span.text.rstrip(" "), span.style)]
+    return [Segment(0, text.rstrip(" "), style)]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -36,6 +35,21 @@ class PlacedLink(NamedTuple):
     number: int
 
 
+class _UntilThen:
+    """Puts a page back to the element it was in; plain, because a table enters an element with every cell."""
+
+    __slots__ = ("_outer", "_sheet")
+
+    def __init__(self, sheet: Sheet, outer: Node | None) -> None:
+        self._sheet = sheet
+        self._outer = outer
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None:
+        self._sheet.at = self._outer
+
+
 class Sheet:
     """A page being drawn; implements `fieldvisit.charts.target.Target`, so charts draw on it as in the window."""
 
@@ -55,47 +69,35 @@ class Sheet:
         self._lettering = lettering
         self._fill = ""
         self._stroke = ""
-        self._at: Node | None = self._structure.root
+        self.at: Node | None = self._structure.root
+        """The element that what is drawn belongs to; None for decoration."""
         self._open: Node | str = ""
 
-    @contextmanager
-    def inside(self, tag: Tag) -> Iterator[None]:
-        """What is drawn meanwhile belongs to this element, unless it only decorates."""
-        outer = self._at
+    def inside(self, tag: Tag) -> _UntilThen:
+        """What is drawn from now to the end of the `with` belongs to this element, unless it only decorates."""
+        outer = self.at
         if outer is not None:
-            self._at = self._structure.node(tag, outer)
-        try:
-            yield
-        finally:
-            self._at = outer
+            self.at = self._structure.node(tag, outer)
+        return _UntilThen(self, outer)
 
-    @contextmanager
-    def decoration(self) -> Iterator[None]:
-        """What is drawn meanwhile tells nothing that is not told elsewhere."""
-        outer, self._at = self._at, None
-        try:
-            yield
-        finally:
-            self._at = outer
+    def decoration(self) -> _UntilThen:
+        """What is drawn from now to the end of the `with` tells nothing that is not told elsewhere."""
+        outer, self.at = self.at, None
+        return _UntilThen(self, outer)
 
-    @contextmanager
-    def figure(self, box: Box, alternative: str) -> Iterator[None]:
+    def figure(self, box: Box, alternative: str) -> _UntilThen:
         """A picture with what is told instead of it; one without that decorates."""
         if not alternative:
-            with self.decoration():
-                yield
-            return
+            return self.decoration()
         corners = f"{box.left:.2f} {self.height - box.bottom:.2f} {box.right:.2f} {self.height - box.top:.2f}"
-        with self.inside(Tag("Figure", f"/O /Layout /BBox [{corners}]", alternative)):
-            yield
+        return self.inside(Tag("Figure", f"/O /Layout /BBox [{corners}]", alternative))
 
-    @contextmanager
-    def linked(self, destination: str, box: Box) -> Iterator[None]:
-        """Makes `box`, with what is drawn in it meanwhile, lead to a destination, which must be marked on some page."""
-        with self.inside(Tag("Link")):
-            number = self._structure.link(self._at) if self._at is not None else -1
-            self.links.append(PlacedLink(destination, box, self._at, number))
-            yield
+    def linked(self, destination: str, box: Box) -> _UntilThen:
+        """Makes `box`, with what is drawn in it in the `with`, lead to a destination that some page marks."""
+        until_then = self.inside(Tag("Link"))
+        number = self._structure.link(self.at) if self.at is not None else -1
+        self.links.append(PlacedLink(destination, box, self.at, number))
+        return until_then
 
     def finish(self) -> None:
         """Ends the last stretch of the page."""
@@ -107,12 +109,8 @@ class Sheet:
             return
         self._use_fill(style.colour)
         slant = "0.2" if style.slanted else "0"
-        shown = [f"BT 1 0 {slant} 1 {left:.2f} {self.height - baseline:.2f} Tm"]
-        for run in fonts.runs(words, style.weight):
-            font = self._lettering.font(run.typeface)
-            shown.append(f"/{font.internal_name} {style.size:g} Tf <{font.encode(run.text)}> Tj")
-        shown.append("ET")
-        self._put_words(" ".join(shown))
+        shown = self._lettering.shown(words, style.weight, style.size)
+        self._put_words(f"BT 1 0 {slant} 1 {left:.2f} {self.height - baseline:.2f} Tm {shown} ET")
 
     def write_right(self, right: float, baseline: float, words: str, style: Style) -> None:
         """Legible words that end at `right`."""
@@ -188,7 +186,7 @@ class Sheet:
         self.operators.append(operator)
 
     def _put_words(self, operator: str) -> None:
-        node = self._at
+        node = self.at
         if node is not None and not node.holds_words:
             node = self._structure.node(Tag("P"), node)
         self._enter(node)
@@ -196,11 +194,11 @@ class Sheet:
 
     def _shape_node(self) -> Node | None:
         """Shapes mean something in a picture, and where they stand for a text."""
-        node = self._at
+        node = self.at
         return node if node is not None and (node.kind == "Figure" or node.tag.actual) else None
 
     def _enter(self, node: Node | None) -> None:
-        wanted = node or (_REPEATED if self._at is None else _ARTIFACT)
+        wanted = node or (_REPEATED if self.at is None else _ARTIFACT)
         if wanted is self._open:
             return
         self._close()
@@ -209,7 +207,7 @@ class Sheet:
 
     def _opening(self, node: Node | None) -> str:
         if node is None:
-            return _REPEATED if self._at is None else _ARTIFACT
+            return _REPEATED if self.at is None else _ARTIFACT
         number = len(self.marks)
         self.marks.append(node)
         node.kids.append(Marked(self._page, number))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from fieldvisit.reports.theme import Style
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Words in one style; what a user typed is text, never markup."""
 
     text: str

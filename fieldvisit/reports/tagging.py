@@ -72,16 +72,19 @@ class Tagging:
         attributes = f" /A <<{tag.attributes}>>" if tag.attributes else ""
         alternative = f" /Alt {string(tag.alternative)}" if tag.alternative else ""
         actual = f" /ActualText {string(tag.actual)}" if tag.actual else ""
-        kids = self._kids(node) if node.kids else ""
-        return f"<</Type /StructElem /S /{self._kind(node)} /P {above} 0 R{attributes}{alternative}{actual}{kids}>>"
+        kind = self._kind(node) if node.kind == "Link" else node.kind
+        return f"<</S /{kind} /P {above} 0 R{attributes}{alternative}{actual}{self._kids(node)}>>"
 
     def _kind(self, node: Node) -> str:
         """A link that leads nowhere is words like others."""
-        if node.kind == "Link" and not any(isinstance(kid, Linked) and kid.number in self._links for kid in node.kids):
-            return "Span"
-        return node.kind
+        leads = any(isinstance(kid, Linked) and kid.number in self._links for kid in node.kids)
+        return node.kind if leads else "Span"
 
     def _kids(self, node: Node) -> str:
+        if len(node.kids) == 1 and isinstance(only := node.kids[0], Marked):  # as most are
+            return f" /Pg {self._pages[only.page]} 0 R /K {only.number}"
+        if not node.kids:
+            return ""
         own = min((kid.page for kid in node.kids if isinstance(kid, Marked)), default=-1)
         shown = [told for kid in node.kids if (told := self._kid(kid, own))]
         page = f" /Pg {self._pages[own]} 0 R" if own >= 0 else ""
