@@ -50,7 +50,8 @@ class _Advances(dict[str, float]):
         glyph = self._glyphs[character]
         if not glyph:
             raise KeyError(character)
-        found = self[character] = self._font.get_glyph_h_advance(glyph) / self._units
+        found: float = self._font.get_glyph_h_advance(glyph) / self._units
+        self[character] = found
         return found
 
 
@@ -105,8 +106,8 @@ class Typeface:
         (weight,) = unpack_from(">H", tables["OS/2"], 4)
         (capitals,) = unpack_from(">h", tables["OS/2"], 88)
         box, heights = unpack_from(">4h", tables["head"], 36), unpack_from(">2h", tables["hhea"], 4)
-        scaled = [round(each * scale) for each in (*heights, capitals)]
-        return Measures(tuple(round(each * scale) for each in box), *scaled, stem=50 + int((weight / 65) ** 2))
+        ascent, descent, high = (round(each * scale) for each in (*heights, capitals))
+        return Measures(tuple(round(each * scale) for each in box), ascent, descent, high, 50 + int((weight / 65) ** 2))
 
 
 class Run(NamedTuple):
