@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from fieldvisit.domain.language import Message
+from fieldvisit.exchange import from_1904
 from fieldvisit.exchange.tables import MOST_BYTES, MOST_ROWS, NotATable
 
 MOST_UNFOLDED = 512 * 1024 * 1024
@@ -33,6 +34,12 @@ _FOREIGN = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"{\\rtf", "RTF"),
+)
+
+# What other programs call a workbook and Excel opens all the same.
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!doctype html|<!--|<(?:html|head|meta|style|body|table|div)\b|mime-version:)",
+    re.I,
 )
 
 
@@ -66,7 +73,7 @@ def admit(path: Path) -> Admitted:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _admit_archive(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return Admitted(Form.XLS)
+        return Admitted(Form.XLS, from_1904.in_old_excel(path))
     for magic, kind in _FOREIGN:
         if head.startswith(magic):
             raise NotATable(
@@ -76,6 +83,13 @@ def admit(path: Path) -> Admitted:
                     kind=kind,
                 )
             )
+    if _MARKUP.match(head):
+        raise NotATable(
+            Message(
+                "{file} holds a web page or XML, whatever its ending says; open it in Excel and save it as .xlsx.",
+                file=path.name,
+            )
+        )
     if head.startswith(b'{"format": "fiel'):
         raise NotATable(
             Message(
@@ -93,7 +107,7 @@ def _head(path: Path) -> bytes:
         if path.is_dir():
             raise NotATable(Message("{file} is a folder; choose the files in it.", file=path.name))
         with path.open("rb") as stream:
-            head = stream.read(16)
+            head = stream.read(64)
     except OSError as error:
         raise NotATable(
             Message(
@@ -195,19 +209,16 @@ def _check_parts(path: Path, archive: zipfile.ZipFile) -> Admitted:
     )
 
 
-_FROM_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']")
-
-
 def _check_excel(path: Path, archive: zipfile.ZipFile, parts: list[str]) -> Admitted:
-    from_1904 = False
+    later = False
     for name in parts:
         beginning = _beginning(archive, name)
         _check_prolog(path, beginning)
         if name.lower() == "xl/workbook.xml":
-            from_1904 = _FROM_1904.search(beginning) is not None
+            later = from_1904.in_excel(beginning)
     if sum(archive.getinfo(name).file_size for name in parts) > _SCANNED_AT_ONCE:
-        return Admitted(Form.XLSX, from_1904, scanned=False)
-    return Admitted(Form.XLSX, from_1904, _scanned(path, archive))
+        return Admitted(Form.XLSX, later, scanned=False)
+    return Admitted(Form.XLSX, later, _scanned(path, archive))
 
 
 def refuse_far_cells(path: Path) -> None:
@@ -332,7 +343,9 @@ def _check_open_document(path: Path, archive: zipfile.ZipFile, names: list[str])
     for name in names:
         if name.endswith((".xml", ".rdf")):
             _check_prolog(path, _beginning(archive, name))
+    later = False
     for chunk in _chunks(archive, "content.xml"):
+        later = later or from_1904.in_open_document(chunk)
         if any(len(found[1]) > 8 for found in _REPEAT.finditer(chunk)):
             raise _too_wide(path)
-    return Admitted(Form.ODS)
+    return Admitted(Form.ODS, later)

@@ -21,6 +21,7 @@ from tests.factories.tables import csv_file, workbook
 
 COUNT = int(os.environ.get("FIELDVISIT_MUTATIONS", "300"))
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
+OURS = Path(__file__).resolve().parents[1] / "data" / "workbooks"
 ROWS = [
     ["青禾饮品有限公司", "", "", "", ""],
     ["Dealer code", "Dealer name", "Credit limit", "Latitude", "Longitude"],
@@ -71,7 +72,8 @@ def good(tmp_path: Path) -> list[Path]:
         csv_file(tmp_path / "wide.csv", *ROWS, delimiter="\t", encoding="utf-16"),
         open_document(tmp_path / "good.ods"),
     ]
-    return [*files, *sorted(DATA.glob("odd_workbooks/*.xls")), *sorted(DATA.glob("odd_csv/csvkit/*.xls"))]
+    ours = [path for path in sorted(OURS.iterdir()) if not path.name.startswith("locked")]
+    return [*files, *ours, *sorted(DATA.glob("odd_workbooks/*.xls")), *sorted(DATA.glob("odd_csv/csvkit/*.xls"))]
 
 
 def outcome(path: Path) -> str:
@@ -90,7 +92,7 @@ def outcome(path: Path) -> str:
 
 
 def test_the_good_ones_are_read(good):
-    assert {path.suffix for path in good if outcome(path) == "read"} >= {".xlsx", ".csv", ".ods"}
+    assert {path.suffix for path in good if outcome(path) == "read"} >= {".xlsx", ".csv", ".ods", ".xls"}
 
 
 @pytest.mark.timeout(0)

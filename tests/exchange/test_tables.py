@@ -11,6 +11,8 @@ from fieldvisit.exchange import admission
 from fieldvisit.exchange.reading import read_table
 from fieldvisit.exchange.tables import NotATable
 
+WORKBOOKS = Path(__file__).resolve().parents[1] / "data" / "workbooks"
+"""Small ones that LibreOffice wrote, for the forms that no library here writes."""
 WESTERN = [["Code", "Name", "Price"], ["00123", "Café Zoë", "3,50"]]
 CHINESE = [["编码", "名称", "价格"], ["00123", "青禾啤酒", "3.50"]]
 
@@ -98,6 +100,8 @@ SHEET = b'<worksheet><sheetData><row r="%s"><c r="%s"><v>1</v></c></row></sheetD
         ("a.csv", bytes(range(256)) * 8, "binary"),
         ("a.xlsx", b"PK\x03\x04 broken", "damaged"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"),
+        ("a.xls", b"\xef\xbb\xbf\n<HTML><body><table><tr><td>Dealer code</td></tr></table>", "web page"),
+        ("a.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "XML"),
         ("a.csv", b'a,b\n1,"never closed' + b"x" * (1 << 20), "quotation mark"),
     ],
 )
@@ -106,6 +110,29 @@ def test_what_is_no_table_is_refused_by_name(tmp_path, name, data, words):
     with pytest.raises(NotATable, match=words) as refusal:
         read_table(tmp_path / name)
     assert name in str(refusal.value)
+
+
+@pytest.mark.parametrize("name", ["locked.xls", "locked.ods"])
+def test_a_workbook_that_asks_for_a_password(name):
+    with pytest.raises(NotATable, match=f"{name} is protected by a password"):
+        read_table(WORKBOOKS / name)
+
+
+def test_a_workbook_in_the_old_form():
+    table = read_table(WORKBOOKS / "dealers.xls")
+    assert (table.sheet, table.rows[2], table.from_1904) == (
+        "Dealers",
+        ["00123", "Qinghe 青禾", 12000.5, 36.07, 120.38],
+        False,
+    )
+
+
+@pytest.mark.parametrize("name", ["from1904.xls", "from1904.ods"])
+def test_an_old_or_open_workbook_that_counts_from_1904(name):
+    """The third column is a day to the workbook, the fourth a plain number of days since 1904."""
+    table = read_table(WORKBOOKS / name)
+    assert table.from_1904
+    assert table.rows[1][2:4] == [date(2026, 8, 1), (date(2026, 8, 31) - date(1904, 1, 1)).days]
 
 
 def test_a_missing_file_and_a_folder_are_said(tmp_path):
