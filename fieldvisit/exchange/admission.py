@@ -38,8 +38,9 @@ _FOREIGN = (
 
 # What other programs call a workbook and Excel opens all the same.
 _MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!doctype html|<!--|<(?:html|head|meta|style|body|table|div)\b|mime-version:)",
-    re.I,
+    rb"(?:\xef\xbb\xbf)?\s*"
+    rb"(?:<\?xml|<!doctype html|<!--|<(?:html|head|meta|style|body|table|div)\b|mime-version:)",
+    re.IGNORECASE,
 )
 
 
