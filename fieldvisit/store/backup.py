@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fieldvisit.store import engine as engines
-from fieldvisit.store import errors, opening
+from fieldvisit.store import errors, key_files, opening
+from fieldvisit.store.headers import header, id_in, is_encrypted, key_file_of
 
 DAILY: Final = 10
 WEEKLY: Final = 8
@@ -20,7 +21,7 @@ _STAMP: Final = "%Y%m%d-%H%M%S"
 
 def folder_of(store: Path) -> Path:
     """Where the backups of a store are kept: `backups` beside it."""
-    return store.parent / "backups"
+    return store.parent / key_files.BACKUPS
 
 
 def back_up(store: Path, now: datetime, *, key: bytes | None = None) -> Path:
@@ -29,25 +30,33 @@ def back_up(store: Path, now: datetime, *, key: bytes | None = None) -> Path:
     copy_to(store, backup, key=key)
     for old in superfluous(backups(store)):
         old.unlink()
+        key_file_of(old).unlink(missing_ok=True)
     return backup
 
 
 def copy_to(store: Path, copy: Path, *, key: bytes | None = None) -> None:
     """Copies a store, also one in use, and checks the copy; `copy` is either whole or not there.
 
-    A fault found in the copy is one of the store's, page for page, and told as such.
+    A copy of an encrypted store is encrypted, and has its key file beside it before it is there itself. A fault found
+    in the copy is one of the store's, page for page, and told as such.
     """
     half = copy.with_name(copy.name + ".part")
     with errors.told(copy):
-        with errors.reaching(copy):
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            half.unlink(missing_ok=True)
+        _clear(half)
         try:
             _checked_copy(store, half, key)
+            if key is not None:
+                key_files.copy_key(store, copy)
             with errors.reaching(copy):
                 half.replace(copy)
         finally:
             half.unlink(missing_ok=True)
+
+
+def _clear(half: Path) -> None:
+    with errors.reaching(half):
+        half.parent.mkdir(parents=True, exist_ok=True)
+        half.unlink(missing_ok=True)
 
 
 def _checked_copy(store: Path, copy: Path, key: bytes | None) -> None:
@@ -109,6 +118,28 @@ def superfluous(newest_first: list[Path]) -> list[Path]:
     return [path for path in newest_first if path not in kept]
 
 
+def kept_copies(store: Path) -> list[Path]:
+    """Everything that was ever set aside of a store: backups, copies before a migration, replaced stores."""
+    aside = store.parent.glob(f"{store.stem}-replaced-*{store.suffix}")
+    return sorted({*folder_of(store).glob(f"{store.stem}-*{store.suffix}"), *aside})
+
+
+def remove_leavings(store: Path) -> None:
+    """What a kill has left of copies that were being written, of a store that nobody has open."""
+    remove_half(store)
+    for part in (*folder_of(store).glob("*.part*"), *store.parent.glob(f"{store.stem}-replaced-*.part*")):
+        with errors.reaching(part):
+            part.unlink(missing_ok=True)
+
+
+def remove_half(store: Path) -> None:
+    """What a kill has left of the file that was to take the place of the store."""
+    for tail in (".part", ".part-journal", ".part-wal", ".part-shm"):
+        part = store.with_name(store.name + tail)
+        with errors.reaching(part):
+            part.unlink(missing_ok=True)
+
+
 def restore(backup: Path, store: Path, now: datetime, *, key: bytes | None = None) -> Path | None:
     """Puts a backup in the place of a store that nobody has open; returns where the replaced one went.
 
@@ -116,13 +147,16 @@ def restore(backup: Path, store: Path, now: datetime, *, key: bytes | None = Non
     """
     _refuse_unusable(backup, key)
     fresh = store.with_name(store.name + ".part")
+    _clear(fresh)
     try:
-        copy_to(backup, fresh, key=key)
+        _checked_copy(backup, fresh, key)
+        _hand_over_keys(backup, store)
         with errors.reaching(store):
             replaced = _set_aside(store, now)
             fresh.replace(store)
     finally:
         fresh.unlink(missing_ok=True)
+    _settle_keys(store)
     return replaced
 
 
@@ -136,11 +170,34 @@ def _refuse_unusable(backup: Path, key: bytes | None) -> None:
     opening.quick_check(backup, key=key)
 
 
+def _hand_over_keys(backup: Path, store: Path) -> None:
+    """Until the one file has taken the place of the other, the keys of both lie beside it."""
+    wanted = id_in(header(backup))
+    present = key_files.readable_keys_beside(store)
+    if wanted and not any(each.key_id == wanted for each in present):
+        key_files.write_keys(store, [key_files.envelope_for(backup), *present])
+
+
+def _settle_keys(store: Path) -> None:
+    """Only the restored file's key stays beside it; that of the replaced one went with it."""
+    kept = [each for each in key_files.readable_keys_beside(store) if each.key_id == id_in(header(store))]
+    if kept:
+        key_files.write_keys(store, kept)
+    else:
+        key_file_of(store).unlink(missing_ok=True)
+
+
 def _set_aside(store: Path, now: datetime) -> Path | None:
+    """Gives the store a second name where the disk knows such, so that there is one under its own at any moment."""
     if not store.exists():
         return None
     kept = store.with_name(f"{store.stem}-replaced-{now:{_STAMP}}{store.suffix}")
-    store.replace(kept)
+    if is_encrypted(store) and (own := key_files.readable_keys_beside(store)):
+        key_files.write_keys(kept, own)
+    try:
+        kept.hardlink_to(store)
+    except OSError:
+        store.replace(kept)
     for tail in ("-wal", "-shm"):
         rest = store.with_name(store.name + tail)
         if rest.exists():

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
+from fieldvisit.store.keying import give_key
+
 BUSY_SECONDS: Final = 5.0
 WRITING: Final = "writing"
 
@@ -37,7 +39,7 @@ def connect(path: Path, *, key: bytes | None = None, read_only: bool = False, jo
 
 def _prepare(connection: Driver, key: bytes | None, journal: str | None) -> None:
     if key is not None:
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        give_key(connection, key)
     if journal is not None:
         connection.execute(f"PRAGMA journal_mode = {journal}")
         connection.execute("PRAGMA synchronous = FULL")

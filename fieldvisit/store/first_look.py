@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from fieldvisit.store.keying import give_key
+
 _PLANNED: Final = """
 SELECT d.code, d.name, d.name_local, d.class_label, d.city, d.address, d.opening_hours, p.reason,
   (SELECT v.state FROM visits v WHERE v.dealer_id = d.id AND v.day = p.day ORDER BY v.revision DESC LIMIT 1)
@@ -24,12 +26,14 @@ def stops_at_first_look(path: Path, day: date, *, key: bytes | None = None) -> l
 
     None for a store that cannot be read this way; opening it properly then says why.
     """
-    if key is not None or not path.is_file():
+    if not path.is_file():
         return None
     import sqlcipher3.dbapi2 as driver
 
     try:
         with contextlib.closing(driver.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            if key is not None:
+                give_key(connection, key)
             planned: list[tuple[Any, ...]] = connection.execute(_PLANNED, (day.isoformat(),)).fetchall()
             visited = connection.execute(_VISITED, (day.isoformat(),)).fetchall()
     except driver.Error:

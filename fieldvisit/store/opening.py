@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from fieldvisit.store import engine as engines
-from fieldvisit.store import errors
+from fieldvisit.store import errors, headers, key_trouble
 
 # The newest script in migrations/versions; compared here, because asking Alembic costs an import.
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 # Written into the file's header, so that another program's database is never taken for a store ("FVst").
 APPLICATION: Final = 0x46567374
 # SQLite takes a shorter file for an empty database and would write over it.
@@ -40,7 +40,8 @@ def prepare(path: Path, *, create: bool, key: bytes | None = None) -> None:
 def schema_of(path: Path, *, key: bytes | None = None) -> int | None:
     """The schema number of the file, None where there is no file or only an empty one.
 
-    Raises `StoreDamaged` for anything that is no store of FieldVisit. The file is opened for reading only.
+    Raises `StoreDamaged` for anything that is no store of FieldVisit, `PassphraseNeeded`, `WrongKey` or
+    `NotEncrypted` where `key` is not the file's. The file is opened for reading only.
     """
     with errors.reaching(path):
         size = path.stat().st_size if path.exists() else 0
@@ -48,13 +49,40 @@ def schema_of(path: Path, *, key: bytes | None = None) -> int | None:
         return None
     if path.is_file() and size < _SMALLEST:
         raise errors.damaged(path)
-    with _quoting(path), contextlib.closing(engines.connect(path, key=key, read_only=True)) as connection:
+    with _reading(path, key) as connection:
         application, schema, tables = _marks(connection)
     if application == APPLICATION:
         return schema
     if application == schema == tables == 0:
         return None
     raise errors.damaged(path)
+
+
+@contextlib.contextmanager
+def _reading(path: Path, key: bytes | None) -> Iterator[Any]:
+    """The file opened for reading, once it is sure that the key is its own and its beginning can be read with it."""
+    start = headers.header(path)
+    if key is None and headers.is_encrypted(path):
+        raise key_trouble.passphrase_needed(path)
+    if key is not None and start == headers.PLAIN:
+        raise key_trouble.not_encrypted(path)
+    with _quoting(path), contextlib.closing(engines.connect(path, key=key, read_only=True)) as connection:
+        if key is not None:
+            _try_key(connection, path, key, start)
+        yield connection
+
+
+def _try_key(connection: Any, path: Path, key: bytes, start: bytes) -> None:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except Exception as error:
+        if not isinstance(errors.known(error, path), errors.StoreDamaged):
+            raise
+        foreign = headers.id_in(start) not in {"", headers.key_id(key)}
+        raise (key_trouble.wrong_key(path) if foreign else key_trouble.header_damaged(path)) from error
+    # The driver puts the salt there by itself and does not look at what the file says.
+    if start != headers.salt_of(key):
+        raise key_trouble.header_damaged(path)
 
 
 @contextlib.contextmanager
@@ -111,11 +139,16 @@ def full_check(path: Path, *, key: bytes | None = None) -> None:
 def _check(path: Path, key: bytes | None, how: str) -> None:
     if _is_cut_short(path):
         raise errors.damaged(path)
-    with _quoting(path), contextlib.closing(engines.connect(path, key=key, read_only=True)) as connection:
+    with _reading(path, key) as connection:
         verdict = connection.execute(f"PRAGMA {how}(1)").fetchone()[0]
-        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if verdict != "ok" or broken is not None:
+        broken = connection.execute("PRAGMA foreign_key_check").fetchone() or (key and unauthentic(connection))
+    if verdict != "ok" or broken:
         raise errors.damaged(path)
+
+
+def unauthentic(connection: Any) -> list[str]:
+    """What an encrypted file's pages say about themselves, those included that hold nothing at present."""
+    return [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
 
 
 def _is_cut_short(path: Path) -> bool:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from fieldvisit.store import backup as copies
 from fieldvisit.store import opening
+from fieldvisit.store.headers import header, id_in, is_encrypted, key_id
 from fieldvisit.store.store import Store
+from fieldvisit.usecases.passphrase import protect_copies
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ def back_up_daily(store: Store, now: datetime) -> Path | None:
 
     Raises StoreDamaged for a store in which either finds a fault.
     """
+    if store.key is not None:
+        protect_copies(store.path, store.key)  # what an interrupted change has left as it was
     newest = _newest(store)
     if newest is not None and newest.taken_at.date() == now.date():
         opening.quick_check(store.path, key=store.key)
@@ -75,9 +79,10 @@ def restore_backup(store: Path, backup: Path, now: datetime | None = None, *, ke
     `passphrase.unlock(backup, ...)` gives; the store is afterwards encrypted under the backup's passphrase. A plain
     backup is restored as a plain store, whatever `key` is. Raises as `open_store`; the store is then as it was.
     """
-    return copies.restore(backup, store, now or datetime.now().astimezone(), key=key)
+    moment = now or datetime.now().astimezone()
+    return copies.restore(backup, store, moment, key=key if is_encrypted(backup) else None)
 
 
 def key_fits(backup: Path, key: bytes) -> bool:
     """Whether a data key is the one of this encrypted store or backup, so that no passphrase need be asked."""
-    raise NotImplementedError
+    return id_in(header(backup)) == key_id(key)

@@ -1,17 +1,24 @@
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from fieldvisit.store import backup, errors, opening
+from fieldvisit.store import backup, errors, headers, key_files, opening, vault
 from fieldvisit.store import engine as engines
 from fieldvisit.store.models import Dealer
 from fieldvisit.store.store import Store, open_store
+from tests.factories.keys import PASSPHRASE, quick_keys
 
 NOON = datetime(2026, 9, 15, 12, 0, 0)  # noqa: DTZ001 - backups are named after local time
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick_keys(monkeypatch)
 
 
 def named(path: Path) -> list[str]:
@@ -127,14 +134,65 @@ def test_a_damaged_store_is_kept_beside_the_restored_one(path: Path) -> None:
     assert replaced.read_bytes() == b"ruined"
 
 
-def test_an_encrypted_store_gives_an_encrypted_backup(path: Path) -> None:
-    key = bytes(range(32))
+def locked(path: Path, key: bytes, words: str = PASSPHRASE) -> Store:
+    """An encrypted store with one dealer, and its key file."""
     store = open_store(path, key=key)
     add(store, "secretname")
+    key_files.write_keys(path, [vault.seal(key, words)])
+    return store
+
+
+def test_an_encrypted_store_gives_an_encrypted_backup_with_its_key(path: Path) -> None:
+    key = vault.new_key()
+    store = locked(path, key)
     made = backup.back_up(path, NOON, key=key)
     store.close()
     assert b"secretname" not in made.read_bytes()
     assert opening.schema_of(made, key=key) == opening.SCHEMA
+    assert vault.opened(key_files.envelope_for(made), PASSPHRASE) == key
+
+
+def test_a_dropped_backup_takes_its_key_with_it(path: Path) -> None:
+    key = vault.new_key()
+    with contextlib.closing(locked(path, key)):
+        for day in range(12):
+            backup.back_up(path, NOON + timedelta(days=day), key=key)
+    left = {each.name for each in backup.folder_of(path).iterdir()}
+    assert left == {name for each in backup.backups(path) for name in (each.name, each.name + ".key")}
+
+
+def test_no_backup_without_a_key_file_is_made(path: Path) -> None:
+    key = vault.new_key()
+    with contextlib.closing(locked(path, key)):
+        headers.key_file_of(path).unlink()
+        with pytest.raises(errors.KeyFileMissing):
+            backup.back_up(path, NOON, key=key)
+    assert list(backup.folder_of(path).iterdir()) == []
+
+
+def test_a_backup_under_another_key_brings_it_along(path: Path) -> None:
+    old, new = vault.new_key(), vault.new_key()
+    locked(path, old, "the old words").close()
+    made = backup.back_up(path, NOON, key=old)
+    path.unlink()
+    locked(path, new, "the new words").close()
+    replaced = backup.restore(made, path, NOON, key=old)
+    assert vault.opened(key_files.envelope_for(path), "the old words") == old
+    open_store(path, key=old).close()
+    assert replaced is not None
+    assert vault.opened(key_files.envelope_for(replaced), "the new words") == new
+    open_store(replaced, key=new).close()
+    assert len(key_files.keys_beside(path)) == 1
+
+
+def test_a_plain_backup_makes_a_plain_store(path: Path) -> None:
+    open_store(path).close()
+    made = backup.back_up(path, NOON)
+    path.unlink()
+    locked(path, vault.new_key()).close()
+    backup.restore(made, path, NOON)
+    assert named(path) == []
+    assert not headers.key_file_of(path).exists()
 
 
 def test_no_room_for_a_backup_is_told(store: Store) -> None:

@@ -272,8 +272,10 @@ def test_an_encrypted_store_opens_with_its_key_only(path: Path, tmp_path: Path) 
     store.close()
     assert b"secretname" not in path.read_bytes()
     copy = shutil.copy(path, tmp_path / "copy.store")
-    with pytest.raises(errors.StoreDamaged):
+    with pytest.raises(errors.PassphraseNeeded):
         open_store(Path(copy))
+    with pytest.raises(errors.WrongKey):
+        open_store(Path(copy), key=bytes(32))
     again = open_store(path, key=key)
     with again.read() as session:
         assert session.scalars(select(Dealer.name)).all() == ["secretname"]
