@@ -6,10 +6,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.language import Message
+from fieldvisit.store import derived
 
 
 def damage(session: Session) -> list[Message]:
-    """Damaged pages and keys that point nowhere; an empty list for a sound store."""
+    """Damaged pages, keys that point nowhere, and rows that contradict those they were found from."""
     connection = session.connection()
     found = [row[0] for row in connection.execute(text("PRAGMA integrity_check(20)")) if row[0] != "ok"]
     findings = [Message("The store file is damaged: {what}.", what=what) for what in found]
@@ -17,4 +18,4 @@ def damage(session: Session) -> list[Message]:
         Message("A row of {table} points to nothing in {other}.", table=row[0], other=row[2])
         for row in connection.execute(text("PRAGMA foreign_key_check"))
     ]
-    return findings
+    return findings or derived.faults(connection)

@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message
-from fieldvisit.store.models import Base, ImportUndo, Setting
+from fieldvisit.store import derived
+from fieldvisit.store.models import Base, DealerPast, FinishedOrder, ImportUndo, Setting
 from fieldvisit.store.settings import OWN_KEY
 from fieldvisit.store.types import Day, Degree, Identifier, Json, LocalMoment, Moment, Money, Number, Quantity, Ratio
 
 Plain = dict[str, Any]
-_LEFT_OUT: Final = frozenset({ImportUndo.__tablename__})
+_LEFT_OUT: Final = frozenset({ImportUndo.__tablename__, DealerPast.__tablename__, FinishedOrder.__tablename__})
 _MAY_BE_FILLED: Final = frozenset({"settings"})
 _PORTION: Final = 2000
 
@@ -89,6 +90,7 @@ def take_in(session: Session, portions: Iterable[tuple[str, list[Any]]]) -> dict
         counts[name] += len(rows)
     if session.connection().execute(text("PRAGMA foreign_key_check")).first() is not None:
         raise CannotTakeIn(Message("A row of the file refers to another that is not in it; nothing was imported."))
+    derived.renew_all(connection)
     return counts
 
 

@@ -20,7 +20,9 @@ from typing import Any, Final
 
 from fieldvisit.domain.steps import STEPS
 from fieldvisit.store import engine
+from fieldvisit.store.derived import renew_all
 from fieldvisit.store.opening import prepare
+from fieldvisit.store.store import open_store
 
 TODAY: Final = date(2026, 9, 15)
 PRODUCTS: Final = 300
@@ -101,6 +103,9 @@ def build(path: Path, scale: float = 1.0) -> Size:
         for statement in later:
             connection.execute(statement)
         connection.execute("COMMIT")
+    with contextlib.closing(open_store(path, create=False)) as store, store.write() as session:
+        renew_all(session.connection())
+    with contextlib.closing(engine.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return size
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -17,7 +18,8 @@ from fieldvisit.store.facts.last_visit import last_visit, own_shares
 from fieldvisit.store.garbage import no_collection
 from fieldvisit.store.ledger import open_items
 from fieldvisit.store.past import carried_over, orders
-from fieldvisit.store.past.asking import ask, question
+from fieldvisit.store.past.asking import ask, listed, question
+from fieldvisit.store.past.kept import Past, past_of
 from fieldvisit.store.past.price_lists import PriceLists
 from fieldvisit.store.past.scene import Scene, scene_of
 from fieldvisit.store.types import Day, Quantity
@@ -31,7 +33,9 @@ _CONTACTS = question(
 _PRODUCTS = question(
     """
     SELECT id, code, name, name_local, range, case_size, minimum_order, core, profitable, shelf_life_days, active
-    FROM products ORDER BY range, code
+    FROM products
+    WHERE core AND active OR id IN (SELECT value FROM json_each(:ids)) OR code IN (SELECT value FROM json_each(:codes))
+    ORDER BY range, code
     """,
     minimum_order=Quantity,
 )
@@ -66,27 +70,28 @@ def gather_facts(
     known = _Known.of(scene)
     in_hand = ask(scene.connection, _IN_HAND, dealer=scene.dealer.id, day=scene.today)
     wanted = {*products, *(row.product for row in in_hand)}
-    rows = [row for row in ask(scene.connection, _PRODUCTS) if row.code in wanted or known.belongs(row)]
+    carried, seen = known.carried
+    rows = ask(scene.connection, _PRODUCTS, ids=listed(carried), codes=listed(seen | wanted))
     facts = [(row.id, _product(row, scene, known)) for row in rows]
     ids = {row.code: row.id for row in rows}
-    since = scene.last.day if scene.last else day - timedelta(days=news.FIRST_VISIT_DAYS)
+    since = known.past.last or day - timedelta(days=news.FIRST_VISIT_DAYS)
     return VisitFacts(
         day=day,
         dealer=_dealer(scene),
         products=tuple(product for _, product in facts),
-        competitors=prices.competitors(scene, ids),
+        competitors=prices.competitors(scene, known.past, ids),
         ledger=open_items(session, dealer, day),
         undelivered=known.undelivered.value,
-        last_visit=last_visit(session, scene, known.lists, ids),
+        last_visit=last_visit(session, scene, known.past, known.lists, ids),
         next_visit=ask(scene.connection, _NEXT, dealer=scene.dealer.id, day=scene.today)[0].day,
-        commitments=carried_over.commitments(scene),
-        complaints=carried_over.complaints(scene),
-        problems=carried_over.problems(scene),
-        tasks=carried_over.tasks(scene),
-        instructions=carried_over.instructions(scene),
+        commitments=known.past.commitments,
+        complaints=known.past.complaints,
+        problems=known.past.problems,
+        tasks=known.past.tasks,
+        instructions=carried_over.instructions(scene, known.past.carried_out()),
         news=news.news(scene, since, known.promotions, known.lists, facts),
         promotions=known.promotions.facts(set(ids.values())),
-        own_shares=own_shares(scene, known.lists, ids),
+        own_shares=own_shares(scene, known.past, known.lists, ids),
         thresholds=scene.thresholds,
     )
 
@@ -95,10 +100,11 @@ def gather_facts(
 class _Known:
     """What is known of all products, asked once."""
 
+    past: Past
     lists: PriceLists
     policies: prices.Policies
-    history: prices.Observations
-    others: prices.Observations
+    history: prices.OwnHistory
+    others: prices.Others
     counts: dict[str, list[stock.Counted]]
     shipments: stock.Shipments
     undelivered: orders.Undelivered
@@ -107,33 +113,38 @@ class _Known:
 
     @classmethod
     def of(cls, scene: Scene) -> _Known:
-        lists, counts = PriceLists(scene), stock.counts(scene)
-        since = scene.day - timedelta(days=CARRIED_DAYS)
-        oldest = min((each.day for counted in counts.values() for each in counted), default=since)
+        past, lists = past_of(scene), PriceLists(scene)
+        counts = stock.counts(scene, past)
+        window = scene.day - timedelta(days=scene.thresholds.rate_days)
+        oldest = min((counted[-1].day for counted in counts.values()), default=window)
         return cls(
+            past=past,
             lists=lists,
             policies=prices.Policies(scene),
-            history=prices.own_history(scene),
-            others=prices.others(scene),
+            history=prices.OwnHistory(past),
+            others=prices.Others(scene),
             counts=counts,
-            shipments=stock.Shipments(scene, min(since, oldest)),
+            shipments=stock.Shipments(scene, min(window, oldest)),
             undelivered=orders.undelivered(scene, lists),
             promotions=news.Promotions(scene),
-            since=since,
+            since=scene.day - timedelta(days=CARRIED_DAYS),
         )
 
-    def carried(self, row: Any) -> bool:
-        """Bought, counted above zero or priced within a year."""
-        return (
-            self.shipments.received(row.id, self.since) > 0
-            or row.id in self.undelivered.units
-            or any(each.day >= self.since and each.count > 0 for each in self.counts.get(row.code, ()))
-            or (self.history.newest(row.code) or date.min) >= self.since
-        )
+    @cached_property
+    def carried(self) -> tuple[set[int], set[str]]:
+        """Products bought, and products counted above zero or priced, within a year: by id and by code."""
+        bought = self.shipments.delivered_since(self.since) | self.undelivered.units.keys()
+        counted = {
+            code
+            for code, counts in self.counts.items()
+            if any(each.day >= self.since and each.stock > 0 for each in counts)
+        }
+        return bought, counted | self.history.since(self.since)
 
-    def belongs(self, row: Any) -> bool:
-        """Carried, or in the core range and still sold."""
-        return bool(row.core and row.active) or self.carried(row)
+    def is_carried(self, row: Any) -> bool:
+        """Whether a product was bought, counted above zero or priced within a year."""
+        ids, codes = self.carried
+        return row.id in ids or row.code in codes
 
 
 def _product(row: Any, scene: Scene, known: _Known) -> ProductFacts:
@@ -150,12 +161,12 @@ def _product(row: Any, scene: Scene, known: _Known) -> ProductFacts:
         minimum_order=row.minimum_order,
         core=bool(row.core),
         profitable=None if row.profitable is None else bool(row.profitable),
-        carried=known.carried(row),
+        carried=known.is_carried(row),
         shelf_life_days=row.shelf_life_days,
         purchase=known.lists.price_on(scene.day, row.id),
         price_cut=_price_cut(row.id, scene, known),
         policy=known.policies.of(row.id),
-        history=known.history.of(row.code)[::-1],
+        history=known.history.of(row.code),
         others=known.others.of(row.code),
         previous_count=last.units if last else None,
         previous_count_on=last.day if last else None,
@@ -170,7 +181,7 @@ def _product(row: Any, scene: Scene, known: _Known) -> ProductFacts:
 
 def _price_cut(product_id: int, scene: Scene, known: _Known) -> PriceCut | None:
     now = known.lists.on(scene.day, product_id)
-    before = known.lists.on(scene.last.day, product_id) if scene.last else None
+    before = known.lists.on(known.past.last, product_id) if known.past.last else None
     if now is None or before is None or now.price >= before.price:
         return None
     received = known.shipments.received(product_id, now.since - timedelta(days=1))

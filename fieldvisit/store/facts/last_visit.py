@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
-from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -13,37 +11,14 @@ from fieldvisit.domain.figures import minutes_on_site, number
 from fieldvisit.domain.inventory import own_share
 from fieldvisit.domain.ratio import line_amount, total
 from fieldvisit.domain.visit import Row
-from fieldvisit.store.past.asking import ask, ask_kept, listed, question
+from fieldvisit.store.past.asking import ask, question
+from fieldvisit.store.past.kept import Past
 from fieldvisit.store.past.price_lists import PriceLists
-from fieldvisit.store.past.scene import PastVisit, Scene
+from fieldvisit.store.past.scene import Scene
 from fieldvisit.store.types import Money, Quantity, exact
 from fieldvisit.store.visits.loading import load_visit
 
-SHARES: Final = 12
-"""Earlier visits whose own share of the stock is shown."""
-
 _price, _units = exact(Money.places), exact(Quantity.places)
-_RIVALS = question(
-    """
-    SELECT past.key AS nth, sum(c.value) AS value
-    FROM json_each(:visits) AS past CROSS JOIN inventory_competitors c ON c.visit_id = past.value
-    WHERE c.value IS NOT NULL GROUP BY past.key ORDER BY past.key LIMIT :most
-    """,
-    value=Money,
-)
-_STOCK = question(
-    """
-    SELECT past.key, c.product, c.count
-    FROM json_each(:visits) AS past CROSS JOIN inventory_products c ON c.visit_id = past.value
-    WHERE c.count IS NOT NULL
-    """
-)
-_PAID = question(
-    """
-    SELECT past.key, p.product, p.purchase
-    FROM json_each(:visits) AS past CROSS JOIN prices_products p ON p.visit_id = past.value
-    """
-)
 _ORDER = question(
     """
     SELECT o.product, o.accepted,
@@ -56,17 +31,17 @@ _ORDER = question(
 )
 
 
-def last_visit(session: Session, scene: Scene, lists: PriceLists, ids: dict[str, int]) -> LastVisit | None:
+def last_visit(session: Session, scene: Scene, past: Past, lists: PriceLists, ids: dict[str, int]) -> LastVisit | None:
     """The last closed visit; None where there was none. `ids` are product ids by code."""
-    if scene.last is None:
+    if past.last is None:
         return None
-    visit = load_visit(session, scene.last.id, only=("communication", "wrap_up"))
+    visit = load_visit(session, past.last_id, only=("communication", "wrap_up"))
     results = visit.step("wrap_up").rows("results")
     return LastVisit(
         day=visit.day,
         number=visit.number,
         minutes=minutes_on_site(visit),
-        order_value=_order_value(scene, scene.last, lists, ids),
+        order_value=_order_value(scene, past, lists, ids),
         met=", ".join(
             str(row.values["name"]) for row in visit.step("communication").rows("people") if "name" in row.values
         ),
@@ -81,35 +56,25 @@ def _reached(row: Row) -> bool:
     return result is not None and target is not None and result >= target
 
 
-def _order_value(scene: Scene, visit: PastVisit, lists: PriceLists, ids: dict[str, int]) -> Decimal | None:
+def _order_value(scene: Scene, past: Past, lists: PriceLists, ids: dict[str, int]) -> Decimal | None:
     values = []
-    for row in ask(scene.connection, _ORDER, visit=visit.id):
+    for row in ask(scene.connection, _ORDER, visit=past.last_id):
         price = row.purchase
         if price is None and row.product in ids:
-            price = lists.price_on(visit.day, ids[row.product])
+            price = lists.price_on(past.days[0], ids[row.product])
         values.append(line_amount(row.accepted, price, scene.dealer.minor_units))
     return total(values)
 
 
-def own_shares(scene: Scene, lists: PriceLists, ids: dict[str, int]) -> tuple[SharePoint, ...]:
+def own_shares(scene: Scene, past: Past, lists: PriceLists, ids: dict[str, int]) -> tuple[SharePoint, ...]:
     """Own share of the stock by value at visits where the competitors' was estimated, oldest first."""
-    rivals = {row.nth: row.value for row in ask(scene.connection, _RIVALS, visits=scene.past_ids, most=SHARES)}
-    order = sorted(rivals)
-    visits = listed(scene.past[nth].id for nth in order)
-    paid = {(place, product): price for place, product, price in ask_kept(scene.connection, _PAID, visits=visits)}
-    own: dict[int, Decimal] = {}
-    for place, product, counted in ask_kept(scene.connection, _STOCK, visits=visits):
-        nth, purchase = order[place], paid.get((place, product))
-        price = None if purchase is None else _price(purchase)
-        if price is None and product in ids:
-            price = lists.price_on(scene.past[nth].day, ids[product])
-        value = _value(counted, price, scene.dealer.minor_units)
-        if value is not None:
-            own[nth] = own[nth] + value if nth in own else value
-    points = ((scene.past[nth].day, own_share(own.get(nth), rivals[nth])) for nth in reversed(order))
-    return tuple(SharePoint(day, share) for day, share in points if share is not None)
-
-
-@lru_cache(maxsize=16_384)
-def _value(counted: int, price: Decimal | None, minor: int) -> Decimal | None:
-    return line_amount(_units(counted), price, minor)
+    points = []
+    for nth, theirs, own, unpriced in reversed(past.shares):
+        values = [Decimal(own)] if own is not None else []
+        for product, counted in zip(unpriced[::2], unpriced[1::2], strict=True):
+            price = lists.price_on(past.days[nth], ids[product]) if product in ids else None
+            value = line_amount(_units(counted), price, scene.dealer.minor_units)
+            values += [value] if value is not None else []
+        share = own_share(total(values), _price(theirs))
+        points += [SharePoint(past.days[nth], share)] if share is not None else []
+    return tuple(points)

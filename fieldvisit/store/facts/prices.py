@@ -2,48 +2,51 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, NamedTuple
 
 from fieldvisit.domain.facts import CompetitorFacts, PriceBand, PriceObservation, PricePolicy
 from fieldvisit.store.past.asking import ask, ask_kept, listed, question
-from fieldvisit.store.past.scene import RECENT, Scene
-from fieldvisit.store.types import Day, Money, Ratio, exact
-
-SPARK: Final = 12
-"""Observations of a product that are shown as its trend."""
+from fieldvisit.store.past.kept import FORM, Past
+from fieldvisit.store.past.scene import Scene
+from fieldvisit.store.types import Money, Ratio, exact
 
 _price = exact(Money.places)
 _ratio = exact(Ratio.places)
-# By product, so that the unique index leads to the few policies of two markets instead of through all of them.
 _POLICIES = question(
     """
     SELECT e.product_id, e.code, e.retail_recommended, e.retail_floor, e.retail_ceiling,
-           e.resale_recommended, e.resale_floor, e.resale_ceiling, e.minimum_margin
-    FROM products p CROSS JOIN price_policies e ON e.product_id = p.id
+           e.resale_recommended, e.resale_floor, e.resale_ceiling, e.minimum_margin, e.market = '', e.valid_from, e.id
+    FROM price_policies e
     WHERE e.market IN ('', :market) AND e.valid_from <= :day AND (e.valid_to IS NULL OR e.valid_to >= :day)
-    ORDER BY e.market = '', e.valid_from DESC, e.id DESC
+    """
+)
+_IN_MARKET = question(
+    """
+    SELECT d.id, d.code, k.newest, k.seen FROM dealers d
+    LEFT JOIN dealer_pasts k ON k.dealer_id = d.id AND k.form = :form
+    WHERE d.market = :market AND d.id <> :dealer AND coalesce(k.newest, :since) >= :since
+    """
+)
+_VISITS = question(
+    """
+    SELECT v.id, v.day, v.closed_at, d.id AS dealer, d.code
+    FROM json_each(:dealers) AS each CROSS JOIN dealers d ON d.id = each.value CROSS JOIN visits v ON v.dealer_id = d.id
+    WHERE v.day BETWEEN :since AND :day AND v.state = 'closed'
+      AND NOT EXISTS (SELECT 1 FROM visits n WHERE n.revises = v.id AND n.state = 'closed')
+    ORDER BY v.day DESC, v.closed_at DESC
     """
 )
 _SEEN_AT = question(
     """
-    SELECT past.key + :first, p.product, p.retail, p.resale
+    SELECT past.key, p.product, p.retail, p.resale
     FROM json_each(:visits) AS past CROSS JOIN prices_products p ON p.visit_id = past.value
-    WHERE (p.retail IS NOT NULL OR p.resale IS NOT NULL)
-      AND p.product NOT IN (SELECT value FROM json_each(:known))
+    WHERE p.retail IS NOT NULL OR p.resale IS NOT NULL
     """
-)
-_MARKET_VISITS = question(
-    """
-    SELECT v.id, v.day, d.code FROM dealers d CROSS JOIN visits v ON v.dealer_id = d.id
-    WHERE d.market = :market AND d.id <> :dealer AND v.day BETWEEN :since AND :day AND v.state = 'closed'
-      AND NOT EXISTS (SELECT 1 FROM visits n WHERE n.revises = v.id AND n.state = 'closed')
-    ORDER BY v.day DESC, v.closed_at DESC
-    """,
-    day=Day,
 )
 _COMPETITORS = question(
     """
@@ -51,22 +54,17 @@ _COMPETITORS = question(
     LEFT JOIN products p ON p.id = c.against_id ORDER BY c.brand, c.name
     """
 )
-_RIVALS = question(
-    """
-    SELECT past.key AS nth, c.brand, c.name, coalesce(c.against, '') AS against, c.price
-    FROM json_each(:visits) AS past CROSS JOIN prices_competitors c ON c.visit_id = past.value
-    WHERE c.name IS NOT NULL ORDER BY past.key, c.position
-    """,
-    price=Money,
-)
 
 
 class Policies:
     """The policy of each product: the market's own before the general one, the latest first."""
 
     def __init__(self, scene: Scene) -> None:
+        rows = ask_kept(scene.connection, _POLICIES, market=scene.dealer.market, day=scene.today)
+        rows.sort(key=itemgetter(10, 11), reverse=True)
+        rows.sort(key=itemgetter(9))
         self._rows: dict[int, tuple[Any, ...]] = {}
-        for row in ask_kept(scene.connection, _POLICIES, market=scene.dealer.market, day=scene.today):
+        for row in rows:
             self._rows.setdefault(row[0], row)
 
     def of(self, product_id: int) -> PricePolicy | None:
@@ -79,104 +77,99 @@ class Policies:
         return PricePolicy(row[1], PriceBand(*prices[:3]), PriceBand(*prices[3:]), margin)
 
 
-class Observations:
-    """Prices of each product that were seen; they are made of what the store keeps when they are asked for."""
+class OwnHistory:
+    """The last prices of each product seen at this dealer's."""
 
-    def __init__(self) -> None:
-        self._seen: dict[str, list[tuple[date, int | None, int | None, str]]] = defaultdict(list)
+    def __init__(self, past: Past) -> None:
+        self._past = past
 
-    def add(self, product: str, day: date, prices: tuple[int | None, int | None], dealer: str = "") -> None:
-        self._seen[product].append((day, *prices, dealer))
-
-    def count(self, product: str) -> int:
-        return len(self._seen[product])
-
-    def full(self, most: int) -> list[str]:
-        """The products with at least so many."""
-        return [product for product, seen in self._seen.items() if product and len(seen) >= most]
-
-    def newest(self, product: str) -> date | None:
-        """The day of the first one that was added, None where there is none."""
-        seen = self._seen.get(product)
-        return seen[0][0] if seen else None
+    def since(self, day: date) -> set[str]:
+        """The products that were seen on a day or after it."""
+        days = self._past.days
+        return {product for product, seen in self._past.prices.items() if days[seen[0]] >= day}
 
     def of(self, product: str) -> tuple[PriceObservation, ...]:
-        """In the order in which they were added."""
-        return tuple(
-            PriceObservation(
-                day, None if retail is None else _price(retail), None if resale is None else _price(resale), dealer
-            )
-            for day, retail, resale, dealer in self._seen.get(product, ())
-        )
+        """Oldest first."""
+        seen, days = self._past.prices.get(product, ()), self._past.days
+        rows = zip(seen[-3::-3], seen[-2::-3], seen[-1::-3], strict=True)
+        return tuple([_observed(days[nth], retail, resale) for nth, retail, resale in rows])
 
 
-def own_history(scene: Scene) -> Observations:
-    """The last observations of each product at this dealer's, by its code, newest first."""
-    found = Observations()
-    for first, end in ((0, SPARK), (SPARK, RECENT)):
-        asked = {"visits": scene.recent_ids(first, end), "first": first, "known": listed(found.full(SPARK))}
-        for nth, product, *prices in sorted(ask_kept(scene.connection, _SEEN_AT, **asked), key=itemgetter(0)):
-            if found.count(product) < SPARK:
-                found.add(product, scene.past[nth].day, (prices[0], prices[1]))
-    return found
+class _Seen(NamedTuple):
+    """The last prices of some products at another dealer's, seen at one visit: product, retail, resale, product, ..."""
+
+    day: str
+    closed_at: str
+    dealer: int
+    code: str
+    prices: list[Any]
 
 
-def others(scene: Scene) -> Observations:
+class Others:
     """The latest observation of each product at each other dealer of the market, newest first."""
-    card, found = scene.dealer, Observations()
+
+    def __init__(self, scene: Scene) -> None:
+        self._seen: dict[str, list[PriceObservation]] = defaultdict(list)
+        visits = sorted(_seen_in_market(scene), key=itemgetter(2))
+        visits.sort(key=itemgetter(0, 1), reverse=True)
+        for visit in visits:
+            day, code, prices = date.fromisoformat(visit.day), visit.code, visit.prices
+            for product, retail, resale in zip(prices[::3], prices[1::3], prices[2::3], strict=True):
+                self._seen[product].append(_observed(day, retail, resale, code))
+
+    def of(self, product: str) -> tuple[PriceObservation, ...]:
+        """Newest first."""
+        return tuple(self._seen.get(product, ()))
+
+
+def _observed(day: date, retail: int | None, resale: int | None, dealer: str = "") -> PriceObservation:
+    return PriceObservation(
+        day, None if retail is None else _price(retail), None if resale is None else _price(resale), dealer
+    )
+
+
+def _seen_in_market(scene: Scene) -> Iterator[_Seen]:
+    """As it is kept of each dealer; of those who were visited after today as their visits up to today tell it."""
+    card, since, unknown = scene.dealer, scene.ago(scene.thresholds.others_days), []
     if not card.market:
-        return found
-    since = scene.ago(scene.thresholds.others_days)
-    asked = {"market": card.market, "dealer": card.id, "since": since, "day": scene.today}
-    visits = ask(scene.connection, _MARKET_VISITS, **asked)
-    for nth, product, retail, resale in sorted(_latest_at_each(scene, visits), key=itemgetter(0)):
-        found.add(product, visits[nth].day, (retail, resale), visits[nth].code)
-    return found
+        return
+    asked = {"market": card.market, "dealer": card.id, "since": since, "form": FORM}
+    for dealer, code, newest, seen in ask_kept(scene.connection, _IN_MARKET, **asked):
+        if newest is None or newest > scene.today:
+            unknown.append(dealer)
+        else:
+            yield from (_Seen(day, at, dealer, code, prices) for day, at, prices in json.loads(seen) if day >= since)
+    if unknown:
+        yield from _told_by_visits(scene, since, unknown)
 
 
-def _latest_at_each(scene: Scene, visits: list[Any]) -> Iterator[tuple[Any, ...]]:
-    """The place in `visits`, newest first, the product and its prices.
-
-    An earlier visit to a dealer is only asked for what the later ones do not tell.
-    """
-    to_each: dict[str, list[int]] = defaultdict(list)
-    for nth, visit in enumerate(visits):
-        to_each[visit.code].append(nth)
-    told: dict[str, set[str]] = defaultdict(set)
-    for row in _seen_at(scene, visits, [nths[0] for nths in to_each.values()], ()):
-        code = visits[row[0]].code
-        if row[1] not in told[code]:
-            told[code].add(row[1])
-            yield row
-    for code, nths in to_each.items():
-        known = told[code]
-        for row in _seen_at(scene, visits, nths[1:], known) if nths[1:] else ():
-            if row[1] not in known:
-                known.add(row[1])
-                yield row
+def _told_by_visits(scene: Scene, since: str, dealers: list[int]) -> Iterator[_Seen]:
+    visits = ask(scene.connection, _VISITS, dealers=listed(dealers), since=since, day=scene.today)
+    rows = ask_kept(scene.connection, _SEEN_AT, visits=listed(visit.id for visit in visits))
+    told: set[tuple[int, str]] = set()
+    for nth, product, *prices in sorted(rows, key=itemgetter(0)):
+        _, day, closed_at, dealer, code = visits[nth]
+        if (dealer, product) not in told:
+            told.add((dealer, product))
+            yield _Seen(day, closed_at or "", dealer, code, [product, *prices])
 
 
-def _seen_at(scene: Scene, visits: list[Any], nths: list[int], known: Iterable[str]) -> list[tuple[Any, ...]]:
-    asked = {"visits": listed(visits[nth].id for nth in nths), "known": listed(filter(None, known)), "first": 0}
-    rows = sorted(ask_kept(scene.connection, _SEEN_AT, **asked), key=itemgetter(0))
-    return [(nths[place], *rest) for place, *rest in rows]
-
-
-def competitors(scene: Scene, products: Iterable[str]) -> tuple[CompetitorFacts, ...]:
+def competitors(scene: Scene, past: Past, products: Iterable[str]) -> tuple[CompetitorFacts, ...]:
     """What competes with `products` by the company's list, and what was seen at this dealer's before."""
     known: dict[tuple[str, str], CompetitorFacts] = {}
     wanted = {"", *products}
     for row in ask(scene.connection, _COMPETITORS):
         if row.against in wanted:
-            known[_same(row)] = CompetitorFacts(row.brand, row.name, row.against)
-    for row in ask(scene.connection, _RIVALS, visits=scene.past_ids):
-        before = known.get(_same(row))
-        if before is None or (before.last_price is None and row.price is not None):
-            against = before.against if before and before.against else row.against
-            seen_on = scene.past[row.nth].day if row.price is not None else None
-            known[_same(row)] = CompetitorFacts(row.brand or "", row.name, against, row.price, seen_on)
+            known[_same(row.brand, row.name)] = CompetitorFacts(row.brand, row.name, row.against)
+    for nth, brand, name, theirs, price in past.rivals:
+        before = known.get(_same(brand, name))
+        if before is None or (before.last_price is None and price is not None):
+            against = before.against if before and before.against else theirs
+            seen_on = past.days[nth] if price is not None else None
+            last = None if price is None else _price(price)
+            known[_same(brand, name)] = CompetitorFacts(brand or "", name, against, last, seen_on)
     return tuple(known.values())
 
 
-def _same(row: Any) -> tuple[str, str]:
-    return (row.brand or "").casefold(), row.name.casefold()
+def _same(brand: str | None, name: str) -> tuple[str, str]:
+    return (brand or "").casefold(), name.casefold()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from fieldvisit.store import finished_orders
 from fieldvisit.store.imports.buffers import Trace
 from fieldvisit.store.imports.ledger import settle_missing, take_open_items, take_payments, take_targets
 from fieldvisit.store.imports.parties import take_competitor_products, take_contacts, take_dealers, take_products
@@ -58,12 +59,17 @@ class Taken:
 
 
 def record(run: Run, files: Sequence[Taken], traces: Sequence[Trace]) -> None:
-    """Notes the files of one import in the store, with what takes all of them back as one step."""
+    """Notes the files of one import in the store, with what takes all of them back as one step.
+
+    `traces` are of what was written; which orders came in full follows from it.
+    """
     at = datetime.now(UTC)
     notes = [
         ImportRun(file_name=file.file_name, digest=file.digest, kind=file.kind, at=at, counts=file.counts)
         for file in files
     ]
+    finished_orders.forget(run.session.connection(), traces)
+    finished_orders.renew(run.session.connection())
     run.session.add_all(notes)
     run.session.flush()
     if notes:

@@ -9,8 +9,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
+from fieldvisit.store import derived, errors, opening
 from fieldvisit.store import engine as engines
-from fieldvisit.store import errors, opening
 from fieldvisit.store.backup import copy_to, folder_of
 
 SCRIPTS: Final = Path(__file__).parent
@@ -42,6 +42,8 @@ def upgrade(path: Path, *, key: bytes | None = None, scripts: Path = SCRIPTS) ->
             with connection.begin():
                 _run(connection, scripts)
                 _refuse_orphans(connection)
+                # Not by the steps: what is found from other rows is always as this version finds it.
+                derived.renew_all(connection)
                 opening.mark(connection, opening.SCHEMA)
     finally:
         engine.dispose()

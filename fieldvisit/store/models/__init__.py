@@ -9,8 +9,8 @@ from fieldvisit.store.models.prices import PriceListEntry, PricePolicy, Promotio
 from fieldvisit.store.models.product import CompetitorProduct, Product
 from fieldvisit.store.models.records import ImportRun, ImportUndo, Photo, Setting
 from fieldvisit.store.models.rows import ROW_TABLES, StepRow
-from fieldvisit.store.models.trade import OrderLine, SalesOrder, Shipment, ShipmentLine
-from fieldvisit.store.models.visit import Draft, OpenPromise, StepRecord, Visit
+from fieldvisit.store.models.trade import FinishedOrder, OrderLine, SalesOrder, Shipment, ShipmentLine
+from fieldvisit.store.models.visit import DealerPast, Draft, OpenPromise, StepRecord, Visit
 
 __all__ = [
     "EVERY_MARKET",
@@ -19,7 +19,9 @@ __all__ = [
     "CompetitorProduct",
     "Contact",
     "Dealer",
+    "DealerPast",
     "Draft",
+    "FinishedOrder",
     "ImportRun",
     "ImportUndo",
     "News",

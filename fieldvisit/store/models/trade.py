@@ -27,6 +27,18 @@ class SalesOrder(Base):
     lines: Mapped[list[OrderLine]] = relationship(cascade="all, delete-orphan", lazy="raise", order_by="OrderLine.line")
 
 
+class FinishedOrder(Base):
+    """An order of which nothing is left to be delivered as of `finished_on`; found from its lines and shipments.
+
+    Of orders without a row here it is not known.
+    """
+
+    __tablename__ = "finished_orders"
+
+    order_id: Mapped[int] = mapped_column(ForeignKey("sales_orders.id", ondelete="CASCADE"), primary_key=True)
+    finished_on: Mapped[date]
+
+
 class OrderLine(Base):
     """One line; `net` is quantity × price × (1 − discount), rounded half-up to the currency's minor unit."""
 

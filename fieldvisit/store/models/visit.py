@@ -71,6 +71,22 @@ class Draft(Base):
     at: Mapped[datetime] = mapped_column(Moment())
 
 
+class DealerPast(Base):
+    """What the closed visits to a dealer tell, made anew each time one is closed, so that the next opens at once.
+
+    `newest` is the day of the last closed visit, `form` the way the texts are written: other ones are not read.
+    """
+
+    __tablename__ = "dealer_pasts"
+
+    dealer_id: Mapped[int] = mapped_column(ForeignKey("dealers.id", ondelete="CASCADE"), primary_key=True)
+    form: Mapped[int]
+    newest: Mapped[date]
+    minor_units: Mapped[int]
+    seen: Mapped[str]
+    told: Mapped[str]
+
+
 class OpenPromise(Base):
     """A commitment that is open after a dealer's last closed visit; made anew each time one is closed.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -92,17 +92,26 @@ def tasks(scene: Scene) -> tuple[OpenPoint, ...]:
     return tuple(OpenPoint(row.task, row.since or came_up) for row, came_up in found)
 
 
-def instructions(scene: Scene) -> tuple[OpenPoint, ...]:
-    """Superiors' instructions for this dealer that no visit since found carried out, oldest first."""
+def carried_out(scene: Scene) -> list[list[Any]]:
+    """What visits found of superiors' instructions, oldest first: visit, instruction, carried out."""
+    rows = ask(scene.connection, _CARRIED_OUT, visits=scene.past_ids)
+    return [[row.nth, row.instruction, row.carried_out] for row in rows if row.instruction]
+
+
+def instructions(scene: Scene, found: Iterable[tuple[date, str, str | None]]) -> tuple[OpenPoint, ...]:
+    """Superiors' instructions for this dealer that no visit since found carried out, oldest first.
+
+    `found` is `carried_out` with days for visits.
+    """
     given = ask(scene.connection, _GIVEN, dealer=scene.dealer.id, day=scene.today)
     open_ones = {row.text.casefold(): OpenPoint(row.text, row.given_on) for row in given}
-    for row in ask(scene.connection, _CARRIED_OUT, visits=scene.past_ids):
-        key, day = (row.instruction or "").casefold(), scene.past[row.nth].day
+    for day, instruction, state in found:
+        key = instruction.casefold()
         known = open_ones.get(key)
-        if row.carried_out == "yes" and known and (known.since is None or known.since <= day):
+        if state == "yes" and known and (known.since is None or known.since <= day):
             del open_ones[key]
-        elif key and not known and row.carried_out != "yes":
-            open_ones[key] = OpenPoint(row.instruction, day)
+        elif not known and state != "yes":
+            open_ones[key] = OpenPoint(instruction, day)
     return tuple(open_ones.values())
 
 

@@ -8,19 +8,30 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final, TypeAlias
 
-from fieldvisit.store.past.asking import ask_kept, question
+from fieldvisit.store.past.asking import Question, ask_kept, question
 from fieldvisit.store.past.scene import Scene
 from fieldvisit.store.types import Money, exact
 
+Line: TypeAlias = tuple[Any, ...]
+"""Product, whether it is of another list, whether of every market, its first day, id, last day or None, price."""
+
 _price = exact(Money.places)
-# By product, so that the unique index leads to the few lines of two markets instead of through all of them.
-_LISTED = question(
-    """
-    SELECT e.product_id, e.price_list <> :list, e.market = '', e.valid_from, e.id, e.valid_to, e.price
-    FROM products p CROSS JOIN price_list_entries e ON e.product_id = p.id
+_OF_LISTS: Final = """
+    FROM price_list_entries e
     WHERE e.market IN ('', :market) AND (:list = '' OR e.price_list IN ('', :list)) AND e.valid_from <= :day
+"""
+# `max` makes the other columns those of the latest line.
+_LATEST = question(
+    f"""
+    SELECT e.product_id, e.price_list <> :list, e.market = '', max(e.valid_from), e.id, e.valid_to, e.price
+    {_OF_LISTS} GROUP BY e.market, e.product_id, e.price_list
+    """
+)
+_ALL = question(
+    f"""
+    SELECT e.product_id, e.price_list <> :list, e.market = '', e.valid_from, e.id, e.valid_to, e.price {_OF_LISTS}
     """
 )
 
@@ -40,28 +51,41 @@ class PriceLists:
         self._scene = scene
 
     @cached_property
-    def _entries(self) -> dict[int, list[tuple[Any, ...]]]:
+    def _first(self) -> dict[int, Line]:
+        """Of each product the line that goes before all others; on nearly every day that is asked it holds."""
+        return {product: lines[0] for product, lines in self._by_product(_LATEST).items()}
+
+    @cached_property
+    def _all(self) -> dict[int, list[Line]]:
+        return self._by_product(_ALL)
+
+    def _by_product(self, asked: Question) -> dict[int, list[Line]]:
+        """Lines in the order in which they go before each other."""
         scene, card = self._scene, self._scene.dealer
-        entries: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        for row in ask_kept(scene.connection, _LISTED, market=card.market, list=card.price_list, day=scene.today):
-            entries[row[0]].append(row)
-        for each in entries.values():
-            each.sort(key=itemgetter(3, 4), reverse=True)
-            each.sort(key=itemgetter(1, 2))
-        return entries
+        rows = ask_kept(scene.connection, asked, market=card.market, list=card.price_list, day=scene.today)
+        rows.sort(key=itemgetter(3, 4), reverse=True)
+        rows.sort(key=itemgetter(1, 2))
+        lines: dict[int, list[Line]] = defaultdict(list)
+        for row in rows:
+            lines[row[0]].append(row)
+        return lines
 
     def on(self, day: date, product_id: int) -> ListPrice | None:
         """The price valid on a day, None for a product without one."""
         found = self._valid(day.isoformat(), product_id)
         return ListPrice(_price(found[6]), date.fromisoformat(found[3])) if found else None
 
-    def _valid(self, day: str, product_id: int) -> tuple[Any, ...] | None:
-        for entry in self._entries.get(product_id, ()):
-            if entry[3] <= day and (entry[5] is None or entry[5] >= day):
-                return entry
-        return None
+    def _valid(self, day: str, product_id: int) -> Line | None:
+        first = self._first.get(product_id)
+        if first is None or _holds(first, day):
+            return first
+        return next((line for line in self._all[product_id] if _holds(line, day)), None)
 
     def price_on(self, day: date, product_id: int) -> Decimal | None:
         """Only the price."""
         found = self._valid(day.isoformat(), product_id)
         return _price(found[6]) if found else None
+
+
+def _holds(line: Line, day: str) -> bool:
+    return bool(line[3] <= day and (line[5] is None or line[5] >= day))

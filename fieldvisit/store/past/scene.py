@@ -21,7 +21,7 @@ RECENT: Final = 40
 # A visit that a closed revision corrects does not count any more.
 _PAST = question(
     """
-    SELECT v.id, v.number, v.day FROM visits v
+    SELECT v.id, v.number, v.day, v.closed_at FROM visits v
     WHERE v.dealer_id = :dealer AND v.day <= :day AND v.state = 'closed'
       AND NOT EXISTS (SELECT 1 FROM visits n WHERE n.revises = v.id AND n.state = 'closed')
     ORDER BY v.day DESC, v.closed_at DESC, v.number DESC
@@ -38,6 +38,8 @@ class PastVisit:
     id: str
     number: str
     day: date
+    closed_at: str
+    """When it was closed, as the store keeps it: in UTC, then the offset."""
 
 
 @dataclass(frozen=True)
@@ -53,21 +55,12 @@ class Scene:
     def past(self) -> list[PastVisit]:
         """The closed visits up to today, newest first."""
         rows = ask(self.connection, _PAST, dealer=self.dealer.id, day=self.day.isoformat())
-        return [PastVisit(row.id, row.number or "", row.day) for row in rows]
+        return [PastVisit(row.id, row.number or "", row.day, row.closed_at or "") for row in rows]
 
     @cached_property
     def past_ids(self) -> str:
         """The ids of `past` as a parameter; their place in it comes back as `nth`."""
         return listed(visit.id for visit in self.past)
-
-    def recent_ids(self, first: int, end: int = RECENT) -> str:
-        """As `past_ids`, a part of the latest 40: what was not looked at for so long is not known any more."""
-        return listed(visit.id for visit in self.past[first : min(end, RECENT)])
-
-    def visits_since(self, days: int) -> int:
-        """How many of `past` were made within so many days."""
-        first = self.day - timedelta(days=days)
-        return sum(visit.day >= first for visit in self.past)
 
     @property
     def last(self) -> PastVisit | None:

@@ -14,7 +14,7 @@ from fieldvisit.domain.language import Message
 from fieldvisit.domain.records import plain
 from fieldvisit.domain.visit import Visit, VisitState
 from fieldvisit.store import models
-from fieldvisit.store.past.promises import renew_promises
+from fieldvisit.store.past.renewing import renew_past
 from fieldvisit.store.visits.inserting import insert_visit
 from fieldvisit.store.visits.loading import load_facts, load_visit
 from fieldvisit.store.visits.saving import refuse_closed
@@ -34,7 +34,7 @@ def close_visit(session: Session, visit_id: str, closed_at: datetime, facts: Vis
     closing = {"state": models.visit.CLOSED, "number": number, "closed_at": closed_at, "facts": plain(facts)}
     session.connection().execute(update(models.Visit).where(models.Visit.id == visit_id).values(closing))
     session.connection().execute(delete(models.Draft).where(models.Draft.visit_id == visit_id))
-    renew_promises(session, dealer_id)
+    renew_past(session.connection(), dealer_id)
     return number
 
 

@@ -16,7 +16,7 @@ from fieldvisit.domain.records import plain
 from fieldvisit.domain.steps import STEPS, step_of
 from fieldvisit.domain.visit import Row, StepRecord, Visit, VisitState
 from fieldvisit.store import models
-from fieldvisit.store.past.promises import renew_promises
+from fieldvisit.store.past.renewing import renew_past
 from fieldvisit.store.prepared import PreparedInsert, PreparedRows
 from fieldvisit.store.visits.cells import payload_of
 from fieldvisit.store.visits.rows import checked_id, inserting, sql_table, stored, typed
@@ -44,7 +44,7 @@ def insert_visit(session: Session, visit: Visit, facts: VisitFacts | None = None
             _refuse_same_ids(records[step.key].rows(table.key))
     _insert_steps(connection, visit.id, records)
     if visit.state is VisitState.CLOSED:
-        renew_promises(session, head["dealer_id"])
+        renew_past(connection, head["dealer_id"])
 
 
 def insert_step(session: Session, visit_id: str, key: str, record: StepRecord) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from fieldvisit.domain.errors import NotAllowed
 from fieldvisit.domain.language import Language, Message, speaking
 from fieldvisit.domain.records import plain
-from fieldvisit.store import models
+from fieldvisit.store import finished_orders, models
 from fieldvisit.store.prepared import PreparedInsert
 from fieldvisit.store.settings import put_setting
 from fieldvisit.store.store import Store
@@ -121,6 +121,7 @@ def _write_reference(session: Session, region: Region, stops: list[Stop]) -> Sam
     for table, found in tables:
         if found:
             PreparedInsert(table.__table__).add(session.connection(), found)
+    finished_orders.renew(session.connection())
     return SampleCounts(
         dealers=len(customers),
         products=len(ARTICLES),
