@@ -12,6 +12,7 @@ import pytest
 import bootstrap
 import environment
 import system_libraries
+import validate_pdf
 from trouble import Trouble
 
 MISSING = {"libthere-is-none.so.9": "libnone9"}
@@ -118,6 +119,25 @@ def test_trouble_is_told_without_a_traceback(monkeypatch, capsys):
     monkeypatch.setitem(bootstrap.COMMANDS, "run", fail)
     assert bootstrap.main(["run", "no", "network"]) == 1
     assert capsys.readouterr().err == "no network\n"
+
+
+@pytest.mark.parametrize(("ci", "asked"), [("", []), ("true", [["default-jdk-headless"]])])
+def test_only_continuous_integration_installs_java(ci, asked, monkeypatch, capsys):
+    installed: list[list[str]] = []
+
+    def refuse(_libraries: object, packages: list[str]) -> None:
+        installed.append(packages)
+        raise Trouble("no network")
+
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr(bootstrap, "_set_up", lambda libraries, *, developer: None)
+    monkeypatch.setattr(bootstrap, "_become", lambda command: 0)
+    monkeypatch.setattr(os, "chdir", lambda folder: None)
+    monkeypatch.setattr(validate_pdf, "missing_packages", lambda: ["default-jdk-headless"])
+    monkeypatch.setattr(system_libraries, "prepare", refuse)
+    assert bootstrap.test([]) == 0
+    assert installed == asked
+    assert ("no network" in capsys.readouterr().err) == bool(asked)
 
 
 def test_without_a_screen_the_window_is_drawn_off_screen(monkeypatch, capsys):
