@@ -136,6 +136,16 @@ def parted(parts: Iterable[str]) -> str:
     return ("；" if language.current().code == "zh" else "; ").join(parts)
 
 
+def apposed(parts: Iterable[str]) -> str:
+    """Words that say more of one thing: `Zhou Min, owner`, `18 Heping Road, Suzhou`."""
+    return ("，" if language.current().code == "zh" else ", ").join(parts)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Whole sentences one after the other; in Chinese their full stops keep them apart."""
+    return ("" if language.current().code == "zh" else " ").join(parts)
+
+
 def as_money(value: Decimal | None, minor: int = 2) -> Shown:
     """An amount as a place in a sentence."""
     return Shown(money, value, (minor,))

@@ -26,7 +26,7 @@ def ageing_bar(content: VisitContent) -> list[Block]:
         return []
     ageing = _ageing(amounts, Amounts(content.minor))
     if min(amounts) < 0:  # credits older than the invoices: a bar cannot show them, words can
-        return [remark(", ".join(f"{part.label} {part.shown}" for part in ageing.parts))]
+        return [remark(formats.listed(f"{part.label} {part.shown}" for part in ageing.parts))]
     return [
         Chart(lambda sheet, box: paint_ageing(sheet, box, ageing), ageing_height(ageing), alternative=_told(content))
     ]

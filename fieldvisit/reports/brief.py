@@ -112,7 +112,7 @@ def _when(content: VisitContent) -> Fact:
 def _where(content: VisitContent) -> Fact:
     dealer = content.facts.dealer
     market = tr("market {market}", market=dealer.market) if dealer.market else ""
-    below = formats.listed(each for each in (market, dealer.tier or dealer.channel) if each)
+    below = formats.apposed(each for each in (market, dealer.tier or dealer.channel) if each)
     code = tr("Dealer {code}", code=dealer.code)
     address = dealer_address(content.facts) or formats.NO_VALUE
     return Fact(tr("Where"), address, tuple(each for each in (below, code) if each))
@@ -127,7 +127,7 @@ def _contacts(content: VisitContent) -> Fact:
 
 def _contact(content: VisitContent, each: ContactFacts) -> str:
     role = content.shown(COMMUNICATION.table("people").column("role"), each.role) if each.role else ""
-    return formats.listed(part for part in (each.name, role, each.phone.replace(" ", "\xa0")) if part)
+    return formats.apposed(part for part in (each.name, role, each.phone.replace(" ", "\xa0")) if part)
 
 
 def _class(content: VisitContent) -> Fact:

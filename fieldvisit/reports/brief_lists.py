@@ -176,7 +176,7 @@ class BriefLists:
         if not more:
             return Cell((first,))
         room = max(45.0, self._room[0] - self.lettering.width(first.text, DENSE))
-        return Cell((first, Span(f", {self._cut(more, room)}", DENSE.coloured(PALE))))
+        return Cell((first, Span(formats.apposed(("", self._cut(more, room))), DENSE.coloured(PALE))))
 
     def _quiet(self, words: str, width: float) -> Cell:
         return Cell((Span(self._cut(words, width), DENSE.coloured(PALE)),))

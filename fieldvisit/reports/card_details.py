@@ -44,10 +44,10 @@ def facts(content: CardContent) -> Iterator[tuple[str, list[str]]]:
     """Four labels with what is known of each, line by line."""
     card, dealer = content.card, content.facts.dealer
     tax = tr("tax {number}", number=card.tax_number) if card.tax_number else ""
-    kind = formats.listed(dict.fromkeys(each for each in (dealer.channel, dealer.tier) if each))
+    kind = formats.apposed(dict.fromkeys(each for each in (dealer.channel, dealer.tier) if each))
     yield tr("Dealer {code}", code=card.code), _known(card.short_name, card.legal_form, tax, kind)
     town = " ".join(each for each in (card.postal_code, card.city) if each)
-    place = formats.listed(each for each in (town, card.region, card.country) if each)
+    place = formats.apposed(each for each in (town, card.region, card.country) if each)
     market = tr("market {market}", market=card.market) if card.market else ""
     yield tr("Where"), _known(card.address, place, _coordinates(content), market)
     hours = tr("open {hours}", hours=card.opening_hours) if card.opening_hours else ""

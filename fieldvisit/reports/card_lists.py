@@ -126,7 +126,7 @@ class CardLists:
         if not more:
             return (first,)
         room = max(40.0, _WORDS * lines * 0.95 - self.lettering.width(first.text, DENSE))
-        return first, Span(formats.listed(("", self._cut(more, room))), DENSE.coloured(PALE))
+        return first, Span(formats.apposed(("", self._cut(more, room))), DENSE.coloured(PALE))
 
     def _brief(self, words: str) -> str:
         return self._cut(words, _SHORT[self.roomy])

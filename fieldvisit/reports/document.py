@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from fieldvisit import __version__
-from fieldvisit.domain import language
+from fieldvisit.domain import formats, language
 from fieldvisit.domain.language import tr
 from fieldvisit.reports import fonts
 from fieldvisit.reports.archiving import About
@@ -74,6 +74,11 @@ class Report:
         """The height of the body of a page."""
         return self.frame.body_bottom - self.frame.body_top
 
+    @property
+    def pages(self) -> int:
+        """How many pages are begun."""
+        return len(self._pagination.pages)
+
     def new_page(self) -> None:
         """Goes on at the top of the next page."""
         self._pagination.new_page()
@@ -100,7 +105,7 @@ class Report:
     def _name_missing(self) -> None:
         if not self.lettering.missing or not self.names_missing:
             return
-        names = ", ".join(fonts.named(frozenset(self.lettering.missing)))
+        names = formats.listed(fonts.named(frozenset(self.lettering.missing)))
         sentence = tr("No font here has these characters; their codes stand in their place: {names}", names=names)
         self.add(subheading(tr("Characters not shown")), paragraph(sentence))
 

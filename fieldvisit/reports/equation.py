@@ -65,10 +65,14 @@ class Equation:
                 with sheet.inside(tag):
                     sheet.write_right(end, top + 14, lettering.legible(term.label), _smaller(CAPTION, factor))
             sign_style = _smaller(_FIGURE.coloured(GREY), factor)
-            for term, each, end, tag in zip(self.terms, widths, rights, tags, strict=True):
+            before = left
+            for term, sign, end, tag in zip(self.terms, signs, rights, tags, strict=True):
+                figure, style = lettering.legible(term.figure), _smaller(term.style, factor)
+                middle = (before + end - sheet.words_width(figure, style) - sign * factor) / 2
                 with sheet.inside(tag):
-                    sheet.write_right(end - each * factor - gap, top + 27, term.sign, sign_style)
-                    sheet.write_right(end, top + 27, lettering.legible(term.figure), _smaller(term.style, factor))
+                    sheet.write(middle, top + 27, term.sign, sign_style)
+                    sheet.write_right(end, top + 27, figure, style)
+                before = end
 
         return [Piece(_HEIGHT + 2, draw, self.space_before)]
 

@@ -53,7 +53,7 @@ def dealer_names(facts: VisitFacts) -> str:
 
 def dealer_address(facts: VisitFacts) -> str:
     """Street and city as far as they are known."""
-    return ", ".join(each for each in (facts.dealer.address, facts.dealer.city) if each)
+    return formats.apposed(each for each in (facts.dealer.address, facts.dealer.city) if each)
 
 
 def _number(visit: Visit, kind: Kind) -> str:

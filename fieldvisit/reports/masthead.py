@@ -45,7 +45,8 @@ def _when(content: VisitContent) -> Fact:
     visit, values = content.visit, content.record("wrap_up").values
     times = "–".join(str(values[key]) for key in ("start", "end") if values.get(key))
     day = weekday_and_day(visit.day)
-    return Fact(tr("When"), formats.listed(each for each in (day, times) if each), tuple(_minutes(content)))
+    told = tr("{day}, {times}", day=day, times=times) if times else day
+    return Fact(tr("When"), told, tuple(_minutes(content)))
 
 
 def weekday_and_day(day: date) -> str:
@@ -70,7 +71,7 @@ def _who(content: VisitContent) -> Fact:
 def _met(content: VisitContent) -> Fact:
     role = COMMUNICATION.table("people").column("role")
     people = [
-        formats.listed(
+        formats.apposed(
             each for each in (str(row.values.get("name", "")), content.shown(role, row.values.get("role"))) if each
         )
         for row in content.record("communication").rows("people")
@@ -82,10 +83,10 @@ def _met(content: VisitContent) -> Fact:
 
 def _where(content: VisitContent) -> Fact:
     dealer = content.facts.dealer
-    address = formats.listed(each for each in (dealer.address, dealer.city) if each)
+    address = formats.apposed(each for each in (dealer.address, dealer.city) if each)
     kind = dealer.tier or dealer.channel
     market = tr("market {market}", market=dealer.market) if dealer.market else ""
-    below = formats.listed(each for each in (market, kind) if each)
+    below = formats.apposed(each for each in (market, kind) if each)
     return Fact(tr("Where"), address or formats.NO_VALUE, (below,) if below else ())
 
 

@@ -124,7 +124,7 @@ def _remarks(content: VisitContent, lines: Sequence[OrderLine]) -> list[Block]:
         told.append(tr("35 + 5 cases are 35 cases and 5 units."))
     if unpriced := [line for line in lines if line.figures.accepted and line.figures.price is None]:
         told.append(tr("Products without a price, not in the total: {count}.", count=len(unpriced)))
-    return [remark(" ".join(told))] if told else []
+    return [remark(formats.sentences(told))] if told else []
 
 
 def _credit(content: VisitContent) -> list[Block]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fieldvisit.domain.facts import ProductFacts
+from dataclasses import replace
+
+from fieldvisit.domain.facts import ProductFacts, VisitFacts
 from fieldvisit.domain.language import current
 from fieldvisit.reports.columns import Cell
 from fieldvisit.reports.spans import Span
@@ -12,6 +14,11 @@ from fieldvisit.reports.theme import DENSE, PALE, Style
 def product_name(product: ProductFacts) -> str:
     """The name in the reader's language, as far as there is one."""
     return product.name_local or product.name if current().code == "zh" else product.name
+
+
+def in_readers_words(facts: VisitFacts) -> VisitFacts:
+    """The facts with every product called as the reader calls it, so that tables and sentences agree."""
+    return replace(facts, products=tuple(replace(each, name=product_name(each)) for each in facts.products))
 
 
 def product_cell(name: str, name_local: str, style: Style = DENSE) -> Cell:

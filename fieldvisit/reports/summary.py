@@ -141,7 +141,7 @@ def _side(title: str, found: list[Commitment]) -> Iterator[Block]:
 
 
 def _commitment(each: Commitment) -> Cells:
-    who = (Span(f", {each.who}", TABLE.coloured(PALE)),) if each.who else ()
+    who = (Span(formats.apposed(("", each.who)), TABLE.coloured(PALE)),) if each.who else ()
     return [Cell((Span(each.what, TABLE), *who), each.severity), Cell((Span(each.when, TABLE.bold()),))]
 
 
@@ -152,5 +152,5 @@ def _next_visit(content: VisitContent) -> Iterator[Block]:
         return
     when = weekday_and_day(day)
     style = BODY.unconfirmed() if is_unconfirmed(content.record("wrap_up"), "next_visit") else BODY
-    told = f"{when}: {purpose}" if purpose else when
+    told = tr("{day}: {purpose}", day=when, purpose=purpose) if purpose else when
     yield Paragraph((Span(tr("Next visit") + " ", SUBHEAD), Span(told, style)), space_before=8)

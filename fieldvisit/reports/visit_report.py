@@ -20,6 +20,7 @@ from fieldvisit.reports.flow import Block
 from fieldvisit.reports.kinds import VISIT
 from fieldvisit.reports.masthead import masthead
 from fieldvisit.reports.outline import Outlined
+from fieldvisit.reports.product_cells import in_readers_words
 from fieldvisit.reports.sections import section_of
 from fieldvisit.reports.sections.reported import reported
 from fieldvisit.reports.spans import Span
@@ -44,13 +45,14 @@ def build_visit_report(
     `Letter`. `enclosure` is carried inside the file.
     An open visit gives a report that is marked as a draft on each page.
     """
-    content = VisitContent(visit, facts, figures(visit, facts), _used(visit, photos or {}))
+    told = in_readers_words(facts)
+    content = VisitContent(visit, told, figures(visit, told), _used(visit, photos or {}))
     sections = {
         step.key: blocks for step in STEPS if _has_section(content, step) and (blocks := section_of(content, step))
     }
     report = family_report(content, VISIT, page_size)
     report.images = {digest: content.photos[digest] for digest in content.photo_sizes}
-    _add_page_one(report, content, Urgent(content, frozenset(sections)))
+    _add_page_one(report, content, Urgent(content, frozenset(sections)), alone=not sections)
     for key, blocks in sections.items():
         report.add(_heading(content, key), *blocks)
     report.add(*reported(content), *_left_out(content, sections))
@@ -59,11 +61,13 @@ def build_visit_report(
     return report.written(enclosure)
 
 
-def _add_page_one(report: Report, content: VisitContent, urgent: Urgent) -> None:
+def _add_page_one(report: Report, content: VisitContent, urgent: Urgent, *, alone: bool) -> None:
+    """The summary; what follows begins on page two, unless that is begun already or nothing follows."""
     above, below = masthead(content, SUMMARY), below_exceptions(content)
     room = report.page_room - report.height_of(*above, *below)
     report.add(*above, *urgent.on_page_one(report, room), *below)
-    report.new_page()
+    if report.pages == 1 and not alone:
+        report.new_page()
     report.add(*urgent.further())
 
 

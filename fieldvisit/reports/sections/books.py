@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Step
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.reconciliation import MatchKind
@@ -23,7 +24,7 @@ def books(content: VisitContent, step: Step) -> list[Block]:
     groups = differing_groups(content, found)
     differing = [differing_table(groups, money)] if groups else [remark(tr("Both books agree document by document."))]
     pairs = confirmed_pairs(found, money)
-    confirmed = [remark(tr("Confirmed as the same document: {pairs}.", pairs="; ".join(pairs)))] if pairs else []
+    confirmed = [remark(tr("Confirmed as the same document: {pairs}.", pairs=formats.parted(pairs)))] if pairs else []
     count = tr("{matched} documents match, {open} differ", matched=len(matched), open=len(found.lines) - len(matched))
     heading = subheading(tr("Identity"))
     return [

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from fieldvisit.charts.target import Role
+from fieldvisit.domain import formats
 from fieldvisit.domain.flags import Flag, Severity
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Row
@@ -47,10 +48,10 @@ def mark_role(flags: Iterable[Flag], *rules: str) -> Role:
 def note(title: str, flags: Sequence[Flag], *more: str) -> Paragraph:
     """The full sentences of one subject's flags, and what else is to be said of it."""
     told = [replace(flag, subject="").sentence() for flag in flags]
-    words = " ".join(capital(sentence) for sentence in (*told, *more) if sentence)
+    words = formats.sentences(capital(sentence) for sentence in (*told, *more) if sentence)
     severity = max((flag.severity for flag in flags), default=None)
-    spans = (Span(tr("{title}.", title=title) + " ", SUBHEAD), Span(words, BODY)) if title else (Span(words, BODY),)
-    return Paragraph(spans, severity)
+    head = (Span(formats.sentences((tr("{title}.", title=title), "")), SUBHEAD),) if title else ()
+    return Paragraph((*head, Span(words, BODY)), severity)
 
 
 def row_notes(content: VisitContent, step: str, table: str, rows: Iterable[Row]) -> list[Block]:
