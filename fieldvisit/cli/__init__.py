@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
@@ -18,7 +17,7 @@ from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import tr, use
 
 # Each has add_parser(subparsers), which sets `run` (and `work`, where `run` is `with_store`).
-COMMANDS = ("sample", "import_", "visit", "report", "read", "rollup", "key", "export", "backup", "check")
+COMMANDS = ("sample", "import_", "visit", "report", "read", "rollup", "key", "export", "backup", "check", "diagnostics")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -59,8 +58,9 @@ def _run(args: argparse.Namespace, out: Output) -> int:
 def _log(error: Exception) -> str:
     """Writes the stack to the log beside the user's store; gives the file, or the stack itself where that fails."""
     from fieldvisit.usecases.places import home
+    from fieldvisit.usecases.stacks import stack_of
 
-    stack = "".join(traceback.format_exception(error))
+    stack = stack_of(error)
     path = home() / "logs" / "command-line.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,17 @@ def run(arguments: Sequence[str] = ()) -> int:
     program.show()
     status = application.exec()
     program.end()
+    if program.restarts:
+        start_again(program.store_path)
     return status
+
+
+def start_again(store: Path) -> bool:
+    """Starts this program anew on the store, which nobody may hold any more; False where the system refuses."""
+    from PySide6.QtCore import QProcess
+
+    door = [] if getattr(sys, "frozen", False) else ["-m", "fieldvisit"]
+    return QProcess.startDetached(sys.executable, [*door, "--store", str(store.absolute())])[0]
 
 
 def _made_program(store: Path | None) -> Program:

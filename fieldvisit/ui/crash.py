@@ -6,7 +6,6 @@ import logging
 import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
@@ -21,16 +20,23 @@ from fieldvisit.domain.language import tr
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.labels import label
+from fieldvisit.usecases.stacks import stack_of
 
 log = logging.getLogger(__name__)
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
 class CrashDialog(QDialog):
-    """Says what happened and what was kept; the details can be copied. Accepted means: go on working."""
+    """Says what happened and what was kept; the details can be copied. Accepted means: go on working, and
+    `RESTART` to end the program in good order and start it again where one was.
+    """
 
-    def __init__(self, details: str, parent: QWidget | None = None) -> None:
+    RESTART = 2
+    diagnostics_wanted = Signal()
+
+    def __init__(self, details: str, *, kept: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._kept = kept
         self.setWindowTitle(tr("Something went wrong"))
         self.setMinimumWidth(theme().px(480))
         self._details = QPlainTextEdit(details)
@@ -48,29 +54,42 @@ class CrashDialog(QDialog):
     def _sentences(self) -> list[tuple[str, Role]]:
         return [
             (tr("The program made a mistake that it did not expect."), Role.STEP_TITLE),
-            (tr("Everything you typed up to the last change is saved. You can go on working; if the same thing "
-                "happens again, quit and start anew."), Role.BODY),
+            (self._fate(), Role.BODY),
             (tr("The details help whoever mends it. They hold no names and no prices."), Role.BODY),
-        ]  # fmt: skip
+        ]
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
+    def _fate(self) -> str:
+        """What became of what was typed."""
+        if self._kept:
+            return tr(
+                "Everything you typed is saved, half-typed cells included. Go on working, or restart if something looks"
+                " wrong: you come back to the same cell."
+            )
+        return tr(
+            "What you typed last could not be written to the disk yet; it stays on the screen. Go on working until it"
+            " is saved, and restart then."
+        )
+
+    def _buttons(self) -> QVBoxLayout:
         self.show_details = Button(tr("Show details"))
         self.show_details.clicked.connect(self._toggle)
         self.copy = Button(tr("Copy details"), "copy")
         self.copy.clicked.connect(self._copy)
+        self.diagnostics = Button(tr("For support…"))
+        self.diagnostics.clicked.connect(self.diagnostics_wanted)
         self.quit = Button(tr("Quit"))
         self.quit.clicked.connect(self.reject)
+        self.restart = Button(tr("Restart"), "rotate-cw")
+        self.restart.clicked.connect(lambda: self.done(self.RESTART))
         self.go_on = primary(tr("Continue"))
         self.go_on.clicked.connect(self.accept)
         self.go_on.setDefault(True)
-        row.addWidget(self.show_details)
-        row.addWidget(self.copy)
-        row.addStretch(1)
-        row.addWidget(self.quit)
-        row.addWidget(self.go_on)
-        return row
+        self.go_on.setFocus()
+        rows = QVBoxLayout()
+        rows.setSpacing(theme().px(12))
+        rows.addLayout(_row(self.show_details, self.copy, self.diagnostics, None))
+        rows.addLayout(_row(None, self.quit, self.restart, self.go_on))
+        return rows
 
     def _toggle(self) -> None:
         hidden = self._details.isHidden()
@@ -82,14 +101,32 @@ class CrashDialog(QDialog):
         QGuiApplication.clipboard().setText(self._details.toPlainText())
 
 
-class CrashHandler(QObject):
-    """Takes what was raised anywhere; from other threads it comes over to the UI thread first."""
+def _row(*widgets: QWidget | None) -> QHBoxLayout:
+    """Widgets side by side; None is the room that is left."""
+    row = QHBoxLayout()
+    row.setSpacing(theme().px(8))
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget)
+    return row
 
+
+class CrashHandler(QObject):
+    """Takes what was raised anywhere; from other threads it comes over to the UI thread first.
+
+    `tell` says a known error. `keep` puts what is half typed on disk and says whether it is there.
+    """
+
+    restart_wanted = Signal()
+    diagnostics_wanted = Signal()
     _came = Signal(object)
 
-    def __init__(self, tell: Callable[[KnownError], None]) -> None:
+    def __init__(self, tell: Callable[[KnownError], None], keep: Callable[[], bool] = lambda: True) -> None:
         super().__init__()
         self._tell = tell
+        self._keep = keep
         self._showing = False
         self._came.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -118,10 +155,27 @@ class CrashHandler(QObject):
         try:
             if isinstance(error, KnownError):
                 self._tell(error)
-            elif CrashDialog(details_of(error), QApplication.activeWindow()).exec() == QDialog.DialogCode.Rejected:
-                QApplication.quit()
+            else:
+                self._ask(error)
         finally:
             self._showing = False
+
+    def _ask(self, error: BaseException) -> None:
+        dialog = CrashDialog(details_of(error), kept=self._is_kept(), parent=QApplication.activeWindow())
+        dialog.diagnostics_wanted.connect(self.diagnostics_wanted)
+        answer = dialog.exec()
+        if answer == CrashDialog.RESTART:
+            self.restart_wanted.emit()
+        elif answer == QDialog.DialogCode.Rejected:
+            QApplication.quit()
+
+    def _is_kept(self) -> bool:
+        """What is broken may break this too; that is logged, and nothing is promised then."""
+        try:
+            return self._keep()
+        except Exception as error:  # noqa: BLE001 - a second fault must not hide the first
+            log.error("while keeping what was typed\n%s", stack_of(error))  # noqa: TRY400 - without its text
+            return False
 
 
 def details_of(error: BaseException) -> str:
@@ -131,16 +185,3 @@ def details_of(error: BaseException) -> str:
         f"PySide6 {pyside_version}, {platform.platform()}"
     )
     return f"{head}\n\n{stack_of(error)}"
-
-
-def stack_of(error: BaseException) -> str:
-    """Where it was raised and of which kind, with the chain of causes; the texts of the errors are left out,
-    because they may quote a name, a price or a balance.
-    """
-    parts = []
-    link: BaseException | None = error
-    while link is not None:
-        frames = "".join(traceback.format_tb(link.__traceback__))
-        parts.append(f"{frames}{type(link).__module__}.{type(link).__qualname__}")
-        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
-    return "\n\ncaused by\n\n".join(parts)

@@ -36,6 +36,18 @@ class Desk(QObject):
     """Dealers, products, prices or settings changed: what shows them reads them again."""
     restore_asked = Signal(object)
     """Put the backup at this path in the place of the store."""
+    diagnostics_asked = Signal()
+    """Show what support may need to know."""
+    lock_asked = Signal()
+    """Lock the store now."""
+    protect_asked = Signal(str, bool)
+    """Encrypt the store under this passphrase; whether the system's keyring is to keep the key."""
+    unprotect_asked = Signal(str)
+    """Make the encrypted store a plain one; its passphrase."""
+    remember_asked = Signal(bool)
+    """Keep the key of the store in the system's keyring, or take it out of there."""
+    remembering_changed = Signal()
+    """The keyring has taken the key, given it up, or refused."""
     settings_changed = Signal()
     """Something on the Settings page was changed and saved."""
     look_changed = Signal(str, object)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fieldvisit.store.store import Store
     from fieldvisit.ui.desk import Desk
     from fieldvisit.ui.shell import Shell
+    from fieldvisit.ui.tasks import Progress
 
 
 class Holding(QObject):
@@ -87,8 +88,8 @@ class Holding(QObject):
         """Shows the desk in the window, with or without a store on it."""
         self._shell.attach(self.desk, sample=self.is_sample())
 
-    def open(self, then: Callable[[], None] | None = None) -> None:
-        """Opens the store and lays it on the desk; calls `then` when it lies there."""
+    def open(self, then: Callable[[], None] | None = None, *, key: bytes | None = None) -> None:
+        """Opens the store, with its data key where it is encrypted, and lays it on the desk; then calls `then`."""
         from fieldvisit.ui import tasks
 
         path = self.path
@@ -98,7 +99,7 @@ class Holding(QObject):
             if then is not None:
                 then()
 
-        tasks.run(lambda _progress: _opened_store(path), on_done=lay_out, on_error=self.refused.emit)
+        tasks.run(lambda _progress: _opened_store(path, key), on_done=lay_out, on_error=self.refused.emit)
 
     def _lay_out(self, store: Store) -> None:
         self.store = store
@@ -106,11 +107,14 @@ class Holding(QObject):
         self.attach()
         self.opened.emit()
 
-    def let_go(self) -> None:
-        """Takes the store off the desk; what is half typed is kept in it first."""
+    def let_go(self, *, as_typed: bool = False) -> None:
+        """Takes the store off the desk and forgets its key; what is half typed is kept in it first.
+
+        `as_typed`: half typed it stays, for whoever comes back to it.
+        """
         from fieldvisit.ui import tasks
 
-        self._shell.put_away()
+        self._shell.put_away(as_typed=as_typed)
         tasks.stop_all()
         self.desk = self._new_desk()
         self._close()
@@ -128,15 +132,58 @@ class Holding(QObject):
         self.path = path
         return True
 
-    def restore(self, backup: Path) -> None:
-        """Puts a backup in the place of the present store, which is kept beside it, and opens it."""
-        from fieldvisit.usecases.backup import restore_backup
+    def restore(self, backup: Path, key: bytes | None = None) -> None:
+        """Puts a backup in the place of the present store, which is kept beside it, and opens it.
 
+        `key` is the data key of an encrypted backup. Where it cannot be put there, the store is opened as it was.
+        """
+        before = self.key
+        path = self.path
         self.let_go()
-        try:
-            restore_backup(self.path, backup, datetime.now().astimezone())
-        finally:
-            self.open()
+
+        def not_restored(error: Exception) -> None:
+            self.open(key=before)
+            raise error
+
+        self._work(
+            lambda _progress: _restored(path, backup, key),
+            tr("Restoring the backup"),
+            lambda encrypted: self.open(key=key if encrypted else None),
+            not_restored,
+        )
+
+    def turn_over(self, turn: Callable[[Progress], bytes | None], title: str, then: Callable[[], None]) -> None:
+        """Lets go of the store while `turn` makes another file of it, and opens that with the key it gives.
+
+        Where it failed or was stopped, the store is opened as it was.
+        """
+        before = self.key
+        self.let_go()
+
+        def not_turned(error: Exception) -> None:
+            self.open(then, key=before)
+            raise error
+
+        self._work(turn, title, lambda key: self.open(then, key=key), not_turned, lambda: self.open(then, key=before))
+
+    def _work(
+        self,
+        job: Callable[[Progress], Any],
+        title: str,
+        on_done: Callable[[Any], None],
+        on_error: Callable[[Exception], None],
+        on_cancel: Callable[[], None] | None = None,
+    ) -> None:
+        from fieldvisit.ui import tasks
+        from fieldvisit.ui.widgets.progress import run_over
+
+        task = tasks.run(job, title=title, on_done=on_done, on_error=on_error, on_cancel=on_cancel)
+        run_over(task, self._shell)
+
+    @property
+    def key(self) -> bytes | None:
+        """The data key of the store that is open; None for a plain one, and while none is open."""
+        return self.store.key if self.store is not None else None
 
     def end(self) -> None:
         """Stops what is running, closes the store and gives it free."""
@@ -147,9 +194,18 @@ class Holding(QObject):
         self.instance.release()
 
 
-def _opened_store(path: Path) -> Store:
+def _opened_store(path: Path, key: bytes | None) -> Store:
     """Imports what the first page needs and opens the store; runs on a worker thread."""
     from fieldvisit.usecases import plan_day, settings, start_visit  # noqa: F401 - imported off the UI thread
     from fieldvisit.usecases.open_store import open_store
 
-    return open_store(path)
+    return open_store(path, key=key)
+
+
+def _restored(path: Path, backup: Path, key: bytes | None) -> bool:
+    """Restores; gives whether the store is an encrypted one now."""
+    from fieldvisit.usecases.backup import restore_backup
+    from fieldvisit.usecases.passphrase import is_locked
+
+    restore_backup(path, backup, datetime.now().astimezone(), key=key)
+    return is_locked(path)

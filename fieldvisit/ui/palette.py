@@ -110,6 +110,9 @@ def _commands(desk: Desk) -> list[Finding]:
     return [
         Finding(tr("Go to"), tr(place.name), "", tr(place.name).casefold(), partial(desk.open_page, place.key))
         for place in (*PLACES, SETTINGS)
+    ] + [
+        Finding(tr("Do"), tr("Lock now"), "", tr("Lock now").casefold(), desk.lock_asked.emit),
+        Finding(tr("Do"), tr("For support…"), "", tr("For support…").casefold(), desk.diagnostics_asked.emit),
     ]
 
 

@@ -27,6 +27,10 @@ class Preferences:
     """The id of the visit that is open, so that it is opened again after a crash."""
     warned_of: str = ""
     """The store about whose folder a warning was given; it is given once."""
+    lock_after: int = 5
+    """Minutes without a key or a click until an encrypted store is locked."""
+    remembered: list[str] = field(default_factory=list)
+    """Encrypted stores whose key the system's keyring holds, so that their passphrase is not asked for at a start."""
     widths: dict[str, list[int]] = field(default_factory=dict)
     """Column widths by table, in pixels."""
 
@@ -54,6 +58,7 @@ def _checked(kept: dict[str, object]) -> Preferences:
         value = kept.get(entry.name)
         if type(value) is type(getattr(preferences, entry.name)):
             setattr(preferences, entry.name, value)
+    preferences.remembered = [path for path in preferences.remembered if isinstance(path, str)]
     preferences.widths = {name: list(widths) for name, widths in preferences.widths.items() if _is_widths(widths)}
     return preferences
 

@@ -12,8 +12,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from fieldvisit.domain.errors import KnownError
+from fieldvisit.domain.language import tr
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.first_paint import FirstPaint, say_painted
 from fieldvisit.ui.holding import Holding
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
     from fieldvisit.ui.beginning import Beginning
     from fieldvisit.ui.crash import CrashHandler
     from fieldvisit.ui.ending import Ending
+    from fieldvisit.ui.locking import Locking
+    from fieldvisit.ui.protection import Protection
     from fieldvisit.ui.store_care import StoreCare
+    from fieldvisit.ui.ways_back import WaysBack
 
 
 class Program(QObject):
@@ -42,17 +47,25 @@ class Program(QObject):
         self.resuming = Resuming(preferences, self.shell)
         self._crash: CrashHandler | None = None
         self._ending: Ending | None = None
+        self.restarts = False
+        """Whether the program is to be started again when it has ended."""
         self.shell.closed.connect(self.preferences.save)
         self.shell.sample_left.connect(self._open_own)
+        self.shell.lock_asked.connect(self.lock)
         self.holding.opened.connect(self._opened)
         self.holding.refused.connect(self._not_opened)
 
     def _new_desk(self) -> Desk:
         desk = Desk(self.preferences)
         desk.look_changed.connect(self.change_look)
-        desk.settings_changed.connect(self._say_rep)
+        desk.settings_changed.connect(self._settings_changed)
         desk.restore_asked.connect(self._restore)
         desk.visits_changed.connect(self._back_up_closed)
+        desk.diagnostics_asked.connect(self.show_diagnostics)
+        desk.lock_asked.connect(self.lock)
+        desk.protect_asked.connect(self._protect)
+        desk.unprotect_asked.connect(self._unprotect)
+        desk.remember_asked.connect(self._remember)
         return desk
 
     @property
@@ -77,6 +90,25 @@ class Program(QObject):
 
         return StoreCare(self.holding, self.preferences, self.shell)
 
+    @cached_property
+    def locking(self) -> Locking:
+        """Made for the first encrypted store."""
+        from fieldvisit.ui.locking import Locking
+
+        return Locking(self.holding, self.shell, self.preferences, self.ways_back)
+
+    @cached_property
+    def protection(self) -> Protection:
+        from fieldvisit.ui.protection import Protection
+
+        return Protection(self.holding, self.shell, self.preferences)
+
+    @cached_property
+    def ways_back(self) -> WaysBack:
+        from fieldvisit.ui.ways_back import WaysBack
+
+        return WaysBack(self.holding, self.shell, self.switch_to)
+
     # The start
 
     def claim(self) -> bool:
@@ -90,15 +122,28 @@ class Program(QObject):
             self.beginning.offer()
             self._after_paint(self._begin_without_store)
         else:
-            self._show_first_look()
-            self._after_paint(self._begin)
+            self._after_paint(self._begin if self._show_first_look() else self._begin_without_store)
         self.shell.show()
 
-    def _show_first_look(self) -> None:
+    def _show_first_look(self) -> bool:
+        """The day's stops, or the question for the passphrase; False where that has to be answered first."""
         self.holding.attach()
         seen = first_look(self.store_path, self.desk.today())
         if seen is not None:
             self.shell.show_first_look(self.desk, seen)
+        elif self._is_locked() and str(self.store_path) not in self.preferences.remembered:
+            self.locking.ask()
+            return False
+        return True
+
+    def _is_locked(self) -> bool:
+        """Whether the store is encrypted; a file that cannot even be asked is told of when it is opened."""
+        from fieldvisit.usecases.passphrase import is_locked
+
+        try:
+            return is_locked(self.store_path)
+        except KnownError:
+            return False
 
     def _after_paint(self, then: Callable[[], object]) -> None:
         page = self.shell.current() or self.shell
@@ -121,7 +166,11 @@ class Program(QObject):
         return True
 
     def _begin(self) -> None:
-        if self._begin_without_store():
+        if not self._begin_without_store():
+            return
+        if str(self.store_path) in self.preferences.remembered:
+            self.locking.recall()
+        else:
             self.holding.open()
 
     def _watch(self) -> CrashHandler:
@@ -132,7 +181,9 @@ class Program(QObject):
             from fieldvisit.ui.log_file import start_log
 
             start_log(home())
-            self._crash = CrashHandler(lambda error: dialogs.tell(error, self.shell))
+            self._crash = CrashHandler(lambda error: dialogs.tell(error, self.shell), self.shell.keep_typed)
+            self._crash.restart_wanted.connect(self.restart)
+            self._crash.diagnostics_wanted.connect(self.show_diagnostics)
             self._crash.install()
         return self._crash
 
@@ -149,20 +200,30 @@ class Program(QObject):
 
     def _opened(self) -> None:
         self.preferences.last_store = str(self.store_path)
+        self.shell.uncover()
+        if self.holding.key is not None:
+            self.locking.begin()
         self._say_rep()
         self.resuming.go_on()
         QTimer.singleShot(0, self.care.back_up_daily)
         QTimer.singleShot(0, self.care.warn_of_place)
 
     def _not_opened(self, error: Exception) -> None:
-        """A trouble with the file is told in the place of the page."""
+        """A trouble with the file is told in the place of the page; an encrypted one asks for its passphrase."""
         if not isinstance(error, KnownError):
             raise error
+        from fieldvisit.store.errors import PassphraseNeeded
         from fieldvisit.ui.store_trouble import StoreTrouble
         from fieldvisit.usecases.backup import list_backups
 
+        if isinstance(error, PassphraseNeeded):
+            self.locking.ask()
+            return
         page = StoreTrouble(str(error), next(iter(list_backups(self.store_path)), None))
-        page.restore_wanted.connect(self.holding.restore)
+        page.restore_wanted.connect(self.ways_back.restore)
+        page.others_wanted.connect(self.ways_back.choose_backup)
+        page.store_wanted.connect(self.ways_back.open_other)
+        page.diagnostics_wanted.connect(self.show_diagnostics)
         page.again_wanted.connect(self.holding.open)
         page.quit_wanted.connect(self.shell.close)
         self.shell.show_instead(page)
@@ -177,10 +238,31 @@ class Program(QObject):
         self.beginning.open_own()
 
     def _restore(self, backup: Path) -> None:
-        self.holding.restore(backup)
+        self.ways_back.restore(backup)
 
     def _back_up_closed(self) -> None:
         self.care.back_up_closed()
+
+    def lock(self) -> None:
+        """Locks an encrypted store; says of a plain one how it is encrypted."""
+        if self.holding.key is not None:
+            self.locking.lock()
+        elif self.holding.store is not None:
+            self.shell.status.show_middle(tr("There is no passphrase yet: set one in Settings, Protection."))
+
+    def _protect(self, passphrase: str, remember: bool) -> None:
+        self.protection.protect(passphrase, remember=remember)
+
+    def _unprotect(self, passphrase: str) -> None:
+        self.protection.unprotect(passphrase)
+
+    def _remember(self, on: bool) -> None:
+        self.protection.remember(on)
+
+    def _settings_changed(self) -> None:
+        self._say_rep()
+        if self.holding.key is not None:
+            self.locking.watch()
 
     def _say_rep(self) -> None:
         from fieldvisit.usecases.settings import load_settings
@@ -194,7 +276,21 @@ class Program(QObject):
 
         change_look(self.preferences, self.shell, which, choice)
 
+    def show_diagnostics(self) -> None:
+        """Everything that support may need, to be read before it is saved."""
+        from fieldvisit.ui.diagnostics_dialog import show_diagnostics
+
+        over = QApplication.activeModalWidget() or self.shell  # the crash dialog lets nothing else be pressed
+        show_diagnostics(self.store_path, self.holding.store, over)
+
     # The end
+
+    def restart(self) -> None:
+        """Ends as on quitting, but leaves half typed what is, and starts anew; not while something is unsaved."""
+        self.restarts = self.shell.ends_as_typed = True
+        QCoreApplication.quit()
+        if self.shell.isVisible():
+            self.restarts = self.shell.ends_as_typed = False
 
     def end(self) -> None:
         """Stops what is running, closes the store and gives it free."""

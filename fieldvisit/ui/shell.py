@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldvisit.domain.language import tr
 from fieldvisit.ui.desk import Desk
@@ -21,6 +21,7 @@ from fieldvisit.ui.rail import PLACES, SETTINGS, Rail
 from fieldvisit.ui.status_bar import StatusBar
 from fieldvisit.ui.strips import SampleStrip
 from fieldvisit.ui.theme import theme
+from fieldvisit.ui.window_keys import WindowKeys
 
 if TYPE_CHECKING:
     from fieldvisit.ui.strips import UndoStrip
@@ -38,6 +39,7 @@ class Shell(QMainWindow):
     closed = Signal()
     sample_left = Signal()
     rebuilt = Signal()
+    lock_asked = Signal()
     visit_shown = Signal(str)
     """The id of the visit that is seen; empty when one has left it."""
 
@@ -48,7 +50,9 @@ class Shell(QMainWindow):
         self.page_key = "today"
         self._awaited = "today"
         self._saved_at: datetime | None = None
-        self._shortcuts: list[QShortcut] = []
+        self._keys = WindowKeys(self)
+        self.ends_as_typed = False
+        """Whether closing leaves half-typed cells as they are, because the program is started again at once."""
         self.setWindowTitle("FieldVisit")
         self.resize(1280, 800)
         self.setMinimumSize(640, 480)
@@ -78,27 +82,47 @@ class Shell(QMainWindow):
         row.addLayout(self._beside, 1)
         column.addLayout(row, 1)
         column.addWidget(self.status)
-        self.setCentralWidget(ground)
-        ground.show()  # at once, also when the window is on the screen already
+        self._layers = QStackedWidget()
+        self._layers.addWidget(ground)
+        self.setCentralWidget(self._layers)
+        self._layers.show()  # at once, also when the window is on the screen already
         self._bind_keys()
         self._fit_rail()
 
     def _bind_keys(self) -> None:
-        for shortcut in self._shortcuts:
-            shortcut.deleteLater()
-        self._shortcuts = []
+        keys = self._keys
+        keys.clear()
         for number, place in enumerate((*PLACES, SETTINGS), start=1):
-            self._bind(f"Alt+{number}", partial(self.go_to, place.key))
-        self._bind("F6", lambda: next_pane(self.panes()))
-        self._bind("Shift+F6", lambda: next_pane(self.panes(), backwards=True))
-        self._bind("Ctrl+K", self.open_palette)
-        self._bind("F1", self.open_help)
-        self._bind("Ctrl+Q", self.close)
+            keys.bind(f"Alt+{number}", partial(self.go_to, place.key))
+        keys.bind("F6", lambda: next_pane(self.panes()))
+        keys.bind("Shift+F6", lambda: next_pane(self.panes(), backwards=True))
+        keys.bind("Ctrl+K", self.open_palette)
+        keys.bind("Ctrl+L", self.lock_asked.emit)
+        keys.bind("F1", self.open_help, always=True)
+        keys.bind("Ctrl+Q", self.close, always=True)
 
-    def _bind(self, keys: str, action: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(action)
-        self._shortcuts.append(shortcut)
+    # What covers everything
+
+    def cover(self, page: QWidget) -> None:
+        """Puts one page over rail, page and status bar, and lets no key through to them."""
+        self.uncover()
+        self._layers.addWidget(page)
+        self._layers.setCurrentWidget(page)
+        self._keys.set_covered(covered=True)
+        self.status.show_middle("")
+
+    def uncover(self) -> None:
+        """Takes away what covers the window; nothing where nothing does."""
+        page = self._layers.currentWidget()
+        if self.is_covered:
+            self._layers.setCurrentIndex(0)
+            self._layers.removeWidget(page)
+            page.deleteLater()
+            self._keys.set_covered(covered=False)
+
+    @property
+    def is_covered(self) -> bool:
+        return self._layers.currentIndex() > 0
 
     # Store and pages
 
@@ -141,14 +165,17 @@ class Shell(QMainWindow):
             self._beside.addWidget(self._undo_strip)
         return self._undo_strip
 
-    def put_away(self) -> None:
-        """Closes all pages, keeping what is half typed in them."""
+    def put_away(self, *, as_typed: bool = False) -> None:
+        """Closes all pages, keeping what is half typed in them: entered, or `as_typed`, to be typed on later."""
+        if as_typed:
+            self._lay_down()
         self.stack.put_away()
         if self._undo_strip is not None:
             self._undo_strip.hide()
 
     def show_instead(self, widget: QWidget) -> None:
         """Shows something that is no page, such as the first start: while there is no store, no page can be gone to."""
+        self.uncover()
         self.stack.show_instead(widget)
         self.rail.show_current("")
         self.rail.hide()
@@ -288,14 +315,30 @@ class Shell(QMainWindow):
             return True
         from fieldvisit.ui.keeping import unsaved
 
+        self._lift_pens()
         board.notebook.flush()
         return not unsaved(board)
+
+    def _lift_pens(self) -> None:
+        """A stroke that is being drawn counts as drawn."""
+        from fieldvisit.ui.visit.editors.signature import SignatureBox
+
+        for box in self.findChildren(SignatureBox):
+            box.lift()
+
+    def _lay_down(self) -> None:
+        """Keeps the visit as it stands, half-typed cells and all, and remembers the page for later."""
+        self.keep_typed()
+        board = self.board()
+        if board is not None:
+            board.desk.put_down()
+        self._awaited = "today" if self.page_key == VISIT else self.page_key
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.keep_typed() and not self._may_lose():
             event.ignore()
             return
-        self.put_away()
+        self.put_away(as_typed=self.ends_as_typed)
         self.preferences.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.closed.emit()
         super().closeEvent(event)

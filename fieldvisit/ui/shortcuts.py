@@ -20,6 +20,7 @@ SHORTCUTS = (
             ("Ctrl Z", mark("Undo")),
             ("Ctrl Shift Z", mark("Redo")),
             ("Ctrl F", mark("Search on this page")),
+            ("Ctrl L", mark("Lock now")),
             ("F1", mark("This help")),
             ("Ctrl Q", mark("Quit")),
         ),

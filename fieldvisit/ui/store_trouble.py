@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fieldvisit.domain.formats import moment
 from fieldvisit.domain.language import tr
 from fieldvisit.ui.theme import Role, theme
-from fieldvisit.ui.widgets.buttons import Button, primary
+from fieldvisit.ui.widgets.buttons import Button, link, primary
 from fieldvisit.ui.widgets.labels import label
 from fieldvisit.usecases.backup import Backup
 
 
 class StoreTrouble(QWidget):
-    """Offers the latest backup where there is one, another try, and quitting."""
+    """Offers the latest backup where there is one, another try, other backups, another store, and quitting."""
 
     restore_wanted = Signal(object)
+    others_wanted = Signal()
+    store_wanted = Signal()
+    diagnostics_wanted = Signal()
     again_wanted = Signal()
     quit_wanted = Signal()
 
@@ -35,6 +38,7 @@ class StoreTrouble(QWidget):
         column.addWidget(label(sentence, wrap=True, select=True))
         column.addSpacing(theme().px(8))
         column.addLayout(self._buttons(backup))
+        column.addLayout(self._further_ways())
         column.addStretch(3)
         outer.addStretch(1)
         outer.addWidget(content, 4)
@@ -56,7 +60,22 @@ class StoreTrouble(QWidget):
         self.again.clicked.connect(self.again_wanted)
         self.quit = Button(tr("Quit"))
         self.quit.clicked.connect(self.quit_wanted)
-        self.first = self.again if backup is None else self.restore
+        self.first: Button = self.again if backup is None else self.restore
         row.addWidget(self.again)
         row.addWidget(self.quit)
+        return row
+
+    def _further_ways(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(4))
+        row.setContentsMargins(0, theme().px(8), 0, 0)
+        self.others = link(tr("Restore another backup…"))
+        self.others.clicked.connect(self.others_wanted)
+        self.store = link(tr("Open another store…"))
+        self.store.clicked.connect(self.store_wanted)
+        self.diagnostics = link(tr("For support…"))
+        self.diagnostics.clicked.connect(self.diagnostics_wanted)
+        for button in (self.others, self.store, self.diagnostics):
+            row.addWidget(button)
+        row.addStretch(1)
         return row

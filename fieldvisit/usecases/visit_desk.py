@@ -58,11 +58,16 @@ class VisitDesk:
         self._history = History()
         self._figures: VisitFigures | None = None
         self._memo = RowMemo()
+        self._is_put_down = False
 
     @property
     def read_only(self) -> bool:
-        """A closed visit is looked at, not changed."""
-        return self.visit.state is VisitState.CLOSED
+        """A closed visit is looked at, not changed; nor is one that was put down."""
+        return self._is_put_down or self.visit.state is VisitState.CLOSED
+
+    def put_down(self) -> None:
+        """Takes nothing more, so that what is half typed stays a draft: a field that goes away would else enter it."""
+        self._is_put_down = True
 
     @property
     def figures(self) -> VisitFigures:

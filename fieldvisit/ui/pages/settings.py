@@ -10,6 +10,7 @@ from fieldvisit import resources
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.pages.page import Page
+from fieldvisit.ui.pages.protection_form import ProtectionForm
 from fieldvisit.ui.pages.thresholds_form import ThresholdsForm
 from fieldvisit.ui.pages.tools_form import ToolsForm
 from fieldvisit.ui.pages.window_form import WindowForm
@@ -50,6 +51,7 @@ class SettingsPage(Page):
         self.tabs.tabBar().setDrawBase(False)
         self.window_form = WindowForm(desk.preferences)
         self.window_form.chosen.connect(desk.look_changed)
+        self.window_form.diagnostics_asked.connect(desk.diagnostics_asked)
         self.thresholds = ThresholdsForm(self.settings.thresholds, desk.today())
         self.thresholds.changed.connect(lambda thresholds: self.change(thresholds=thresholds))
         self.tools = ToolsForm(self.settings.sales_tools)
@@ -58,7 +60,24 @@ class SettingsPage(Page):
         self.tabs.addTab(self.window_form, tr("Window"))
         self.tabs.addTab(self.thresholds, tr("Thresholds"))
         self.tabs.addTab(self.tools, tr("Sales tools"))
+        self.protection = self._protection()
+        self.tabs.addTab(self.protection, tr("Protection"))
         self.column.addWidget(self.tabs, 1)
+
+    def _protection(self) -> ProtectionForm:
+        own_words = (self.settings.rep_name, self.settings.company, self.settings.company_local)
+        form = ProtectionForm(self.desk, own_words, sample=self.settings.sample)
+        form.lock_after_chosen.connect(self._lock_after)
+        return form
+
+    def _lock_after(self, minutes: int) -> None:
+        self.desk.preferences.lock_after = minutes
+        self.desk.preferences.save()
+        self.desk.settings_changed.emit()
+
+    def show_tab(self, name: str) -> None:
+        """Shows one of the tabs by the name of its form here, as `protection`."""
+        self.tabs.setCurrentWidget(getattr(self, name))
 
     def _identity(self) -> QWidget:
         form = ScrollColumn(tr("You and company"))

@@ -9,6 +9,7 @@ from fieldvisit.domain.language import tr
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.speech import NUMBER_MARKS
 from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.ui.widgets.columns import ScrollColumn, heading
 from fieldvisit.ui.widgets.form import Selection
 from fieldvisit.ui.widgets.labels import label
@@ -20,6 +21,7 @@ class WindowForm(ScrollColumn):
     """`chosen` brings which of the four and the choice; the program makes it so and keeps it."""
 
     chosen = Signal(str, object)
+    diagnostics_asked = Signal()
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__(tr("Window"))
@@ -41,4 +43,10 @@ class WindowForm(ScrollColumn):
             selection.setMaximumWidth(theme().px(320))
             self.add(selection)
         words = tr("Numbers are shown and typed with these marks; dates follow the language.")
+        self.add(label(words, Role.CAPTION, "text3", wrap=True))
+        self.add(heading(tr("When something does not work")))
+        self.diagnostics = Button(tr("For support…"))
+        self.diagnostics.clicked.connect(self.diagnostics_asked)
+        self.add(self.diagnostics)
+        words = tr("Version, system, sizes and the log, without names and figures. You read it before you save it.")
         self.add(label(words, Role.CAPTION, "text3", wrap=True))

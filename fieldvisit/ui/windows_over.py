@@ -1,0 +1,20 @@
+"""Everything that stands over the main window: dialogs, previews, menus, and the sight of a running task."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+
+def close_windows_over(window: QWidget) -> None:
+    """Calls off what is asked, closes what is shown; a running task loses only its sight, not its way."""
+    from fieldvisit.ui.widgets.progress import ProgressSheet
+
+    for each in QApplication.topLevelWidgets():
+        if each is window or not each.isVisible():
+            continue
+        if isinstance(each, ProgressSheet):
+            each.hide()
+        elif isinstance(each, QDialog):
+            each.reject()
+        else:
+            each.close()
