@@ -59,23 +59,18 @@ class DealerCard(ScrollColumn):
         self.add(holder)
         if card.name_local:
             self.add(label(card.name_local, Role.BODY, "text2", wrap=True, select=True))
-        self.add(self._actions(card))
+        self._add_actions(card)
 
-    def _actions(self, card: RecordCard) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, theme().px(4), 0, theme().px(4))
-        row.setSpacing(theme().px(8))
+    def _add_actions(self, card: RecordCard) -> None:
+        """Two rows: the three buttons are wider together than the card."""
         self.plan = Button(tr("Plan a visit"), "calendar-days", bar=True)
         self.plan.clicked.connect(lambda: self.plan_asked.emit(card.code))
         self.edit = Button(tr("Edit"), "pencil", bar=True)
         self.edit.clicked.connect(lambda: self.edit_asked.emit(card.code))
         self.print = Button(tr("Record card (PDF)"), "file-text", bar=True)
         self.print.clicked.connect(lambda: self._show_paper(card.code))
-        for button in (self.plan, self.edit, self.print):
-            row.addWidget(button)
-        row.addStretch(1)
-        return holder
+        self.add(_row_of(self.plan, self.edit))
+        self.add(_row_of(self.print))
 
     def _show_paper(self, code: str) -> None:
         """The card on one page, to be looked at and saved."""
@@ -147,6 +142,17 @@ class DealerCard(ScrollColumn):
         open_button.clicked.connect(lambda: self.desk.open_visit(head.id))
         row.addWidget(open_button, 0, Qt.AlignmentFlag.AlignRight)
         return holder
+
+
+def _row_of(*buttons: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, theme().px(2), 0, theme().px(2))
+    row.setSpacing(theme().px(8))
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return holder
 
 
 def _reached(person: Contact) -> str:
