@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from fieldvisit.resources.files import icon_file, resource_folder
-from fieldvisit.resources.fonts import FontNotPrepared, font_subset, static_font, ui_font_files
+from fieldvisit.resources.fonts import FontNotPrepared, static_font, ui_font_files
 from fieldvisit.resources.languages import LANGUAGES, load_language
 
 __all__ = [
     "LANGUAGES",
     "FontNotPrepared",
-    "font_subset",
     "icon_file",
     "load_language",
     "resource_folder",

@@ -1,16 +1,13 @@
 """Static weights cut from the variable fonts once, and kept in the user's cache folder.
 
 Neither reader of fonts does without: Qt 6.11 draws every weight of a variable file in its default weight
-(Thin for Noto Sans SC), and ReportLab embeds outlines as they stand. HarfBuzz cuts the 31,000 glyphs of
-Noto Sans SC in 0.2-0.4 s a weight (fontTools' instancer: 19 s), IBM Plex Sans in 0.02 s, and a report's few
-hundred characters out of a static weight in 1 ms; ReportLab reads such a subset in 3 ms, the whole weight
-in 56.
+(Thin for Noto Sans SC), and a PDF holds outlines as they stand. HarfBuzz cuts the 31,000 glyphs of
+Noto Sans SC in 0.2-0.4 s a weight (fontTools' instancer: 19 s), IBM Plex Sans in 0.02 s.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
@@ -49,17 +46,6 @@ def static_font(family: Family, weight: int) -> Path:
         except OSError as problem:
             raise FontNotPrepared(_not_prepared(path, problem)) from problem
     return path
-
-
-def font_subset(family: Family, weight: int, characters: Iterable[str]) -> bytes:
-    """A TrueType file with those of `characters` that the family has; same characters, same bytes."""
-    import uharfbuzz
-
-    plan = uharfbuzz.SubsetInput()
-    plan.unicode_set.update(sorted(map(ord, characters)))
-    plan.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-    whole = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(static_font(family, weight))))
-    return _data(uharfbuzz.subset(whole, plan))
 
 
 def ui_font_files() -> list[Path]:

@@ -9,21 +9,15 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from reportlab.pdfbase.ttfonts import TTFontFile
 
-from fieldvisit.resources import FontNotPrepared, font_subset, static_font, ui_font_files
+from fieldvisit.resources import FontNotPrepared, static_font, ui_font_files
 from fieldvisit.resources.fonts import FAMILIES, WEIGHTS, cache_folder
 
 COMMON_AND_RARE = "经销商拜访报告喆堃镕"
 
 
-def opened(font: Path | bytes) -> TTFont:
-    return TTFont(BytesIO(font if isinstance(font, bytes) else font.read_bytes()), lazy=True)
-
-
-def characters(font: bytes) -> set[str]:
-    """As ReportLab reads them; it adds a mark of its own for the end of the table."""
-    return set(map(chr, TTFontFile(BytesIO(font)).charToGlyph)) - {"\uffff"}
+def opened(font: Path) -> TTFont:
+    return TTFont(BytesIO(font.read_bytes()), lazy=True)
 
 
 @pytest.mark.parametrize("weight", WEIGHTS)
@@ -44,29 +38,14 @@ def test_chinese_has_its_characters(weight):
 
 
 def test_weights_differ_in_their_strokes():
-    subsets = [opened(font_subset("Noto Sans SC", weight, "一")) for weight in WEIGHTS]
-    heights = [font["glyf"][font.getBestCmap()[ord("一")]] for font in subsets]
+    fonts = [opened(static_font("Noto Sans SC", weight)) for weight in WEIGHTS]
+    heights = [font["glyf"][font.getBestCmap()[ord("一")]] for font in fonts]
     assert sorted(heights, key=lambda glyph: glyph.yMax - glyph.yMin) == heights
     assert len({glyph.yMax - glyph.yMin for glyph in heights}) == len(WEIGHTS)
 
 
 def test_the_window_gets_every_weight_of_both_families():
     assert len({file.read_bytes() for file in ui_font_files()}) == len(FAMILIES) * len(WEIGHTS)
-
-
-def test_a_subset_holds_what_was_asked_and_reads_in_reportlab():
-    subset = font_subset("Noto Sans SC", 500, COMMON_AND_RARE + COMMON_AND_RARE)
-    assert characters(subset) == set(COMMON_AND_RARE)
-    assert len(subset) < 20_000
-
-
-def test_the_same_characters_give_the_same_bytes():
-    first = font_subset("IBM Plex Sans", 400, "Dealer visit")
-    assert font_subset("IBM Plex Sans", 400, reversed("Dealer visit")) == first
-
-
-def test_a_character_that_the_family_lacks_is_left_out():
-    assert characters(font_subset("IBM Plex Sans", 400, "a经")) == {"a"}
 
 
 @pytest.fixture
