@@ -4,6 +4,9 @@ calculation.
 An open visit reads its facts anew from the store; at closing they are frozen with it. So an old visit gives the same
 figures for ever, and a report carries all that is needed to compute its figures again. None means "not known", never
 zero.
+
+Of most records a visit has a few; of prices seen and of sell-out it has thousands, and those are named tuples, which
+are made in a third of the time.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from fieldvisit.domain.settings import Thresholds
 
@@ -35,8 +39,7 @@ class PricePolicy:
     minimum_margin: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class PriceObservation:
+class PriceObservation(NamedTuple):
     """Prices seen at one visit, per unit; `dealer` is set where it was another dealer's."""
 
     day: date
@@ -45,8 +48,7 @@ class PriceObservation:
     dealer: str = ""
 
 
-@dataclass(frozen=True)
-class SellOutInterval:
+class SellOutInterval(NamedTuple):
     """Units sold between two counts; `ended` is the day of the later count."""
 
     ended: date

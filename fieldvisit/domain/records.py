@@ -1,4 +1,7 @@
-"""Plain dataclasses to JSON-ready data and back, by their type hints: decimals as text, days as ISO."""
+"""Records (plain dataclasses and named tuples) to JSON-ready data and back: decimals as text, days as ISO.
+
+Their type hints say what is what.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,38 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message, mark
 
 T = TypeVar("T")
+
+
+class Member(NamedTuple):
+    """A field of a record. `default` is `MISSING` where it must be given."""
+
+    name: str
+    default: Any
+
+    @property
+    def is_needed(self) -> bool:
+        return self.default is MISSING
+
+
+@cache
+def members_of(kind: Any) -> tuple[Member, ...]:
+    """The fields of a kind of record, in order; none for any other kind of value."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        return tuple(Member(each.name, _default(each)) for each in fields(kind) if each.init)
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        names, defaults = getattr(kind, "_fields", ()), getattr(kind, "_field_defaults", {})
+        return tuple(Member(name, defaults.get(name, MISSING)) for name in names)
+    return ()
+
+
+def _default(each: Field[Any]) -> Any:
+    return each.default if each.default_factory is MISSING else each.default_factory()
 
 
 class DocumentRefused(KnownError):
@@ -24,22 +53,16 @@ class NewerDocument(DocumentRefused):
 
 
 def plain(value: Any) -> Any:
-    """JSON-ready data of a dataclass, tuple or simple value; fields that hold their default are left out."""
+    """JSON-ready data of a record, tuple or simple value; fields that hold their default are left out."""
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, (tuple, list)):
-        return [plain(each) for each in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            each.name: plain(held)
-            for each in _fields(type(value))
-            if not _is_default(each, held := getattr(value, each.name))
-        }
-    return value
+    if members := members_of(type(value)):
+        return {each.name: plain(held) for each in members if each.default != (held := getattr(value, each.name))}
+    return [plain(each) for each in value] if isinstance(value, (tuple, list)) else value
 
 
 def built(kind: type[T], data: Any, place: str = "") -> T:
@@ -53,21 +76,21 @@ def _built(kind: Any, data: Any, place: str) -> Any:
         return None if data is None else _built(wanted, data, place)
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind)[0], data, place)
-    if is_dataclass(kind):
-        return _dataclass(kind, data, place)
+    if members_of(kind):
+        return _record(kind, data, place)
     return _simple(kind, data, place)
 
 
-def _dataclass(kind: Any, data: Any, place: str) -> Any:
+def _record(kind: Any, data: Any, place: str) -> Any:
     if not isinstance(data, dict):
         raise refused(place, mark("an object"))
     hints = _hints(kind)
-    known = {each.name: each for each in fields(kind)}
+    known = {each.name: each for each in members_of(kind)}
     for key in data:
         if key not in known:
             raise DocumentRefused(Message("{place}: “{key}” is not known here.", place=place, key=str(key)))
     for each in known.values():
-        if each.name not in data and each.default is MISSING and each.default_factory is MISSING:
+        if each.name not in data and each.is_needed:
             raise DocumentRefused(Message("{place}: “{key}” is missing.", place=place, key=each.name))
     return kind(**{key: _built(hints[key], value, f"{place}/{key}") for key, value in data.items()})
 
@@ -121,16 +144,5 @@ _WANTED = {str: mark("a text"), int: mark("a whole number"), bool: mark("true or
 
 
 @cache
-def _fields(kind: Any) -> tuple[Field[Any], ...]:
-    return fields(kind)
-
-
-@cache
 def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
-
-
-def _is_default(each: Field[Any], held: Any) -> bool:
-    if each.default is not MISSING:
-        return bool(held == each.default)
-    return each.default_factory is not MISSING and bool(held == each.default_factory())

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable
-from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -15,6 +14,7 @@ from fieldvisit.domain.cell_schemas import cell
 from fieldvisit.domain.document import SCHEMA, SCHEMA_VERSION
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.fields import Field, Step, Table
+from fieldvisit.domain.records import members_of
 from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.visit import Origin, StepState, VisitState
 
@@ -127,11 +127,11 @@ def _marks(known: Iterable[Field]) -> Schema:
 
 
 def _records(kind: Any) -> list[Any]:
-    """`kind` and every dataclass in its fields, each once."""
+    """`kind` and every record in its fields, each once."""
     found = [kind]
     for each in found:
         for hint in get_type_hints(each).values():
-            found += [inner for inner in _parts(hint) if is_dataclass(inner) and inner not in found]
+            found += [inner for inner in _parts(hint) if members_of(inner) and inner not in found]
     return found
 
 
@@ -141,8 +141,8 @@ def _parts(hint: Any) -> list[Any]:
 
 def _record(kind: Any) -> Schema:
     hints = get_type_hints(kind)
-    members = [each for each in fields(kind) if each.init]
-    required = [each.name for each in members if each.default is MISSING and each.default_factory is MISSING]
+    members = members_of(kind)
+    required = [each.name for each in members if each.is_needed]
     description = " ".join((kind.__doc__ or "").split())
     return _object({each.name: _hint(hints[each.name]) for each in members}, description, required)
 
@@ -153,7 +153,7 @@ def _hint(hint: Any) -> Schema:
         return {"anyOf": [_hint(wanted), {"type": "null"}]}
     if get_origin(hint) is tuple:
         return {"type": "array", "items": _hint(get_args(hint)[0])}
-    if is_dataclass(hint):
+    if members_of(hint):
         return {"$ref": f"#/$defs/{getattr(hint, '__name__', '')}"}
     return dict(_SIMPLE[hint])
 

@@ -34,8 +34,7 @@ class _Scaled(UserDefinedType[Decimal]):
         return lambda value: None if value is None else scaled(value, self.places)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Way:
-        read = exact(self.places)
-        return lambda stored: None if stored is None else read(stored)
+        return exact_or_none(self.places)
 
     def literal_processor(self, dialect: Dialect) -> Callable[[Decimal], str]:
         return lambda value: str(scaled(value, self.places))
@@ -99,6 +98,18 @@ def exact(places: int) -> Callable[[int], Decimal]:
     @lru_cache(maxsize=16_384)
     def read(stored: int) -> Decimal:
         return Decimal(stored).scaleb(-places)
+
+    return read
+
+
+@cache
+def exact_or_none(places: int) -> Callable[[int | None], Decimal | None]:
+    """As `exact`, for columns in which a value may be missing."""
+    known = exact(places)
+
+    @lru_cache(maxsize=16_384)
+    def read(stored: int | None) -> Decimal | None:
+        return None if stored is None else known(stored)
 
     return read
 

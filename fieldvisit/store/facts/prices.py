@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -13,14 +14,15 @@ from fieldvisit.domain.facts import CompetitorFacts, PriceBand, PriceObservation
 from fieldvisit.store.past.asking import ask, ask_kept, listed, question
 from fieldvisit.store.past.kept import FORM, Past
 from fieldvisit.store.past.scene import Scene
-from fieldvisit.store.types import Money, Ratio, exact
+from fieldvisit.store.types import Money, Ratio, exact_or_none
 
-_price = exact(Money.places)
-_ratio = exact(Ratio.places)
+_price = exact_or_none(Money.places)
+_ratio = exact_or_none(Ratio.places)
+_observed = PriceObservation._make
 _POLICIES = question(
     """
     SELECT e.product_id, e.code, e.retail_recommended, e.retail_floor, e.retail_ceiling,
-           e.resale_recommended, e.resale_floor, e.resale_ceiling, e.minimum_margin, e.market = '', e.valid_from, e.id
+           e.resale_recommended, e.resale_floor, e.resale_ceiling, e.minimum_margin, e.market <> '', e.valid_from, e.id
     FROM price_policies e
     WHERE e.market IN ('', :market) AND e.valid_from <= :day AND (e.valid_to IS NULL OR e.valid_to >= :day)
     """
@@ -60,21 +62,19 @@ class Policies:
     """The policy of each product: the market's own before the general one, the latest first."""
 
     def __init__(self, scene: Scene) -> None:
-        rows = ask_kept(scene.connection, _POLICIES, market=scene.dealer.market, day=scene.today)
-        rows.sort(key=itemgetter(10, 11), reverse=True)
-        rows.sort(key=itemgetter(9))
         self._rows: dict[int, tuple[Any, ...]] = {}
-        for row in rows:
-            self._rows.setdefault(row[0], row)
+        for row in ask_kept(scene.connection, _POLICIES, market=scene.dealer.market, day=scene.today):
+            held = self._rows.setdefault(row[0], row)
+            if held is not row and row[9:] > held[9:]:
+                self._rows[row[0]] = row
 
     def of(self, product_id: int) -> PricePolicy | None:
         """The policy of the product with an id; None where there is none."""
         row = self._rows.get(product_id)
         if row is None:
             return None
-        prices = [None if each is None else _price(each) for each in row[2:8]]
-        margin = None if row[8] is None else _ratio(row[8])
-        return PricePolicy(row[1], PriceBand(*prices[:3]), PriceBand(*prices[3:]), margin)
+        prices = [*map(_price, row[2:8])]
+        return PricePolicy(row[1], PriceBand(*prices[:3]), PriceBand(*prices[3:]), _ratio(row[8]))
 
 
 class OwnHistory:
@@ -90,9 +90,9 @@ class OwnHistory:
 
     def of(self, product: str) -> tuple[PriceObservation, ...]:
         """Oldest first."""
-        seen, days = self._past.prices.get(product, ()), self._past.days
-        rows = zip(seen[-3::-3], seen[-2::-3], seen[-1::-3], strict=True)
-        return tuple([_observed(days[nth], retail, resale) for nth, retail, resale in rows])
+        seen = self._past.prices.get(product, ())[::-1]
+        days = map(self._past.days.__getitem__, seen[2::3])
+        return tuple(map(_observed, zip(days, map(_price, seen[1::3]), map(_price, seen[::3]), repeat(""))))
 
 
 class _Seen(NamedTuple):
@@ -113,32 +113,28 @@ class Others:
         visits = sorted(_seen_in_market(scene), key=itemgetter(2))
         visits.sort(key=itemgetter(0, 1), reverse=True)
         for visit in visits:
-            day, code, prices = date.fromisoformat(visit.day), visit.code, visit.prices
-            for product, retail, resale in zip(prices[::3], prices[1::3], prices[2::3], strict=True):
-                self._seen[product].append(_observed(day, retail, resale, code))
+            day, prices = date.fromisoformat(visit.day), visit.prices
+            rows = zip(repeat(day), map(_price, prices[1::3]), map(_price, prices[2::3]), repeat(visit.code))
+            for product, seen in zip(prices[::3], map(_observed, rows), strict=True):
+                self._seen[product].append(seen)
 
     def of(self, product: str) -> tuple[PriceObservation, ...]:
         """Newest first."""
         return tuple(self._seen.get(product, ()))
 
 
-def _observed(day: date, retail: int | None, resale: int | None, dealer: str = "") -> PriceObservation:
-    return PriceObservation(
-        day, None if retail is None else _price(retail), None if resale is None else _price(resale), dealer
-    )
-
-
 def _seen_in_market(scene: Scene) -> Iterator[_Seen]:
     """As it is kept of each dealer; of those who were visited after today as their visits up to today tell it."""
-    card, since, unknown = scene.dealer, scene.ago(scene.thresholds.others_days), []
+    card, since = scene.dealer, scene.ago(scene.thresholds.others_days)
     if not card.market:
         return
     asked = {"market": card.market, "dealer": card.id, "since": since, "form": FORM}
-    for dealer, code, newest, seen in ask_kept(scene.connection, _IN_MARKET, **asked):
-        if newest is None or newest > scene.today:
-            unknown.append(dealer)
-        else:
-            yield from (_Seen(day, at, dealer, code, prices) for day, at, prices in json.loads(seen) if day >= since)
+    rows = ask_kept(scene.connection, _IN_MARKET, **asked)
+    known = [row for row in rows if row[2] is not None and row[2] <= scene.today]
+    visits = json.loads(f"[{','.join(row[3] for row in known)}]")
+    for (dealer, code, *_), seen in zip(known, visits, strict=True):
+        yield from (_Seen(day, at, dealer, code, prices) for day, at, prices in seen if day >= since)
+    unknown = [row[0] for row in rows if row[2] is None or row[2] > scene.today]
     if unknown:
         yield from _told_by_visits(scene, since, unknown)
 
@@ -166,8 +162,7 @@ def competitors(scene: Scene, past: Past, products: Iterable[str]) -> tuple[Comp
         if before is None or (before.last_price is None and price is not None):
             against = before.against if before and before.against else theirs
             seen_on = past.days[nth] if price is not None else None
-            last = None if price is None else _price(price)
-            known[_same(brand, name)] = CompetitorFacts(brand or "", name, against, last, seen_on)
+            known[_same(brand, name)] = CompetitorFacts(brand or "", name, against, _price(price), seen_on)
     return tuple(known.values())
 
 

@@ -137,10 +137,8 @@ def counts(scene: Scene, past: Past) -> dict[str, list[Counted]]:
 def _counted(rows: list[Any], days: tuple[date, ...], recent: int) -> list[Counted]:
     visits = rows[::4]
     wanted = max(bisect_left(visits, recent), ENOUGH)
-    return [
-        Counted(days[nth], *units)
-        for nth, *units in zip(visits[:wanted], rows[1::4], rows[2::4], rows[3::4], strict=False)
-    ]
+    seen = map(days.__getitem__, visits[:wanted])
+    return [*map(Counted._make, zip(seen, rows[1::4], rows[2::4], rows[3::4]))]  # noqa: B905 - as far as wanted
 
 
 def intervals(counted: list[Counted], product_id: int, shipments: Shipments) -> tuple[SellOutInterval, ...]:

@@ -15,7 +15,9 @@ from fieldvisit.store.past.scene import Scene
 from fieldvisit.store.types import Money, exact
 
 Line: TypeAlias = tuple[Any, ...]
-"""Product, whether it is of another list, whether of every market, its first day, id, last day or None, price."""
+"""Product, whether it is of the dealer's list, whether of the market, its first day, id, last day or None, price."""
+
+_rank = itemgetter(1, 2, 3, 4)
 
 _price = exact(Money.places)
 _OF_LISTS: Final = """
@@ -25,13 +27,13 @@ _OF_LISTS: Final = """
 # `max` makes the other columns those of the latest line.
 _LATEST = question(
     f"""
-    SELECT e.product_id, e.price_list <> :list, e.market = '', max(e.valid_from), e.id, e.valid_to, e.price
+    SELECT e.product_id, e.price_list = :list, e.market <> '', max(e.valid_from), e.id, e.valid_to, e.price
     {_OF_LISTS} GROUP BY e.market, e.product_id, e.price_list
     """
 )
 _ALL = question(
     f"""
-    SELECT e.product_id, e.price_list <> :list, e.market = '', e.valid_from, e.id, e.valid_to, e.price {_OF_LISTS}
+    SELECT e.product_id, e.price_list = :list, e.market <> '', e.valid_from, e.id, e.valid_to, e.price {_OF_LISTS}
     """
 )
 
@@ -53,22 +55,24 @@ class PriceLists:
     @cached_property
     def _first(self) -> dict[int, Line]:
         """Of each product the line that goes before all others; on nearly every day that is asked it holds."""
-        return {product: lines[0] for product, lines in self._by_product(_LATEST).items()}
+        first: dict[int, Line] = {}
+        for line in self._asked(_LATEST):
+            held = first.setdefault(line[0], line)
+            if held is not line and _rank(line) > _rank(held):
+                first[line[0]] = line
+        return first
 
     @cached_property
     def _all(self) -> dict[int, list[Line]]:
-        return self._by_product(_ALL)
-
-    def _by_product(self, asked: Question) -> dict[int, list[Line]]:
-        """Lines in the order in which they go before each other."""
-        scene, card = self._scene, self._scene.dealer
-        rows = ask_kept(scene.connection, asked, market=card.market, list=card.price_list, day=scene.today)
-        rows.sort(key=itemgetter(3, 4), reverse=True)
-        rows.sort(key=itemgetter(1, 2))
+        """All lines of each product in the order in which they go before each other."""
         lines: dict[int, list[Line]] = defaultdict(list)
-        for row in rows:
-            lines[row[0]].append(row)
+        for line in sorted(self._asked(_ALL), key=_rank, reverse=True):
+            lines[line[0]].append(line)
         return lines
+
+    def _asked(self, asked: Question) -> list[Line]:
+        scene, card = self._scene, self._scene.dealer
+        return ask_kept(scene.connection, asked, market=card.market, list=card.price_list, day=scene.today)
 
     def on(self, day: date, product_id: int) -> ListPrice | None:
         """The price valid on a day, None for a product without one."""
