@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLa
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import ntr, tr
+from fieldvisit.exchange.locking import locked
 from fieldvisit.ui import files, tasks
 from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.visit.report_password import ask_report_password
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.labels import NameLabel, label
 from fieldvisit.usecases.export_report import save_report
@@ -38,7 +40,10 @@ def _image(page: Any, width: int) -> QImage:
 
 
 class ReportPreview(QDialog):
-    """Opens empty; `show_report` brings the PDF. `saved_to` is where it was saved last."""
+    """Opens empty; `show_report` brings the PDF. `saved_to` is where it was saved last.
+
+    With a password what is saved is locked; what is shown stays as it is.
+    """
 
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,11 +52,15 @@ class ReportPreview(QDialog):
         self.saved_to: Path | None = None
         self._name = name
         self._content = b""
+        self._locked = b""
         self.pages: list[QLabel] = []
         self._words = NameLabel(tr("The report is being made…"), Role.GRID, "text2")
         self.save = primary(tr("Save as…"), "save")
         self.save.setEnabled(False)
         self.save.clicked.connect(self._ask_and_save)
+        self.lock = Button(tr("Password…"), "lock")
+        self.lock.setEnabled(False)
+        self.lock.clicked.connect(self._ask_password)
         self.folder = Button(tr("Open folder"), "folder-open")
         self.folder.setEnabled(False)
         self.folder.clicked.connect(self._open_folder)
@@ -70,7 +79,7 @@ class ReportPreview(QDialog):
         row.addWidget(self._words, 1)
         close = Button(tr("Close"))
         close.clicked.connect(self.reject)
-        for button in (close, self.folder, self.save):
+        for button in (close, self.folder, self.lock, self.save):
             row.addWidget(button)
         column.addLayout(row)
 
@@ -78,6 +87,7 @@ class ReportPreview(QDialog):
         """Takes the PDF and renders its pages off the UI thread."""
         self._content = content
         self.save.setEnabled(True)
+        self.lock.setEnabled(True)
         self.save.setFocus()
         width = round(theme().px(_WIDTH) * self.devicePixelRatioF())
         tasks.run(
@@ -110,6 +120,28 @@ class ReportPreview(QDialog):
         count = ntr("{count} page", "{count} pages", len(images))
         self._words.set_whole(f"{self._name} · {count}")
 
+    def _ask_password(self) -> None:
+        password = ask_report_password(self)
+        if password is not None:
+            self.lock_with(password)
+
+    def lock_with(self, password: str) -> None:
+        """Locks what will be saved, off the UI thread."""
+        content = self._content
+        self.save.setEnabled(False)
+        tasks.run(
+            lambda _progress: locked(content, password),
+            title=tr("Locking the report"),
+            on_done=self._take_locked,
+            on_error=self.show_failure,
+        )
+
+    def _take_locked(self, content: bytes) -> None:
+        self._locked = content
+        self.save.setEnabled(True)
+        self.save.setFocus()
+        self._words.set_whole(tr("Saved with the password you chose, and no longer as an archive file (PDF/A)."))
+
     def _ask_and_save(self) -> None:
         target = files.ask_save(self, tr("Save the report"), self._name, "PDF", "pdf")
         if target is not None:
@@ -118,7 +150,7 @@ class ReportPreview(QDialog):
     def save_to(self, target: Path) -> None:
         """Writes the report whole or not at all, and says which."""
         try:
-            save_report(self._content, target)
+            save_report(self._locked or self._content, target)
         except KnownError as error:
             self._words.set_whole(str(error))
             return
