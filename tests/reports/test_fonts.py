@@ -7,10 +7,14 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
+from fieldvisit.reports.document import Report
 from fieldvisit.reports.embedding import EmbeddedFont
 from fieldvisit.reports.fonts import chinese, latin, typeface
+from fieldvisit.reports.page import Frame
+from fieldvisit.reports.words import paragraph
+from tests.reports import reading
 
-COMMON_AND_RARE = "经销商拜访报告喆堃镕𠮷"
+COMMON_AND_RARE = "经销商拜访报告喆堃镕𣲗"
 
 
 def test_a_subset_holds_what_was_asked_each_character_with_its_own_outline():
@@ -42,3 +46,9 @@ def test_a_character_beyond_the_basic_plane_gets_a_code_that_no_other_has():
 
 def test_a_no_break_space_is_a_plain_one_to_who_searches():
     assert EmbeddedFont(latin(400), "F1").encode("5\xa0%") == EmbeddedFont(latin(400), "F1").encode("5 %")
+
+
+def test_a_file_says_which_character_beyond_the_basic_plane_it_shows():
+    report = Report(Frame("Kind", "about", "foot"), "title", "author", "subject", None)
+    report.add(paragraph("沈𣲗"))
+    assert "沈𣲗" in reading.squeezed(report.written())

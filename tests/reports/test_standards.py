@@ -56,7 +56,7 @@ def a_visit_of_odd_names() -> bytes:
     """A character beyond the basic plane, one that no font has, and one of which a reader hears nothing."""
     visit, facts = worked_visit()
     visit.steps = {key: record for key, record in visit.steps.items() if key == "communication"}
-    facts = replace(facts, products=(), dealer=replace(facts.dealer, name="𠮷野 <b>\N{BEER MUG}\u200d& “Sons”\x07"))
+    facts = replace(facts, products=(), dealer=replace(facts.dealer, name="𣲗𠮷野 <b>\N{BEER MUG}\u200d& “Sons”\x07"))
     return report_of(visit, facts, {}, signer=SIGNER)
 
 
