@@ -17,7 +17,20 @@ from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import tr, use
 
 # Each has add_parser(subparsers), which sets `run` (and `work`, where `run` is `with_store`).
-COMMANDS = ("sample", "import_", "visit", "report", "read", "rollup", "key", "export", "backup", "check", "diagnostics")
+COMMANDS = (
+    "sample",
+    "import_",
+    "visit",
+    "report",
+    "read",
+    "rollup",
+    "key",
+    "export",
+    "backup",
+    "protect",
+    "check",
+    "diagnostics",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -75,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="fieldvisit", description=tr("A sales representative's visit to a dealer."))
     parser.add_argument("--version", action="version", version=f"fieldvisit {__version__}")
     parser.add_argument("--store", type=Path, metavar="PATH", help=tr("the store file (default: the user's store)"))
+    parser.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", help=tr("open an encrypted store with the first line of FILE")
+    )
     parser.add_argument("--json", action="store_true", help=tr("machine-readable result on stdout"))
     parser.set_defaults(run=None)
     subparsers = parser.add_subparsers(metavar=tr("COMMAND"))
@@ -85,10 +101,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def with_store(args: argparse.Namespace, out: Output, *, create: bool = True) -> int:
     """Opens the store and hands it to the command's `work(args, store, out)`."""
-    from fieldvisit.usecases.open_store import open_store
+    from fieldvisit.cli.passphrases import open_asked
     from fieldvisit.usecases.places import default_store
 
-    with closing(open_store(args.store or default_store(), create=create)) as store:
+    with closing(open_asked(args, args.store or default_store(), create=create)) as store:
         return int(args.work(args, store, out))
 
 

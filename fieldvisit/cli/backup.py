@@ -25,18 +25,21 @@ def add_parser(subparsers: Any) -> None:
 
 
 def _backup(args: argparse.Namespace, store: Store, out: Output) -> int:
+    from fieldvisit.store.headers import key_file_of
     from fieldvisit.usecases.backup import back_up
 
     copy = back_up(store, args.output)
-    out.done({"file": str(copy)}, [str(copy)])
+    told = {"file": str(copy)} | ({"key_file": str(key_file_of(copy))} if store.key else {})
+    out.done(told, told.values())
     return 0
 
 
 def _restore(args: argparse.Namespace, out: Output) -> int:
+    from fieldvisit.cli.passphrases import key_for
     from fieldvisit.usecases.backup import restore_backup
     from fieldvisit.usecases.places import default_store
 
-    kept = restore_backup(args.store or default_store(), args.file)
+    kept = restore_backup(args.store or default_store(), args.file, key=key_for(args, args.file))
     out.done(
         {"replaced_store": str(kept) if kept else None},
         [tr("Restored; the store before it is kept as {file}", file=str(kept))],

@@ -29,7 +29,7 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     from fieldvisit.exchange.locking import password_in
     from fieldvisit.usecases.read_report import read_report
 
-    known = _known(args.store)
+    known = _known(args)
     password = password_in(args.password_file) if args.password_file else ""
     reports: list[ReadReport] = []
     refused = 0
@@ -43,16 +43,16 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     return 1 if refused else 0
 
 
-def _known(chosen: Path | None) -> Mapping[bytes, str]:
+def _known(args: argparse.Namespace) -> Mapping[bytes, str]:
     """Whose the keys are that the store knows; none without a store."""
+    from fieldvisit.cli.passphrases import open_asked
     from fieldvisit.usecases.keys import known_keys
-    from fieldvisit.usecases.open_store import open_store
     from fieldvisit.usecases.places import default_store
 
-    path = chosen or default_store()
-    if chosen is None and not path.exists():
+    path = args.store or default_store()
+    if args.store is None and not path.exists():
         return {}
-    with closing(open_store(path, create=False)) as store:
+    with closing(open_asked(args, path, create=False)) as store:
         return known_keys(store)
 
 

@@ -38,16 +38,25 @@ def _run(args: argparse.Namespace, out: Output) -> int:
 
     if args.output.suffix.lower() not in _ENDINGS:
         raise unwritable(args.output)
-    with _store(args.store) as store:
+    with _store(args) as store:
         return _rolled_up(args, store, out)
 
 
 @contextmanager
-def _store(path: Path | None) -> Iterator[Store]:
-    """The store that was named, or one for this once."""
+def _store(args: argparse.Namespace) -> Iterator[Store]:
+    """The store that was named, or one for this once, under a key that nobody keeps."""
+    from fieldvisit.cli.passphrases import open_asked
+    from fieldvisit.store.vault import new_key
     from fieldvisit.usecases.open_store import open_store
 
-    with tempfile.TemporaryDirectory() as folder, closing(open_store(path or Path(folder, "region.store"))) as store:
+    if args.store is not None:
+        with closing(open_asked(args, args.store)) as named:
+            yield named
+        return
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(open_store(Path(folder, "region.store"), key=new_key())) as store,
+    ):
         yield store
 
 
@@ -59,7 +68,7 @@ def _rolled_up(args: argparse.Namespace, store: Store, out: Output) -> int:
     from fieldvisit.usecases.region_judging import Became
 
     shares: Shares = {}
-    taken = take_in(store, args.files, out.progress, shares, _keys(args.store, store))
+    taken = take_in(store, args.files, out.progress, shares, _keys(args, store))
     for outcome in taken.outcomes:
         if outcome.became is Became.REFUSED:
             out.problem(Message("{file}: {why}", file=str(outcome.path), why=str(outcome.reason)))
@@ -73,17 +82,17 @@ def _rolled_up(args: argparse.Namespace, store: Store, out: Output) -> int:
     return 1 if taken.counts[Became.REFUSED] else 0
 
 
-def _keys(named: Path | None, store: Store) -> Mapping[bytes, str]:
+def _keys(args: argparse.Namespace, store: Store) -> Mapping[bytes, str]:
     """The keys known to the store that was named, else to the user's own."""
-    from fieldvisit.usecases.open_store import open_store
+    from fieldvisit.cli.passphrases import open_asked
     from fieldvisit.usecases.places import default_store
     from fieldvisit.usecases.region import trusted_keys
 
-    if named is not None:
+    if args.store is not None:
         return trusted_keys(store)
     if not default_store().is_file():
         return {}
-    with closing(open_store(default_store(), create=False)) as own:
+    with closing(open_asked(args, default_store(), create=False)) as own:
         return trusted_keys(own)
 
 

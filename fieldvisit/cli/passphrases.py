@@ -1,0 +1,74 @@
+"""Passphrases on the command line: the first line of a file, or asked for on a terminal, never an argument."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fieldvisit.domain.errors import KnownError
+from fieldvisit.domain.language import Message, tr
+
+if TYPE_CHECKING:
+    from fieldvisit.store.store import Store
+
+_MOST_BYTES = 4096
+
+
+def open_asked(args: argparse.Namespace, path: Path, *, create: bool = True) -> Store:
+    """The open store, with its passphrase asked for where it is encrypted. Raises as `open_store` and `key_for`."""
+    from fieldvisit.usecases.open_store import open_store
+
+    return open_store(path, create=create, key=key_for(args, path))
+
+
+def key_for(args: argparse.Namespace, path: Path) -> bytes | None:
+    """The data key of a store or backup; None for a plain one. Raises as `unlock`, or KnownError: nobody to ask."""
+    from fieldvisit.usecases.passphrase import is_locked, unlock
+
+    return unlock(path, present(args, path)) if is_locked(path) else None
+
+
+def present(args: argparse.Namespace, path: Path) -> str:
+    """The passphrase that an encrypted store has."""
+    if args.passphrase_file:
+        return first_line(args.passphrase_file)
+    return _typed(tr("Passphrase of {file}: ", file=path.name))
+
+
+def chosen(file: Path | None) -> str:
+    """A passphrase to be set: typed twice, since nobody sees what is typed."""
+    if file:
+        return first_line(file)
+    passphrase = _typed(tr("New passphrase: "))
+    if _typed(tr("The same once more: ")) != passphrase:
+        raise KnownError(Message("The two passphrases differ; nothing was changed."))
+    return passphrase
+
+
+def _typed(question: str) -> str:
+    if not sys.stdin.isatty():
+        raise KnownError(
+            Message("A passphrase is needed: name a file that holds it on its first line with --passphrase-file.")
+        )
+    from getpass import getpass
+
+    return getpass(question, sys.stderr)
+
+
+def first_line(file: Path) -> str:
+    """The passphrase in a file. Raises KnownError where its first line is empty, too long or no text."""
+    with file.open("rb") as opened:
+        line = opened.read(_MOST_BYTES).splitlines()[:1]
+    try:
+        passphrase = line[0].decode("utf-8-sig") if line else ""
+    except UnicodeDecodeError as error:
+        raise _unusable(file) from error
+    if not passphrase or len(line[0]) >= _MOST_BYTES:
+        raise _unusable(file)
+    return passphrase
+
+
+def _unusable(file: Path) -> KnownError:
+    return KnownError(Message("The first line of {file} is no passphrase.", file=file.name))

@@ -1,0 +1,63 @@
+"""`protect`, `unprotect` and `passphrase`: encrypt the store, decrypt it, change what opens it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from fieldvisit.cli.output import Output
+from fieldvisit.cli.passphrases import chosen, present
+from fieldvisit.domain.language import Message, tr
+
+
+def add_parser(subparsers: Any) -> None:
+    """Registers the commands."""
+    protect = subparsers.add_parser("protect", help=tr("encrypt the store and its backups under a passphrase"))
+    protect.set_defaults(run=_protect)
+    unprotect = subparsers.add_parser("unprotect", help=tr("turn an encrypted store into a plain one"))
+    unprotect.set_defaults(run=_unprotect)
+    change = subparsers.add_parser("passphrase", help=tr("change the passphrase of the store and its backups"))
+    change.add_argument(
+        "--new-passphrase-file", type=Path, metavar="FILE", help=tr("the new one is the first line of FILE")
+    )
+    change.set_defaults(run=_change)
+
+
+def _store(args: argparse.Namespace) -> Path:
+    from fieldvisit.usecases.places import default_store
+
+    return Path(args.store or default_store())
+
+
+def _protect(args: argparse.Namespace, out: Output) -> int:
+    from fieldvisit.usecases.passphrase import protect
+
+    path = _store(args)
+    done = protect(path, chosen(args.passphrase_file), out.progress)
+    for copy in done.left_open:
+        out.problem(Message("{file} is still readable by anyone: it is damaged or cannot be written.", file=str(copy)))
+    out.done(
+        {"store": str(path), "left_open": [str(copy) for copy in done.left_open]},
+        [tr("{file} is encrypted. Without the passphrase nobody can open it.", file=str(path))],
+    )
+    return 1 if done.left_open else 0
+
+
+def _unprotect(args: argparse.Namespace, out: Output) -> int:
+    from fieldvisit.usecases.passphrase import remove_passphrase
+
+    path = _store(args)
+    remove_passphrase(path, present(args, path))
+    words = tr("{file} is no longer encrypted; its backups stay so, under the same passphrase.", file=str(path))
+    out.done({"store": str(path)}, [words])
+    return 0
+
+
+def _change(args: argparse.Namespace, out: Output) -> int:
+    from fieldvisit.usecases.passphrase import change_passphrase
+
+    path = _store(args)
+    change_passphrase(path, present(args, path), chosen(args.new_passphrase_file))
+    out.done({"store": str(path)}, [tr("The passphrase of {file} is changed.", file=str(path))])
+    return 0
