@@ -4,10 +4,12 @@ Excel, command line and roll-up call.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain
 
 from fieldvisit.domain.account import AccountFigures, account_figures
 from fieldvisit.domain.account_flags import (
@@ -22,7 +24,7 @@ from fieldvisit.domain.books import books_of
 from fieldvisit.domain.company_report import ReportedItem, reported_items
 from fieldvisit.domain.facts import SharePoint, VisitFacts
 from fieldvisit.domain.flags import Flag
-from fieldvisit.domain.inventory import own_share, with_pace
+from fieldvisit.domain.inventory import Pace, own_share, paces
 from fieldvisit.domain.product_mix import ProductMix, product_mix
 from fieldvisit.domain.promotion_check import MaterialRow, material_row
 from fieldvisit.domain.range_changes import RangeChanges, range_changes
@@ -44,7 +46,7 @@ from fieldvisit.domain.row_figures import (
 )
 from fieldvisit.domain.row_memo import RowMemo
 from fieldvisit.domain.time_on_site import minutes_on_site
-from fieldvisit.domain.visit import Visit
+from fieldvisit.domain.visit import Row, Visit
 
 __all__ = [
     "CompetitorRow",
@@ -93,8 +95,6 @@ class VisitFigures:
     last_share: SharePoint | None = None
     """Own share of the inventory by value at the last visit that has one."""
     protection: Decimal | None = None
-    range_changes: RangeChanges | None = None
-    mix: ProductMix | None = None
     suggested_value: Decimal = Decimal(0)
     order_value: Decimal = Decimal(0)
     credit_after_order: Decimal | None = None
@@ -104,6 +104,18 @@ class VisitFigures:
     achieved: dict[str, Decimal | None] = field(default_factory=dict)
     minutes_on_site: int | None = None
     flags: list[Flag] = field(default_factory=list)
+    mixed: Callable[[], ProductMix] | None = field(default=None, repr=False, compare=False)
+    ranged: Callable[[], RangeChanges] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def mix(self) -> ProductMix | None:
+        """What sells here; worked out when it is first asked for, from what was entered when the figures were."""
+        return self.mixed() if self.mixed else None
+
+    @cached_property
+    def range_changes(self) -> RangeChanges | None:
+        """Products gained and lost since the last visit; worked out as the mix is."""
+        return self.ranged() if self.ranged else None
 
     @property
     def share_change(self) -> Decimal | None:
@@ -117,6 +129,7 @@ def figures(visit: Visit, facts: VisitFacts, memo: RowMemo | None = None) -> Vis
     A `memo` of the same visit saves calculating rows that have not changed since it was last used.
     """
     memo = memo or RowMemo()
+    memo.begin(facts)
     found = VisitFigures(
         needed_days=needed_days(visit, facts),
         account=account_figures(facts.ledger, facts.undelivered, facts.dealer.credit_limit, visit.day),
@@ -124,7 +137,7 @@ def figures(visit: Visit, facts: VisitFacts, memo: RowMemo | None = None) -> Vis
     costs = purchase_prices(visit, facts)
     _stock(visit, facts, found, costs, memo)
     _prices(visit, facts, found, memo)
-    _order(visit, facts, found, costs)
+    _order(visit, facts, found, costs, memo)
     _sales(visit, facts, found, costs)
     _account(visit, facts, found)
     _results(visit, found)
@@ -148,14 +161,13 @@ def _stock(
     visit: Visit, facts: VisitFacts, found: VisitFigures, costs: dict[str, Decimal | None], memo: RowMemo
 ) -> None:
     record = visit.step("inventory")
-    for row in record.rows("products"):
-        price = costs.get(str(row.values.get("product")))
-        make = partial(stock_row, row, facts, found.needed_days, price)
-        if (calculated := memo.of(facts, "stock", row, (found.needed_days, price), make)) is not None:
-            found.stock[row.id] = calculated
-    paced = with_pace((row.figures for row in found.stock.values()), facts.thresholds)
-    for row_id, stock in zip(list(found.stock), paced, strict=True):
-        found.stock[row_id] = replace(found.stock[row_id], figures=stock)
+    days = found.needed_days
+    rows = [(row, (days, costs.get(_code(row)))) for row in record.rows("products")]
+    counted = memo.of_rows("stock", rows, lambda row, days, price: stock_row(row, facts, days, price))
+    judged = paces((row.figures for row in counted.values()), facts.thresholds)
+    inputs = {key: (row, pace) for (key, row), pace in zip(counted.items(), judged, strict=True)}
+    found.stock = memo.of_each("paced", inputs, _paced)
+    paced = [row.figures for row in found.stock.values()]
     rivals = record.rows("competitors")
     found.stock_value = total(stock.value for stock in paced)
     found.stock_units = total(stock.entry.count for stock in paced)
@@ -173,21 +185,19 @@ def _stock(
 def _prices(visit: Visit, facts: VisitFacts, found: VisitFigures, memo: RowMemo) -> None:
     record = visit.step("prices")
     daily = {row.figures.product: row.figures.daily for row in found.stock.values()}
-    for row in record.rows("products"):
-        sold = daily.get(str(row.values.get("product")))
-        if (calculated := memo.of(facts, "price", row, (sold,), partial(price_row, row, facts, sold))) is not None:
-            found.prices[row.id] = calculated
+    rows = [(row, (daily.get(_code(row)),)) for row in record.rows("products")]
+    found.prices = memo.of_rows("price", rows, lambda row, sold: price_row(row, facts, sold))
     for row in record.rows("competitors"):
         found.competitors[row.id] = competitor_row(row, visit, facts)
 
 
-def _order(visit: Visit, facts: VisitFacts, found: VisitFigures, costs: dict[str, Decimal | None]) -> None:
+def _order(
+    visit: Visit, facts: VisitFacts, found: VisitFigures, costs: dict[str, Decimal | None], memo: RowMemo
+) -> None:
     counted = {row.figures.product: row for row in found.stock.values()}
-    for row in visit.step("sales").rows("order"):
-        code = str(row.values.get("product"))
-        calculated = order_row(row, counted.get(code), facts, found.needed_days, costs.get(code))
-        if calculated is not None:
-            found.order[row.id] = calculated
+    lines_of = [(row, _code(row)) for row in visit.step("sales").rows("order")]
+    rows = [(row, (counted.get(code), costs.get(code))) for row, code in lines_of]
+    found.order = memo.of_rows("order", rows, lambda row, stock, price: order_row(row, stock, facts, price))
     lines = found.order.values()
     found.suggested_value = total(row.suggestion.value for row in lines if row.suggestion) or Decimal(0)
     found.order_value = total(row.value for row in lines) or Decimal(0)
@@ -197,9 +207,9 @@ def _sales(visit: Visit, facts: VisitFacts, found: VisitFigures, costs: dict[str
     record = visit.step("sales")
     counted = [row.figures for row in found.stock.values()]
     told = [(number(row, "units"), number(row, "value")) for row in record.rows("competing")]
-    found.mix = product_mix(counted, facts, costs, told)
-    ordered = {str(row.values.get("product")): number(row, "accepted") for row in record.rows("order")}
-    found.range_changes = range_changes(counted, facts, ordered)
+    found.mixed = partial(product_mix, counted, facts, costs, told)
+    ordered = {_code(row): number(row, "accepted") for row in record.rows("order")}
+    found.ranged = partial(range_changes, counted, facts, ordered)
 
 
 def _account(visit: Visit, facts: VisitFacts, found: VisitFigures) -> None:
@@ -222,13 +232,19 @@ def _promise_flags(visit: Visit) -> list[Flag]:
     return [flag for row in visit.step("reflection").rows("promises") for flag in promise_flags(row, visit.day)]
 
 
+def _paced(row: StockRow, pace: Pace | None) -> StockRow:
+    return row if row.figures.pace == pace else replace(row, figures=replace(row.figures, pace=pace))
+
+
+def _code(row: Row) -> str:
+    return str(row.values.get("product"))
+
+
 def _row_flags(found: VisitFigures) -> list[Flag]:
-    lists = [
-        *(row.flags for row in found.prices.values()),
-        *(row.flags for row in found.competitors.values()),
-        *(row.flags for row in found.stock.values()),
-    ]
-    return [flag for flags in lists for flag in flags]
+    rows: chain[PriceRow | CompetitorRow | StockRow] = chain(
+        found.prices.values(), found.competitors.values(), found.stock.values()
+    )
+    return [flag for row in rows for flag in row.flags]
 
 
 def _money_flags(visit: Visit, facts: VisitFacts, found: VisitFigures) -> list[Flag]:

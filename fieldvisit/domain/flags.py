@@ -38,6 +38,9 @@ class Flag:
     brief: Message | None = None
     """The figure in a few words, for a line that tells of several subjects; None where the figure is short enough."""
 
+    def __str__(self) -> str:
+        return self.sentence()
+
     def sentence(self) -> str:
         """Figure, threshold and action in one line of text."""
         told = tr("{figure}; {limit}: {action}.", figure=self.figure, limit=self.limit, action=self.action)

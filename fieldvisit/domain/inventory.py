@@ -12,6 +12,8 @@ from fieldvisit.domain.facts import ProductFacts, SellOutInterval
 from fieldvisit.domain.ratio import line_amount, median, ratio
 from fieldvisit.domain.settings import Thresholds
 
+Pace = Literal["fast", "slow"]
+
 
 @dataclass(frozen=True)
 class StockEntry:
@@ -42,7 +44,7 @@ class StockFigures:
     days_without_sell_out: int | None
     batch_age: Decimal | None
     turnover: Decimal | None
-    pace: Literal["fast", "slow"] | None = None
+    pace: Pace | None = None
     name: str = ""
 
     @property
@@ -164,24 +166,25 @@ def turnover(product: ProductFacts, entry: StockEntry, sold: Decimal | None, day
     return ratio(sold * 365 / (day - counted_on).days, (before + now) / 2)
 
 
+def paces(figures: Iterable[StockFigures], thresholds: Thresholds) -> list[Pace | None]:
+    """Each turnover judged fast or slow against the dealer's median; None for what is neither."""
+    turns = [row.turnover for row in figures]
+    middle = median([each for each in turns if each is not None])
+    if not middle:
+        return [None] * len(turns)
+    fast, slow = thresholds.fast_turnover * middle, thresholds.slow_turnover * middle
+    return [None if each is None else "fast" if each >= fast else "slow" if each <= slow else None for each in turns]
+
+
 def with_pace(figures: Iterable[StockFigures], thresholds: Thresholds) -> list[StockFigures]:
-    """The same figures, each turnover judged fast or slow against the dealer's median."""
+    """The same figures with their paces."""
     rows = list(figures)
-    middle = median([row.turnover for row in rows if row.turnover is not None])
-    return [replace(row, pace=_pace(row.turnover, middle, thresholds)) for row in rows]
+    return [replace(row, pace=pace) for row, pace in zip(rows, paces(rows, thresholds), strict=True)]
 
 
 def own_share(own: Decimal | None, competitors: Decimal | None) -> Decimal | None:
     """Own / (own + competitors), by value or by units; None as long as the competitors' stock was not estimated."""
     return None if own is None or competitors is None else ratio(own, own + competitors)
-
-
-def _pace(turns: Decimal | None, middle: Decimal | None, thresholds: Thresholds) -> Literal["fast", "slow"] | None:
-    if turns is None or not middle:
-        return None
-    if turns >= thresholds.fast_turnover * middle:
-        return "fast"
-    return "slow" if turns <= thresholds.slow_turnover * middle else None
 
 
 def _today(product: ProductFacts, sold: Decimal | None, day: date) -> list[SellOutInterval]:

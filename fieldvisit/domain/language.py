@@ -6,7 +6,7 @@ A report can be written in another language than the window's (`speaking`), in a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -14,8 +14,10 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from gettext import NullTranslations
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fieldvisit.domain.formats import Shown
 
 SOURCE_LANGUAGE = "en"
 
@@ -103,21 +105,21 @@ class Message:
 
 
 @cache
-def _formats() -> ModuleType:
+def _ways() -> tuple[type[Shown], Callable[[date], str], Callable[[Decimal], str]]:
     from fieldvisit.domain import formats  # needs `current` from here
 
-    return formats
+    return formats.Shown, formats.day, formats.number
 
 
 def spoken(value: object) -> str:
     """A value as it stands inside a sentence; numbers and days in the form of the language in force."""
     if isinstance(value, str):
         return value
-    formats = _formats()
-    if isinstance(value, formats.Shown):
+    shown, day, number = _ways()
+    if isinstance(value, shown):
         return value.show()
     if isinstance(value, date):
-        return formats.day(value)
+        return day(value)
     if isinstance(value, Decimal):
-        return formats.number(value)
+        return number(value)
     return str(value)

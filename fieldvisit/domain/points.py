@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fieldvisit.domain.flags import Severity
+from fieldvisit.domain.flags import Flag, Severity
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.visit import Address
 
@@ -15,7 +15,8 @@ class Problem:
 
     address: Address
     severity: Severity
-    sentence: Message | str
+    sentence: Message | Flag
+    """What is said of it as `str`; put into words only when it is shown."""
     blocks: bool
 
     @property

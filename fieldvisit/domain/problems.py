@@ -41,8 +41,9 @@ def incomplete(step: Step, visit: Visit) -> Iterator[Problem]:
         )
     yield from _missing_values(step, record)
     for table in step.tables:
-        for row in record.rows(table.key):
-            yield from _missing_in_row(step, table, row)
+        needed = [column for column in table.columns if column.needed]
+        for row in record.rows(table.key) if needed else ():
+            yield from _missing_in_row(step, table, needed, row)
     if step.key == "account":
         yield from _signature(visit)
     if step.key == "wrap_up":
@@ -59,9 +60,9 @@ def _missing_values(step: Step, record: StepRecord) -> Iterator[Problem]:
             yield _missing(Address(step.key, each.key), each)
 
 
-def _missing_in_row(step: Step, table: Table, row: Row) -> Iterator[Problem]:
-    for column in table.columns:
-        if column.needed and column.key not in row.values:
+def _missing_in_row(step: Step, table: Table, needed: list[Field], row: Row) -> Iterator[Problem]:
+    for column in needed:
+        if column.key not in row.values:
             yield _missing(Address(step.key, column.key, table.key, row.id), column, _row_name(table, row))
 
 
@@ -112,7 +113,7 @@ def _blocking(address: Address, sentence: Message) -> Problem:
 
 
 def _odd(flag: Flag) -> Problem:
-    return Problem(flag.address, flag.severity, flag.sentence(), blocks=False)
+    return Problem(flag.address, flag.severity, flag, blocks=False)
 
 
 def unconfirmed(visit: Visit, address: Address) -> bool:

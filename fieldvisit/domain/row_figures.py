@@ -109,14 +109,14 @@ def stock_row(row: Row, facts: VisitFacts, days: int, price: Decimal | None) -> 
     )
 
 
-def order_row(row: Row, stock: StockRow | None, facts: VisitFacts, days: int, price: Decimal | None) -> OrderRow | None:
-    """A line of the order; None for a product the facts do not know. `days` and `price` as for `stock_row`."""
+def order_row(row: Row, stock: StockRow | None, facts: VisitFacts, price: Decimal | None) -> OrderRow | None:
+    """A line of the order, `stock` the count of its product; None for a product the facts do not know."""
     product = facts.product(str(row.values.get("product")))
     if product is None:
         return None
     minor, accepted = facts.dealer.minor_units, number(row, "accepted")
     return OrderRow(
-        suggestion=suggest(product, stock.figures, days, price, facts.thresholds, minor=minor) if stock else None,
+        suggestion=stock.suggestion if stock else None,
         price=price,
         accepted=accepted,
         cases=ratio(accepted, Decimal(product.case_size)),

@@ -56,7 +56,7 @@ def _figures(visit: Visit, facts: VisitFacts, place: tuple[str, str], row: Row) 
             counted = (each for each in visit.step("inventory").rows("products") if each.values.get("product") == code)
             count = next(counted, None)
             stock = _stock(visit, facts, count) if count else None
-            return order_row(row, stock, facts, needed_days(visit, facts), price)
+            return order_row(row, stock, facts, price)
     return None
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from fieldvisit.domain.steps import number_of
 from fieldvisit.domain.visit import Address
 from fieldvisit.ui.visit.board import VisitBoard
-from fieldvisit.ui.visit.grid.model import Kind
+from fieldvisit.ui.visit.grid.line import Kind
 from fieldvisit.ui.visit.grid.view import GridView
 from tests.ui.visit.typing import CONTROL, NONE, SHIFT, Hands, Key
 

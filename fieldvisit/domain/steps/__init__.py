@@ -28,6 +28,7 @@ STEPS: tuple[Step, ...] = (
     WRAP_UP,
 )
 _BY_KEY = {step.key: step for step in STEPS}
+_NUMBERS = {step.key: number for number, step in enumerate(STEPS, start=1)}
 
 
 def step_of(key: str) -> Step:
@@ -37,7 +38,7 @@ def step_of(key: str) -> Step:
 
 def number_of(key: str) -> int:
     """The step's place in the visit, 1 to 10."""
-    return STEPS.index(_BY_KEY[key]) + 1
+    return _NUMBERS[key]
 
 
 def field_at(address: Address) -> Field:

@@ -1,12 +1,17 @@
-"""A visit laid out: task list, step, context; it knows where the rep is and leads everywhere else."""
+"""A visit laid out: task list, step, context; it knows where the rep is and leads everywhere else.
+
+While it is shown, Python's search for circular rubbish leaves out all that was there before: the facts of a visit are
+hundreds of thousands of objects, and looking through them takes longer than a key may.
+"""
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldvisit.domain.language import tr
@@ -74,6 +79,14 @@ class VisitBoard(QWidget):
         if event.type() == QEvent.Type.KeyPress and self._tells_resumed:
             self._end_resumed()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        gc.freeze()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        gc.unfreeze()
 
     def _lay_out(self) -> None:
         self.notice.installEventFilter(self)
@@ -213,6 +226,7 @@ class VisitBoard(QWidget):
         missing = [step.key for step in STEPS if step.key not in self._steps]
         if not missing:
             self._ahead.stop()
+            gc.freeze()
         elif time.monotonic() - self._busy_at > REST and self.isVisible():
             self.step_page(missing[0])
 

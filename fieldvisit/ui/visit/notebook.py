@@ -56,7 +56,8 @@ class Notebook(QObject):
         self._place: Address | None = None
         self._draft_timer = _single_shot(self, DRAFT_DELAY, self.flush)
         self._counted: tuple[VisitFigures, dict[str, StockRow]] | None = None
-        self._reckoning = _single_shot(self, RECKONING_DELAY, self.recalculated.emit)
+        self._reckoning = _single_shot(self, RECKONING_DELAY, self._reckon)
+        self._telling = _single_shot(self, 0, self.recalculated.emit)
 
     @property
     def visit(self) -> Visit:
@@ -291,7 +292,13 @@ class Notebook(QObject):
             self.entered.emit(address)
         if isinstance(self.desk.saved_at, datetime):
             self.saved.emit(self.desk.saved_at)
+        self._telling.stop()
         self._reckoning.start()
+
+    def _reckon(self) -> None:
+        """Calculates in one turn of the event loop and tells everybody in the next: a key waits for one at most."""
+        self.stock_rows()
+        self._telling.start()
 
 
 def _single_shot(owner: QObject, delay: int, act: Callable[[], object]) -> QTimer:

@@ -32,8 +32,10 @@ class TaskModel(QAbstractListModel):
         notebook.refused.connect(lambda *_: self.renew())
 
     def renew(self) -> None:
-        self._marks = [mark_of(step, self._notebook) for step in STEPS]
-        self.dataChanged.emit(self.index(0), self.index(len(STEPS) - 1))
+        before, self._marks = self._marks, [mark_of(step, self._notebook) for step in STEPS]
+        for at, (old, new) in enumerate(zip(before, self._marks, strict=False)):
+            if old != new:
+                self.dataChanged.emit(self.index(at), self.index(at))
 
     def mark(self, row: int) -> StepMark:
         return self._marks[row]

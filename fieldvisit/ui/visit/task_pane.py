@@ -45,7 +45,10 @@ class TaskPane(QFrame):
         self.close_visit = Button(self._closing_words())
         self.close_visit.clicked.connect(self.closing_asked)
         self._lay_out()
-        notebook.recalculated.connect(self.renew)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self._count)
+        notebook.recalculated.connect(self._follow)
         notebook.state_changed.connect(lambda _: self.renew())
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
@@ -92,13 +95,26 @@ class TaskPane(QFrame):
         column.addWidget(self._done)
         return head
 
+    def _follow(self) -> None:
+        """New figures; the problems are counted in a turn of their own, so that no key waits for both."""
+        self._show_progress()
+        self._counting.start()
+
     def renew(self) -> None:
+        self._show_progress()
+        self._count()
+
+    def _count(self) -> None:
+        words = tr("Problems {count}", count=len(self._notebook.desk.problems()))
+        if words != self.problems.text():
+            self.problems.setText(words)
+            self.problems.updateGeometry()
+
+    def _show_progress(self) -> None:
         done = steps_done(self._notebook)
         self._progress.setValue(done)
         self._done.setText(tr("{done} of {all} steps done", done=done, all=len(STEPS)))
         self._progress.setAccessibleName(self._done.text())
-        self.problems.setText(tr("Problems {count}", count=len(self._notebook.desk.problems())))
-        self.problems.updateGeometry()
         self._show_when()
 
     def _show_when(self) -> None:

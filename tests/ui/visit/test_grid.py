@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from fieldvisit.domain.visit import Origin
+from fieldvisit.ui.visit.grid.model import GridModel
 from tests.ui.visit.typing import CONTROL, SHIFT, Key, place_of, row_of, texts
 
 CAN, BOTTLE, DRAFT, WHEAT, TEA = "QH-1024", "QH-1012", "QH-1108", "QH-1206", "QH-2203"
@@ -166,3 +167,15 @@ def test_a_free_table_grows_by_its_last_line(board, hands):
     assert rows[-1].values["what"] == "Second price list"
     assert rows[-1].values["side"] == "ours"
     assert rows[-1].values["due"].isoformat() == "2026-09-22"
+
+
+def test_rows_look_after_all_figures_as_if_the_grid_were_made_anew(board, hands, qtbot):
+    for code, typed in ((CAN, "10c"), (BOTTLE, "0"), (DRAFT, "100000"), (WHEAT, "")):
+        board.go_to(place_of(board, "inventory", "products", code, "count"))
+        with qtbot.waitSignal(board.notebook.recalculated):
+            hands.type(typed, Key.Key_Return) if typed else hands.press(Key.Key_Delete)
+    for step in ("inventory", "prices", "sales"):
+        for block in board.show_step(step).body.blocks:
+            anew = GridModel(block.model.sheet, board.notebook)
+            assert [line.cells for _, line in block.model.lines()] == [line.cells for _, line in anew.lines()]
+            assert [line.flags for _, line in block.model.lines()] == [line.flags for _, line in anew.lines()]

@@ -12,7 +12,7 @@ from fieldvisit.domain.fields import YesNo
 from fieldvisit.domain.visit import Address, Origin
 from fieldvisit.ui.visit.grid import block
 from fieldvisit.ui.visit.grid.keys import Act
-from fieldvisit.ui.visit.grid.model import Kind
+from fieldvisit.ui.visit.grid.line import Kind
 from fieldvisit.usecases.row_edits import new_ids
 
 if TYPE_CHECKING:

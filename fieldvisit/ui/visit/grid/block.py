@@ -11,7 +11,8 @@ from PySide6.QtCore import QModelIndex
 from fieldvisit.domain.fields import Product
 from fieldvisit.domain.shown import editable
 from fieldvisit.domain.visit import Address
-from fieldvisit.ui.visit.grid.model import GridModel, Kind
+from fieldvisit.ui.visit.grid.line import Kind
+from fieldvisit.ui.visit.grid.model import GridModel
 from fieldvisit.ui.visit.grid.sheet import product_name
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from fieldvisit.ui.icons import paint_icon
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.grid.cell import Cell, Picture
-from fieldvisit.ui.visit.grid.model import GridModel, Kind
+from fieldvisit.ui.visit.grid.line import Kind
+from fieldvisit.ui.visit.grid.model import GridModel
 from fieldvisit.ui.visit.surface import PainterSurface, box_of
 from fieldvisit.ui.widgets.marks import paint_flag
 

@@ -2,53 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from fieldvisit.domain.entry import Refused
+from fieldvisit.domain.figures import VisitFigures
 from fieldvisit.domain.flags import Flag
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Address, Row
 from fieldvisit.ui.visit.grid.cell import NOTHING, Cell
-from fieldvisit.ui.visit.grid.sheet import RowView, Sheet, cells_of
+from fieldvisit.ui.visit.grid.line import Kind, Line
+from fieldvisit.ui.visit.grid.sheet import RowView, Sheet
 from fieldvisit.ui.visit.notebook import Notebook
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-class Kind(Enum):
-    """What a line of the grid is."""
-
-    GROUP = "group"
-    ROW = "row"
-    ADD = "add"
-
-
-@dataclass
-class Line:
-    """A line of the grid: a group's title, a row of the visit, or the place that adds one.
-
-    Cells are worked out when they are first looked at, and again only when the row has changed.
-    """
-
-    kind: Kind
-    title: str = ""
-    row: str = ""
-    flags: tuple[Flag, ...] = ()
-    exceptional: bool = False
-    make: Callable[[], tuple[Cell, ...]] | None = None
-    made: tuple[Cell, ...] | None = None
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        if self.made is None:
-            self.made = self.make() if self.make is not None else ()
-        return self.made
 
 
 class GridModel(QAbstractTableModel):
@@ -64,8 +34,11 @@ class GridModel(QAbstractTableModel):
         self.hidden = 0
         self.seen: Callable[[], range] = lambda: range(len(self._lines))
         """Which lines are on the screen; the view knows."""
+        self._rows: list[Row] = []
         self._all: list[Line] = []
         self._lines: list[Line] = []
+        self._places: dict[str, int] = {}
+        self._by_row: tuple[VisitFigures, dict[str, list[Flag]]] | None = None
         self.reload()
 
     # What there is
@@ -98,7 +71,7 @@ class GridModel(QAbstractTableModel):
 
     def row_of(self, row_id: str) -> int | None:
         """Where a row stands now; None when it is not shown."""
-        return next((index for index, line in enumerate(self._lines) if line.row == row_id), None)
+        return self._places.get(row_id)
 
     # Making rows
 
@@ -109,45 +82,55 @@ class GridModel(QAbstractTableModel):
     def reload(self) -> None:
         """Reads all rows of the table anew."""
         self.beginResetModel()
+        self._rows = list(self._table_rows())
         self._all = list(self._made())
-        self._lines = self._kept("")
+        self._show(self._kept(""))
         self.endResetModel()
         self.filtered.emit(self.hidden)
 
+    def _table_rows(self) -> list[Row]:
+        return self.notebook.visit.step(self.sheet.step).rows(self.sheet.table.key)
+
     def _made(self) -> Iterator[Line]:
         title = None
-        rows = self.notebook.visit.step(self.sheet.step).rows(self.sheet.table.key)
-        flags = self._flags()
-        for row in sorted(rows, key=self.sheet.order) if self.sheet.order else rows:
-            view = self._view(row, flags.get(row.id, []))
-            group = self.sheet.group(view) if self.sheet.group else ""
+        for row in sorted(self._rows, key=self.sheet.order) if self.sheet.order else self._rows:
+            group = self.sheet.group(row) if self.sheet.group else ""
             if group and group != title:
                 title = group
-                yield Line(Kind.GROUP, title=group)
-            yield self._line(view)
+                yield Line(Kind.GROUP, self.sheet, title=group)
+            yield Line(Kind.ROW, self.sheet, row=row.id, read=partial(self._read, row))
         if self.sheet.table.rows == "free" and not self.notebook.read_only:
             words = tr(self.sheet.table.one)
-            yield Line(Kind.ADD, title=words, made=(Cell(words, tone="accent", spoken=words),))
+            yield Line(Kind.ADD, self.sheet, title=words, made=(Cell(words, tone="accent", spoken=words),))
 
-    def _flags(self) -> dict[str, list[Flag]]:
-        by_row: dict[str, list[Flag]] = {}
-        for flag in self.notebook.figures.flags:
-            if (flag.address.step, flag.address.table) == (self.sheet.step, self.sheet.table.key):
-                by_row.setdefault(flag.address.row, []).append(flag)
-        return by_row
+    def _show(self, lines: list[Line]) -> None:
+        self._lines = lines
+        self._places = {line.row: at for at, line in enumerate(lines) if line.row}
 
-    def _view(self, row: Row, flags: list[Flag], figures: Any = None) -> RowView:
-        if figures is None and self.sheet.has_figures:
+    def _read(self, row: Row) -> RowView:
+        figures = None
+        if self.sheet.has_figures:
             figures = _known_figures(self.notebook, row.id)
             if figures is None:
                 figures = self.notebook.desk.row_figures(self.sheet.step, row.id)
-        own = getattr(figures, "flags", None)
-        shown = flags if own is None else own
-        return RowView(row, figures, list(shown), self.notebook, self.sheet.step, self.sheet.table.key)
+        return self._view(row, figures)
 
-    def _line(self, view: RowView) -> Line:
-        make = partial(cells_of, self.sheet, view)
-        return Line(Kind.ROW, "", view.row.id, tuple(view.flags), view.exceptional, make)
+    def _view(self, row: Row, figures: Any, flags: Iterable[Flag] | None = None) -> RowView:
+        own = getattr(figures, "flags", None)
+        if own is None:
+            own = self._flags(row.id) if flags is None else flags
+        return RowView(row, figures, list(own), self.notebook, self.sheet.step, self.sheet.table.key)
+
+    def _flags(self, row_id: str) -> list[Flag]:
+        """Of rows without figures of their own, such as promises and materials."""
+        found = self.notebook.figures
+        if self._by_row is None or self._by_row[0] is not found:
+            by_row: dict[str, list[Flag]] = {}
+            for flag in found.flags:
+                if (flag.address.step, flag.address.table) == (self.sheet.step, self.sheet.table.key):
+                    by_row.setdefault(flag.address.row, []).append(flag)
+            self._by_row = (found, by_row)
+        return self._by_row[1].get(row_id, [])
 
     # Renewing
 
@@ -170,33 +153,27 @@ class GridModel(QAbstractTableModel):
         at = self.row_of(row_id)
         if at is None:
             return
+        line = self._lines[at]
         row = self.notebook.visit.row(self.sheet.step, self.sheet.table.key, row_id)
-        line = self._line(self._view(row, list(self._lines[at].flags), figures))
-        self._put(self._lines[at], line, at)
+        known, line.seen = line.seen, None
+        if line.take(self._view(row, figures, known.flags if known else None)):
+            self._tell(at)
 
     def renew(self) -> None:
-        """Follows new figures: rows that read the same are left alone."""
-        fresh = list(self._made())
-        if [(line.kind, line.row, line.title) for line in fresh] != [
-            (each.kind, each.row, each.title) for each in self._all
-        ]:
+        """Follows new figures: of the rows on the screen those that look otherwise, of the others all that was read."""
+        if list(map(id, self._rows)) != list(map(id, self._table_rows())):
             self.reload()
             return
-        seen = self.seen()
-        places = {id(self._lines[at]): at for at in seen if at < len(self._lines)}
-        for old, new in zip(self._all, fresh, strict=True):
-            at = places.get(id(old))
-            if at is not None and old.made is not None and old.made != new.cells:
-                self._put(old, new, at)
-                continue
-            old.flags, old.exceptional, old.make = new.flags, new.exceptional, new.make
-            if at is None and old.kind is Kind.ROW:
-                old.made = None  # worked out again when it is looked at
+        seen = {id(self._lines[at]): at for at in self.seen() if at < len(self._lines)}
+        for line in self._all:
+            at = seen.get(id(line))
+            if at is None or line.made is None or line.read is None:
+                line.forget()
+            elif line.take(line.read()):
+                self._tell(at)
 
-    def _put(self, old: Line, new: Line, at: int | None) -> None:
-        old.flags, old.exceptional, old.make, old.made = new.flags, new.exceptional, new.make, new.made
-        if at is not None:
-            self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
+    def _tell(self, at: int) -> None:
+        self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
 
     # Exceptions only
 
@@ -204,7 +181,7 @@ class GridModel(QAbstractTableModel):
         """Hides rows without an exception, but for the one with the id `keep`."""
         self.beginResetModel()
         self.exceptions_only = only
-        self._lines = self._kept(keep)
+        self._show(self._kept(keep))
         self.endResetModel()
         self.filtered.emit(self.hidden)
 
@@ -214,7 +191,7 @@ class GridModel(QAbstractTableModel):
             return list(self._all)
         wanted = [line for line in self._all if line.kind is not Kind.ROW or line.exceptional or line.row == keep]
         self.hidden = len(self._all) - len(wanted)
-        following = [*wanted[1:], Line(Kind.GROUP)]
+        following = [*wanted[1:], Line(Kind.GROUP, self.sheet)]
         return [
             line
             for line, after in zip(wanted, following, strict=True)

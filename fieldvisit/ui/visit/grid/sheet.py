@@ -66,10 +66,12 @@ class Sheet:
     step: str
     table: Table
     columns: tuple[GridColumn, ...]
-    group: Callable[[RowView], str] | None = None
+    group: Callable[[Row], str] | None = None
     order: Callable[[Row], Any] | None = None
     legend: str = ""
     has_figures: bool = False
+    shows_figures_only: bool = False
+    """Whether a row looks the same as long as it is the same row with the very same figures."""
     fills: frozenset[str] | None = None
     """Rules whose flags fill the cell they point at; None for all."""
     beside: tuple[str, ...] = field(default=())

@@ -25,7 +25,8 @@ from fieldvisit.ui.visit.grid.cell_entry import CellEntry
 from fieldvisit.ui.visit.grid.delegate import GridDelegate
 from fieldvisit.ui.visit.grid.head import HeadView
 from fieldvisit.ui.visit.grid.keys import MOVES, act_of, step_of
-from fieldvisit.ui.visit.grid.model import GridModel, Index, Kind
+from fieldvisit.ui.visit.grid.line import Kind
+from fieldvisit.ui.visit.grid.model import GridModel, Index
 from fieldvisit.ui.visit.grid.widths import ColumnWidths
 
 _ADDING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)

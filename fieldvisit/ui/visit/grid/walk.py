@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fieldvisit.ui.visit.grid.model import GridModel, Kind
+from fieldvisit.ui.visit.grid.line import Kind
+from fieldvisit.ui.visit.grid.model import GridModel
 
 
 def row_after(model: GridModel, row: int, way: int) -> int | None:

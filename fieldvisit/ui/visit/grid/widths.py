@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from fieldvisit.ui.theme import Role, theme
-from fieldvisit.ui.visit.grid.model import GridModel, Kind
+from fieldvisit.ui.visit.grid.line import Kind
+from fieldvisit.ui.visit.grid.model import GridModel
 
 if TYPE_CHECKING:
     from fieldvisit.ui.visit.grid.view import GridView

@@ -54,6 +54,7 @@ class InventoryLayout(StepLayout):
             order=by_range(self.notebook),
             legend=self._legend(),
             has_figures=True,
+            shows_figures_only=True,
             beside=("reason",),
             fills=_FILLING,
         )

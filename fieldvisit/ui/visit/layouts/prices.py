@@ -61,6 +61,7 @@ class PricesLayout(StepLayout):
             order=by_range(self.notebook),
             legend=self._legend(),
             has_figures=True,
+            shows_figures_only=True,
             beside=("reason", "report"),
             fills=_FILLING,
         )

@@ -34,15 +34,15 @@ def _product_cell(view: RowView) -> Cell:
     return Cell(product.name, tip=tip, spoken=tip)
 
 
-def range_of(table: Table, notebook: Notebook) -> Callable[[RowView], str]:
+def range_of(table: Table, notebook: Notebook) -> Callable[[Row], str]:
     """The group a row stands under: the table's name with the product's range, where ranges hold a few rows each."""
     products = notebook.facts.products
     ranges = {product.range for product in products}
     if len(products) < FEW * len(ranges):
-        return lambda _view: tr(table.label)
+        return lambda _row: tr(table.label)
 
-    def group(view: RowView) -> str:
-        product = facts_of(view)
+    def group(row: Row) -> str:
+        product = notebook.facts.product(str(row.values.get("product")))
         parts = (tr(table.label), product.range if product else "")
         return " · ".join(part for part in parts if part)
 
