@@ -18,7 +18,7 @@ class ReportPasswordSheet(Sheet):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(tr("Password for this report"), parent)
         told = tr(
-            "Only the password opens the saved file (AES-256); tell it on another way than the file takes. "
+            "Only the password opens the saved file (AES-256); send it another way than the file. "
             "A locked file is no archive file (PDF/A) any more. A forgotten password cannot be found again."
         )
         self.body.addWidget(label(told, Role.GRID, "text2", wrap=True))
