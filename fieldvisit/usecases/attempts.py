@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,7 +41,8 @@ def wait_left(path: Path, now: datetime) -> float:
     if wrong.tries <= FREE:
         return 0.0
     wait = min(LONGEST, 2.0 ** min(wrong.tries - FREE - 1, 10))
-    since_seen = time.monotonic() - _seen.setdefault((path.absolute(), wrong), time.monotonic())
+    ticks = time.monotonic()
+    since_seen = ticks - _seen.setdefault((path.absolute(), wrong), ticks)
     since_wrong = now.timestamp() - wrong.last
     return max(0.0, wait - max(since_seen, since_wrong))
 
@@ -65,6 +67,7 @@ def _read(path: Path) -> _Wrong:
     """What was counted; nothing where the file cannot be read, for it must never lock out the owner."""
     try:
         found = json.loads(_file_of(path).read_bytes())
-        return _Wrong(max(0, int(found["tries"])), float(found["last"]))
+        wrong = _Wrong(max(0, int(found["tries"])), float(found["last"]))
+        return wrong if math.isfinite(wrong.last) else _Wrong()
     except (OSError, ValueError, LookupError, TypeError, OverflowError):
         return _Wrong()
