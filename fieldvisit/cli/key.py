@@ -19,10 +19,11 @@ def add_parser(subparsers: Any) -> None:
     """Registers the commands."""
     parser = subparsers.add_parser("key", help=tr("hand over the key that reports are signed with"))
     actions = parser.add_subparsers(metavar=tr("COMMAND"), required=True)
-    export = actions.add_parser("export", help=tr("write the public part of this store's key"))
+    written = tr("write the public part of this store's key; as a QR picture if FILE ends in .png")
+    export = actions.add_parser("export", help=written)
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     export.set_defaults(run=with_store, work=_export)
-    taken = actions.add_parser("import", help=tr("know the key in a file from now on"))
+    taken = actions.add_parser("import", help=tr("know the key in a file or in a picture of its QR code from now on"))
     taken.add_argument("file", type=Path, metavar="FILE")
     taken.set_defaults(run=with_store, work=_import)
 

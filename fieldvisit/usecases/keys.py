@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fieldvisit.exchange.key_file import PublicKey, key_file, key_in
+from fieldvisit.exchange.key_picture import MOST_BYTES, is_picture, key_in_picture, key_picture
 from fieldvisit.exchange.seals import Signer
 from fieldvisit.store import settings as kept
 from fieldvisit.store.store import Store
@@ -38,18 +39,29 @@ def own_key(store: Store) -> PublicKey:
 
 
 def export_key(store: Store, path: Path) -> PublicKey:
-    """Writes the public part of the store's key. Raises KnownError where the file cannot be written."""
+    """Writes the public part of the store's key, as a QR picture where the name ends in .png.
+
+    Raises KnownError where the file cannot be written.
+    """
     key = own_key(store)
-    save_report(key_file(key), path)
+    save_report(key_picture(key) if path.suffix.casefold() == ".png" else key_file(key), path)
     return key
 
 
 def import_key(store: Store, path: Path) -> PublicKey:
-    """Adds the key in a file to the known ones. Raises `NotAKey`."""
-    with path.open("rb") as file:
-        key = key_in(file.read(), path.name)
+    """Adds the key in a file, or in a picture of its QR code, to the known ones. Raises `NotAKey`."""
+    key = key_of(path)
     take_key(store, key)
     return key
+
+
+def key_of(path: Path) -> PublicKey:
+    """The key in a file or a picture, which is known to nobody yet. Raises `NotAKey`."""
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES or not is_picture(content):
+        return key_in(content, path.name)
+    return key_in_picture(content, path.name)
 
 
 def take_key(store: Store, key: PublicKey) -> None:

@@ -52,6 +52,14 @@ def test_a_report_is_signed_with_the_store_s_key(rep):
     assert known_keys(rep) == {seal.public: "Chen Wei 陈伟"}
 
 
+def test_a_key_is_handed_over_as_a_picture_too(rep, manager, tmp_path):
+    path = tmp_path / "chen.PNG"
+    handed = export_key(rep, path)
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert import_key(manager, path) == handed
+    assert known_keys(manager) == {handed.public: "Chen Wei 陈伟"}
+
+
 def test_a_key_handed_over_is_known(rep, manager, tmp_path):
     path = tmp_path / "chen.key"
     handed = export_key(rep, path)
