@@ -260,7 +260,7 @@ def _guard() -> None:
 def _locked(called: str, password: str) -> LockedPdf:
     if password:
         return LockedPdf(Message("The password does not open {file}.", file=called))
-    return LockedPdf(Message("{file} is locked with a password; save it without one first.", file=called))
+    return LockedPdf(Message("{file} is locked with a password; it is read once the password is given.", file=called))
 
 
 def _damaged(called: str) -> DamagedPdf:

@@ -12,6 +12,7 @@ from fieldvisit.domain.formats import listed
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.prices import Side
 from fieldvisit.domain.region import (
+    DEFAULT_INDEX,
     Counted,
     Found,
     PriceSpread,
@@ -30,7 +31,7 @@ SIDES: dict[Side, str] = {"retail": mark("retail"), "resale": mark("resale")}
 PROMISED = {"ours": mark("ours"), "theirs": mark("the dealer's")}
 
 
-def region_sheets(figures: RegionFigures) -> list[Sheet]:
+def region_sheets(figures: RegionFigures, index: str = DEFAULT_INDEX) -> list[Sheet]:
     """All sheets, in the language in force; those that hold nothing are left out."""
     sheets = (
         _exceptions(figures),

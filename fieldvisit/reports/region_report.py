@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from fieldvisit.domain import formats
 from fieldvisit.domain.language import mark, ntr, tr
-from fieldvisit.domain.region import Found, PriceSpread, RegionFigures
+from fieldvisit.domain.region import DEFAULT_INDEX, Found, PriceSpread, RegionFigures
 from fieldvisit.domain.region.exceptions import sums_shown
 from fieldvisit.domain.region.share import Promise
 from fieldvisit.reports.ageing import brackets
@@ -30,7 +30,9 @@ _SIDES = {"retail": mark("retail"), "resale": mark("resale")}
 _MOST_PRICES = 40
 
 
-def build_region_report(figures: RegionFigures, *, author: str = "", page_size: str = "A4") -> bytes:
+def build_region_report(
+    figures: RegionFigures, *, author: str = "", page_size: str = "A4", index: str = DEFAULT_INDEX
+) -> bytes:
     """The report as a PDF, in the language in force; the same figures give the same bytes."""
     report = _empty(figures, author, page_size)
     report.add(*_head(figures), *_exceptions(figures), *_tiles(figures), *_ranking(figures))

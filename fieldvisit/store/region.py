@@ -135,7 +135,8 @@ def _first(visit: str, before: Mapping[str, str | None]) -> str:
 
 
 def _refusal(held: dict[str, Any]) -> Refusal:
-    return Refusal(RefusedAs(held["kind"]), Message(held["why"], **held["values"]), held["key"], held["rep"])
+    template, values = held["why"], held["values"]
+    return Refusal(RefusedAs(held["kind"]), Message(template, **values), held["key"], held["rep"])
 
 
 def _refused_key(path: Path) -> str:

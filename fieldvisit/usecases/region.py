@@ -202,7 +202,8 @@ def region_shares(store: Store, shares: Shares | None = None) -> list[VisitShare
 def _named(share: VisitShare, apart: frozenset[str]) -> VisitShare:
     if share.rep not in apart or not share.key:
         return share
-    return replace(share, rep=f"{share.rep} ({fingerprint(bytes.fromhex(share.key))[:_KEY_SHOWN]})")
+    name = f"{share.rep} ({fingerprint(bytes.fromhex(share.key))[:_KEY_SHOWN]})"
+    return replace(share, rep=name, reported_by=share.rep)
 
 
 def _share(session: Session, known: KnownReport) -> VisitShare:

@@ -17,7 +17,7 @@ from fieldvisit.domain.region.collected import Collected, collected
 from fieldvisit.domain.region.exceptions import RegionException, region_exceptions
 from fieldvisit.domain.region.market_prices import PriceSpread, market_prices
 from fieldvisit.domain.region.ranking import DEFAULT_INDEX, Ranked, ranking
-from fieldvisit.domain.region.rep_figures import RepFigures, rep_figures
+from fieldvisit.domain.region.rep_figures import RepFigures, figures_of, rep_figures
 from fieldvisit.domain.region.share import OpenComplaint, Promise, VisitShare
 from fieldvisit.domain.region.sums import Sums, added, main_currency
 
@@ -241,6 +241,11 @@ class RegionFigures:
     def rep_figures(self) -> tuple[RepFigures, ...]:
         """What each rep did, by name."""
         return rep_figures(self.shares, self.calls, self._collected)
+
+    @cached_property
+    def together(self) -> RepFigures:
+        """What all reps did together."""
+        return figures_of("", self.shares, self.calls, self._collected)
 
     @cached_property
     def by_id(self) -> dict[str, VisitShare]:

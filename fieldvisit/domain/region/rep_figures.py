@@ -76,12 +76,13 @@ def rep_figures(
     paid: dict[str, list[Collected]] = defaultdict(list)
     for each in collected:
         paid[each.share.rep].append(each)
-    return tuple(_figures(rep, by_rep[rep], agreed[rep], paid[rep]) for rep in sorted(by_rep))
+    return tuple(figures_of(rep, by_rep[rep], agreed[rep], paid[rep]) for rep in sorted(by_rep))
 
 
-def _figures(
+def figures_of(
     rep: str, shares: Sequence[VisitShare], calls: Sequence[Call], collected: Sequence[Collected]
 ) -> RepFigures:
+    """What these visits, calls and collections add up to, under one name."""
     prices = [seen.outside for share in shares for seen in share.prices if seen.outside is not None]
     counts = [each.out for share in shares for each in share.counted]
     promises = [each.broken for share in shares for each in share.promises if each.side == "ours"]

@@ -118,6 +118,8 @@ class VisitShare:
     stock_value: Decimal | None
     competitor_value: Decimal | None
     own_share: Decimal | None
+    reported_by: str = ""
+    """The rep's name as the report has it, where `rep` tells several of one name apart; empty where it is the same."""
     key: str = ""
     """The public key that signed the report, in hex; empty where nobody did."""
     next_visit: date | None = None
@@ -133,6 +135,11 @@ class VisitShare:
     counted: tuple[Counted, ...] = ()
     promises: tuple[Promise, ...] = ()
     complaints: tuple[OpenComplaint, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """The rep's name as the report has it."""
+        return self.reported_by or self.rep
 
     @property
     def order_in_time(self) -> tuple[date, str, str, str]:

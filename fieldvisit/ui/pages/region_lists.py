@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from fieldvisit.domain import formats
-from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.language import mark, ntr, tr
 from fieldvisit.domain.region import RegionFigures
-from fieldvisit.ui.widgets.marks import FlagMark
+from fieldvisit.ui.pages.region_cells import HeadedCell, WrappedCell
+from fieldvisit.ui.pages.region_lines import SEVERITIES, Line, Listing
+from fieldvisit.ui.pages.region_prices import about_prices, price_columns, price_lines
+from fieldvisit.ui.widgets.marks import FLAG_ICONS
 from fieldvisit.ui.widgets.record_table import Cell, Column, Kind
-
-SEVERITIES = {Severity.RED: "red", Severity.AMBER: "amber"}
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row and the ids of its visits."""
-
-    cells: tuple[Cell, ...]
-    visits: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Listing:
-    """A list under the key figures: its name, its columns and its lines."""
-
-    key: str
-    name: str
-    columns: Callable[[], Sequence[Column]]
-    lines: Callable[[RegionFigures], list[Line]]
 
 
 def exception_columns() -> list[Column]:
     return [
-        Column(tr("What"), Kind.FLAG, width=190, stretch=2),
-        Column(tr("Figure"), width=220, stretch=3),
-        Column(tr("Proposed action"), width=150, stretch=2, drop=1),
-        Column(tr("From"), Kind.NUMBER, width=76),
+        Column(tr("What"), width=260, stretch=5),
+        Column(tr("Proposed action"), width=170, stretch=3, drop=1),
+        Column(tr("From"), Kind.NUMBER, width=84),
     ]
 
 
@@ -47,9 +26,13 @@ def exception_lines(figures: RegionFigures) -> list[Line]:
     return [
         Line(
             (
-                Cell(mark=FlagMark(SEVERITIES[each.severity], each.title())),
-                Cell(each.figure()),
-                Cell(each.action(), tone="text2"),
+                HeadedCell(
+                    each.title(),
+                    each.figure(),
+                    icon=FLAG_ICONS[SEVERITIES[each.severity]],
+                    icon_tone=SEVERITIES[each.severity],
+                ),
+                WrappedCell(each.action()),
                 Cell(ntr("{count} visit", "{count} visits", len(each.visits)), tone="accent"),
             ),
             each.visits,
@@ -58,79 +41,16 @@ def exception_lines(figures: RegionFigures) -> list[Line]:
     ]
 
 
-def _ranking_columns() -> list[Column]:
-    return [
-        Column("", Kind.NUMBER, width=40),
-        Column(tr("Rep"), width=120, stretch=2),
-        Column(tr("Orders"), Kind.NUMBER, width=110, stretch=1),
-        Column(tr("Visits"), Kind.NUMBER, width=70),
-        Column(tr("Dealers"), Kind.NUMBER, width=76, drop=2),
-        Column(tr("Strike %"), Kind.NUMBER, width=80),
-        Column(tr("Objectives %"), Kind.NUMBER, width=104, drop=1),
-        Column(tr("Quartile"), Kind.NUMBER, width=76),
-    ]
-
-
-def _ranking(figures: RegionFigures) -> list[Line]:
-    return [
-        Line(
-            (
-                Cell(str(each.place), tone="text2"),
-                Cell(each.figures.rep or formats.NO_VALUE),
-                Cell(formats.money(each.value, figures.minor)),
-                Cell(str(len(each.figures.visits))),
-                Cell(str(each.figures.dealers)),
-                Cell(formats.percent(each.figures.strike)),
-                Cell(formats.percent(each.figures.achieved)),
-                Cell(str(each.quartile), tone="text2"),
-            ),
-            each.figures.visits,
-        )
-        for each in figures.ranking()
-    ]
-
-
-def _price_columns() -> list[Column]:
-    return [
-        Column(tr("Market"), width=90, stretch=1),
-        Column(tr("Product"), width=150, stretch=2),
-        Column(tr("Price"), width=64, drop=1),
-        Column(tr("Dealers"), Kind.NUMBER, width=76),
-        Column(tr("Lowest"), Kind.NUMBER, width=72),
-        Column(tr("Median"), Kind.NUMBER, width=72),
-        Column(tr("Highest"), Kind.NUMBER, width=72),
-        Column(tr("Disorder %"), Kind.FLAG, width=96),
-    ]
-
-
-def _prices(figures: RegionFigures) -> list[Line]:
-    return [
-        Line(
-            (
-                Cell(each.market or formats.NO_VALUE),
-                Cell(each.name),
-                Cell(tr("retail") if each.side == "retail" else tr("resale"), tone="text2"),
-                Cell(str(each.dealers)),
-                Cell(formats.unit_price(each.low)),
-                Cell(formats.unit_price(each.middle)),
-                Cell(formats.unit_price(each.high)),
-                Cell(
-                    formats.percent(each.disorder),
-                    mark=FlagMark(SEVERITIES[each.severity], formats.percent(each.disorder)) if each.severity else None,
-                ),
-            ),
-            each.visits,
-        )
-        for each in figures.market_prices
-    ]
+def _about_debts(figures: RegionFigures) -> str:
+    return tr("unpaid amounts at each dealer's last visit, the most overdue first")
 
 
 def _debt_columns() -> list[Column]:
     ages = (tr("Not due"), "1–30", "31–60", "61–90", tr("over 90"))
     return [
-        Column(tr("Dealer"), width=130, stretch=2),
-        *(Column(age, Kind.NUMBER, width=88, drop=0 if at in (0, 4) else 1) for at, age in enumerate(ages)),
-        Column(tr("Unpaid"), Kind.NUMBER, width=100),
+        Column(tr("Dealer"), width=110, stretch=2),
+        *(Column(age, Kind.NUMBER, width=104, drop=0 if at in (0, 4) else 1) for at, age in enumerate(ages)),
+        Column(tr("Unpaid"), Kind.NUMBER, width=112),
     ]
 
 
@@ -155,6 +75,10 @@ def _debts(figures: RegionFigures) -> list[Line]:
     ]
 
 
+def _about_missing(figures: RegionFigures) -> str:
+    return tr("at the last count of each dealer who carries the product")
+
+
 def _missing_columns() -> list[Column]:
     return [
         Column(tr("Product"), width=160, stretch=2),
@@ -174,12 +98,16 @@ def _missing(figures: RegionFigures) -> list[Line]:
     ]
 
 
+def _about_promises(figures: RegionFigures) -> str:
+    return tr("{broken} of {due} due", broken=len(figures.broken), due=len(figures.due))
+
+
 def _promise_columns() -> list[Column]:
     return [
         Column(tr("Whose"), width=90),
         Column(tr("Promise"), width=150, stretch=2),
         Column(tr("Dealer"), width=120, stretch=1),
-        Column(tr("Due"), width=104),
+        Column(tr("Due"), width=120),
         Column(tr("Days late"), Kind.NUMBER, width=80),
     ]
 
@@ -200,13 +128,51 @@ def _promises(figures: RegionFigures) -> list[Line]:
     ]
 
 
+def _about_missed(figures: RegionFigures) -> str:
+    return tr(
+        "{missed} of {agreed} visits agreed were not made by their day; judged up to each rep's last report",
+        missed=len(figures.missed),
+        agreed=len(figures.calls),
+    )
+
+
+def _missed_columns() -> list[Column]:
+    return [
+        Column(tr("Agreed for"), width=120),
+        Column(tr("Dealer"), width=150, stretch=2),
+        Column(tr("Rep"), width=110, stretch=1),
+        Column(tr("Visited"), width=120),
+        Column(tr("Days late"), Kind.NUMBER, width=86),
+    ]
+
+
+def _missed(figures: RegionFigures) -> list[Line]:
+    return [
+        Line(
+            (
+                Cell(formats.day(each.value.due)),
+                Cell(each.value.agreed.dealer_name, each.value.agreed.dealer_local),
+                Cell(each.value.agreed.rep),
+                Cell(formats.day(each.value.made.day) if each.value.made else tr("not yet"), tone="text2"),
+                Cell(formats.number(each.value.days_late)),
+            ),
+            each.visits,
+        )
+        for each in figures.missed
+    ]
+
+
+def _about_complaints(figures: RegionFigures) -> str:
+    return tr("not settled at each dealer's last visit, the first due first")
+
+
 def _complaint_columns() -> list[Column]:
     return [
         Column(tr("Number"), width=90),
         Column(tr("Facts"), width=150, stretch=2),
         Column(tr("Dealer"), width=120, stretch=1),
         Column(tr("Owner"), width=90, drop=1),
-        Column(tr("Due"), width=104),
+        Column(tr("Due"), width=120),
     ]
 
 
@@ -227,10 +193,11 @@ def _complaints(figures: RegionFigures) -> list[Line]:
 
 
 LISTINGS = (
-    Listing("ranking", mark("Ranking"), _ranking_columns, _ranking),
-    Listing("prices", mark("Market prices"), _price_columns, _prices),
-    Listing("ageing", mark("Debts by age"), _debt_columns, _debts),
-    Listing("missing", mark("Out of stock"), _missing_columns, _missing),
-    Listing("promises", mark("Promises broken"), _promise_columns, _promises),
-    Listing("complaints", mark("Complaints"), _complaint_columns, _complaints),
+    Listing("prices", mark("Market prices"), about_prices, price_columns, price_lines),
+    Listing("ageing", mark("Debts by age"), _about_debts, _debt_columns, _debts),
+    Listing("missing", mark("Out of stock"), _about_missing, _missing_columns, _missing),
+    Listing("promises", mark("Promises broken"), _about_promises, _promise_columns, _promises),
+    Listing("missed", mark("Visits missed"), _about_missed, _missed_columns, _missed),
+    Listing("complaints", mark("Complaints"), _about_complaints, _complaint_columns, _complaints),
 )
+"""All but the ranking, which has a room of its own."""

@@ -3,57 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from fieldvisit.domain import formats
-from fieldvisit.domain.language import ntr, tr
-from fieldvisit.domain.region import RegionFigures
-from fieldvisit.domain.region.exceptions import sums_shown
+from fieldvisit.charts.spark import Spark, paint_spark
+from fieldvisit.charts.target import Box
+from fieldvisit.domain.language import tr
+from fieldvisit.domain.region.key_figures import KeyFigure
 from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.visit.surface import PainterSurface
 from fieldvisit.ui.widgets.columns import clear
 from fieldvisit.ui.widgets.labels import NameLabel, label
 
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_NARROWEST = 178
+_SPARK = (44, 18)
 
 
-@dataclass(frozen=True)
-class KeyFigure:
-    """A figure, its unit, what it is made of in words, and the visits."""
+class SparkLine(QWidget):
+    """The figure in the periods up to this one."""
 
-    name: str
-    figure: str
-    unit: str
-    note: str
-    visits: tuple[str, ...]
+    def __init__(self, spark: Spark) -> None:
+        super().__init__()
+        self._spark = spark
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(_SPARK[0]), theme().px(_SPARK[1]))
 
-def key_figures(figures: RegionFigures) -> list[KeyFigure]:
-    """Those of the tiles, in their order."""
-    strike, objectives, minor = figures.strike, figures.objectives, figures.minor
-    dealers = ntr("{count} dealer", "{count} dealers", figures.dealers.value)
-    owing = ntr("{count} dealer", "{count} dealers", len(figures.overdue.visits))
-    orders = ntr("{count} order", "{count} orders", len(figures.orders.visits))
-    with_order = tr("{part} of {whole} visits", part=strike.part, whole=strike.whole)
-    reached = tr("{part} of {whole} with a result", part=objectives.part, whole=objectives.whole)
-    share = figures.own_share
-    return [
-        KeyFigure(tr("Visits"), str(figures.visits.value), "", dealers, figures.visits.visits),
-        KeyFigure(
-            tr("Orders, {currency}", currency=figures.currency),
-            sums_shown(figures.orders.value, minor),
-            "",
-            orders,
-            figures.orders.visits,
-        ),
-        KeyFigure(tr("Strike rate"), formats.percent(strike.ratio), "%", with_order, strike.visits),
-        KeyFigure(tr("Objectives reached"), formats.percent(objectives.ratio), "%", reached, objectives.visits),
-        KeyFigure(tr("Overdue"), sums_shown(figures.overdue.value, minor), "", owing, figures.overdue.visits),
-        KeyFigure(tr("Own share of stock"), formats.percent(share.value), "%", tr("own ÷ all, by value"), share.visits),
-    ]
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_spark(PainterSurface(painter), Box(0, 0, *_SPARK), self._spark)
+        painter.end()
 
 
 class FigureTile(QFrame):
@@ -65,14 +48,25 @@ class FigureTile(QFrame):
         super().__init__()
         self.shown = shown
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"{shown.name}: {shown.figure} {shown.unit}, {shown.note}")
+        figure = f"{shown.figure} {shown.unit}".strip()
+        self.setAccessibleName(
+            tr(
+                "{name}: {figure}, {note}; {formula}",
+                name=shown.name,
+                figure=figure,
+                note=shown.note,
+                formula=shown.formula,
+            )
+        )
+        self.setToolTip(shown.formula)
         line = QHBoxLayout()
         line.setSpacing(theme().px(4))
-        line.addWidget(label(shown.figure, Role.HEADING))
-        line.addWidget(label(shown.unit, Role.BODY, "text2"))
+        line.addWidget(label(shown.figure, Role.FIGURE), 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(label(shown.unit, Role.BODY, "text2"), 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
+        line.addWidget(SparkLine(Spark(shown.trend)), 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*([theme().px(10)] * 4))
+        column.setContentsMargins(theme().px(12), theme().px(6), theme().px(12), theme().px(6))
         column.setSpacing(0)
         column.addWidget(NameLabel(shown.name, Role.CAPTION, "text2"))
         column.addLayout(line)
@@ -98,28 +92,52 @@ class FigureTile(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(theme().colour("line"))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
         if self.hasFocus():
-            painter = QPainter(self)
             painter.setPen(QPen(theme().colour("accent"), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-            painter.end()
+        painter.end()
 
 
 class FigureTiles(QWidget):
-    """All tiles in one row."""
+    """All tiles, as many beside each other as there is room for."""
 
     asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.tiles: list[FigureTile] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._columns = 0
 
     def show_figures(self, shown: Sequence[KeyFigure]) -> None:
-        clear(self._row)
+        focused = next((at for at, tile in enumerate(self.tiles) if tile.hasFocus()), None)
+        clear(self._grid)
         self.tiles = [FigureTile(each) for each in shown]
         for tile in self.tiles:
             tile.asked.connect(self.asked)
-            self._row.addWidget(tile, 1)
+        self._columns = 0
+        self._arrange()
+        if focused is not None:
+            self.tiles[focused].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Halves or all of them in a row, so that no row stays ragged."""
+        count = len(self.tiles)
+        room = max(1, self.width() // theme().px(_NARROWEST))
+        columns = next((each for each in (count, count // 2, count // 4) if 0 < each <= room), 1)
+        if columns == self._columns or not self.tiles:
+            return
+        self._columns = columns
+        for at, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, at // columns, at % columns)
+        for column in range(count):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)

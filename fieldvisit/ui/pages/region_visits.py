@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fieldvisit.domain import formats
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.domain.region import RegionFigures, VisitShare
+from fieldvisit.exchange.seals import fingerprint
 from fieldvisit.ui import files, tasks
 from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.theme import Role, theme
@@ -19,24 +22,72 @@ from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, Recor
 
 
 class RegionVisits(Sheet):
-    """A list over the window, in the order of the figure."""
+    """A list over the window, in the order of the figure.
 
-    def __init__(self, figures: RegionFigures, visits: tuple[str, ...], title: str, parent: QWidget) -> None:
-        super().__init__(title, parent, width=720)
+    `formula` says how the figure is made. For a `rep` the keys of the reports are told; `apart` asks to count each key
+    under this name as a rep of its own, or all of them as one again.
+    """
+
+    apart = Signal(str, bool)
+
+    def __init__(
+        self,
+        figures: RegionFigures,
+        visits: tuple[str, ...],
+        title: str,
+        parent: QWidget,
+        formula: str = "",
+        rep: str = "",
+    ) -> None:
+        super().__init__(title, parent, width=760)
         self._figures = figures
-        self.body.addWidget(
-            label(ntr("Made of {count} visit", "Made of {count} visits", len(visits)), Role.GRID, "text2")
-        )
+        made = ntr("Made of {count} visit", "Made of {count} visits", len(visits))
+        period = tr("{first} to {last}", first=formats.day(figures.first_day), last=formats.day(figures.last_day))
+        told = formats.parted(part for part in (made, period, formula) if part)
+        self.body.addWidget(label(told, Role.GRID, "text2", wrap=True))
+        self.keys = self._keys(visits, rep)
+        if self.keys:
+            self.body.addWidget(label(self.keys, Role.GRID, "text2", wrap=True, select=True))
         self.table = RecordTable(_columns(), tr("Visits"))
         self.table.setMinimumHeight(theme().px(280))
         self.table.set_records([_record(figures.by_id[each]) for each in visits])
         self.table.opened.connect(self._save)
         self.body.addWidget(self.table, 1)
+        self._offer_apart(visits, rep)
         self.report = self.add_button(Button(tr("Save the visit report"), "file-text"))
         self.report.setEnabled(bool(visits))
         self.report.clicked.connect(lambda: self._save(self.table.current_key()))
         self.add_answers(tr("Close"))
         self.table.setFocus()
+
+    def _keys(self, visits: tuple[str, ...], rep: str) -> str:
+        """With which keys a rep's reports were signed, where there are several; two people may have one name."""
+        counted = Counter(self._figures.by_id[each].key for each in visits)
+        if not rep or len(counted) < 2:
+            return ""
+        keys = formats.listed(
+            ntr("{key} ({count} visit)", "{key} ({count} visits)", count, key=_key_words(key))
+            for key, count in counted.most_common()
+        )
+        return tr(
+            "Signed with several keys: {keys}. That is one rep with two computers, or two of one name.", keys=keys
+        )
+
+    def _offer_apart(self, visits: tuple[str, ...], rep: str) -> None:
+        names = {self._figures.by_id[each].named for each in visits}
+        if not rep or len(names) != 1:
+            return
+        (name,) = names
+        is_apart = name != rep
+        if not is_apart and not self.keys:
+            return
+        words = tr("Count all keys of this name as one rep") if is_apart else tr("Count each key as a rep of its own")
+        self.tell_apart = self.add_button(Button(words, "users"))
+        self.tell_apart.clicked.connect(lambda: self._say_apart(name, apart=not is_apart))
+
+    def _say_apart(self, name: str, *, apart: bool) -> None:
+        self.accept()
+        self.apart.emit(name, apart)
 
     def _save(self, visit: object) -> None:
         if not isinstance(visit, str):
@@ -50,13 +101,18 @@ class RegionVisits(Sheet):
 
 def _write(visit: str, target: Path) -> None:
     """Unsigned: only the rep who made the visit can sign it."""
-    from fieldvisit.usecases.export_report import report_of, save_report
+    from fieldvisit.usecases.export_report import save_report
+    from fieldvisit.usecases.report_making import report_of
     from fieldvisit.usecases.open_store import open_store
     from fieldvisit.usecases.open_visit import load_visit
     from fieldvisit.usecases.region import region_store
 
     with closing(open_store(region_store(), create=False)) as store:
         save_report(report_of(*load_visit(store, visit), {}), target)
+
+
+def _key_words(key: str) -> str:
+    return fingerprint(bytes.fromhex(key)) if key else tr("not signed")
 
 
 def _columns() -> list[Column]:

@@ -1,15 +1,27 @@
 """The region's page: reports are dropped, refused ones named, and every figure opens its visits."""
 
+from datetime import date, timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from fieldvisit.domain.region import INDEXES, Span
+from fieldvisit.exchange.locking import locked
 from fieldvisit.exchange.reading import read_table
-from fieldvisit.ui import files
+from fieldvisit.exchange.seals import Signer
+from fieldvisit.ui import dialogs, files
 from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.pages import region as page_module
 from fieldvisit.ui.pages.region import RegionPage
+from fieldvisit.ui.pages.region_keys import TrustSheet
+from fieldvisit.ui.pages.region_password import PasswordSheet
 from fieldvisit.ui.preferences import Preferences
+from fieldvisit.usecases.keys import known_keys
+from tests.factories import region as factory
 from tests.factories.region import region_visits, write_report
+
+MINE, STRANGERS = Signer(bytes(range(32))), Signer(bytes(range(1, 33)))
 
 
 @pytest.fixture
@@ -45,6 +57,10 @@ def words(table):
     return [[cell.spoken() for cell in table.records.record(at).cells] for at in range(table.records.rowCount())]
 
 
+def tile(page, name):
+    return next(each for each in page.board.tiles.tiles if each.shown.name.startswith(name))
+
+
 def test_without_reports_it_says_what_belongs_here(open_page):
     page = open_page()
     assert page.empty.isVisible()
@@ -53,40 +69,81 @@ def test_without_reports_it_says_what_belongs_here(open_page):
 
 
 def test_a_dropped_folder_is_added_up_and_refused_files_are_named_first(page):
-    assert page.exceptions.isVisible()
-    assert page.tiles.tiles[0].shown.figure == "14"
-    assert len(words(page.tables["ranking"])) == 12
-    assert words(page.side.table)[0] == ["scan.pdf", "refused"]
-    assert "scan.pdf" in page.side._reason.text()
-    assert "14 read, 1 refused" in page.side._summary.text()
+    assert page.board.exceptions.isVisible()
+    assert tile(page, "Strike").shown.note.endswith("of 14 visits")
+    assert len(words(page.board.ranking.table)) == 12 + 1
+    (first, *_) = words(page.side.table)
+    assert first[0].startswith("scan.pdf  Damaged: the file")
+    assert "scan.pdf" in page.side.told.text()
+    assert "14 read, 1 refused" in page.side.summary.text()
 
 
-def test_enter_on_a_figure_lists_its_visits(page):
-    tile = page.tiles.tiles[0]
-    tile.setFocus()
-    QTest.keyClick(tile, Qt.Key.Key_Return)
-    assert page.visits.table.records.rowCount() == 14
+def test_enter_on_a_figure_lists_its_visits_and_says_how_it_is_made(page):
+    shown = tile(page, "Orders")
+    shown.setFocus()
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    assert page.visits.table.records.rowCount() == len(shown.shown.visits)
     page.visits.reject()
-    page.exceptions.choose_row(0)
-    QTest.keyClick(page.exceptions, Qt.Key.Key_Return)
-    assert page.visits.table.records.rowCount() == len(page._lines["exceptions"][0].visits)
+    assert "sum of the orders taken" in shown.accessibleName()
+    page.board.exceptions.choose_row(0)
+    QTest.keyClick(page.board.exceptions, Qt.Key.Key_Return)
+    assert page.visits.table.records.rowCount() == len(page.keeper.shown.lines["exceptions"][0].visits)
     page.visits.reject()
 
 
-def test_what_was_dropped_is_there_the_next_time(page, open_page, finished):
+def test_what_was_dropped_is_there_the_next_time_and_so_is_what_was_refused(page, open_page, finished):
     again = open_page()
     again.refresh()
     finished()
-    assert [tile.shown for tile in again.tiles.tiles] == [tile.shown for tile in page.tiles.tiles]
+    assert [each.shown for each in again.board.tiles.tiles] == [each.shown for each in page.board.tiles.tiles]
+    assert again.side.table.records.rowCount() == 15
+    assert words(again.side.table)[0][0].startswith("scan.pdf")
+    again.side.table.choose_row(0)
+    QTest.keyClick(again.side.table, Qt.Key.Key_Delete)
+    finished()
     assert again.side.table.records.rowCount() == 14
 
 
-def test_another_period_shows_other_figures(page):
-    page.desk.today = lambda: page._whole.first_day
-    page.period.setCurrentIndex(page.period.findData("month"))
-    page.period.activated.emit(page.period.currentIndex())
-    counted = sum(share.day == page._whole.first_day for share in page._whole.shares)
-    assert page.tiles.tiles[0].shown.figure == str(counted)
+def test_a_month_is_shown_beside_the_month_before(open_page, tmp_path, monkeypatch, finished):
+    for first in (date(2026, 8, 1), date(2026, 9, 1)):
+        monkeypatch.setattr(factory, "FIRST_DAY", first)
+        for made in region_visits(24, seed=first.month):
+            made.visit.number += f"-{first.month}"
+            write_report(made, tmp_path / "in")
+    page = open_page()
+    page.side.dropped.emit([tmp_path / "in"])
+    finished()
+    names = [page.period.itemText(at) for at in range(page.period.count())]
+    assert names == ["All days", "September 2026", "August 2026", "Quarter 3, 2026", "Year 2026"]
+    page.period.setCurrentIndex(1)
+    page.period.activated.emit(1)
+    finished()
+    assert page.keeper.shown.period.span is Span.MONTH
+    assert tile(page, "Strike").shown.note.endswith("of 24 visits")
+    assert len([each for each in tile(page, "Strike").shown.trend if each is not None]) == 2
+    risen = [row[1] for row in words(page.board.ranking.table)]
+    assert any(each.startswith(("▲", "▼")) for each in risen)
+
+
+def test_reps_are_ranked_by_any_index_with_its_formula(page):
+    board = page.board.ranking
+    for key, index in INDEXES.items():
+        board.choose(key)
+        assert board.table.records.columns[3].head == index.name
+        assert index.formula in board._about.accessibleName()
+        assert words(board.table)[-1][2] == "Region"
+    board.choose("visits")
+    assert words(board.table)[0][3] == "2"
+
+
+def test_a_rep_s_line_opens_the_rep_s_visits(page):
+    table = page.board.ranking.table
+    table.choose_row(0)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    rep = words(table)[0][2]
+    assert {row[3] for row in words(page.visits.table)} == {rep}
+    page.visits.reject()
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "pdf"])
@@ -104,7 +161,7 @@ def test_the_region_is_saved(page, tmp_path, monkeypatch, finished, ending):
 def test_the_report_of_a_visit_is_made_anew(page, tmp_path, monkeypatch, finished):
     target = tmp_path / "visit.pdf"
     monkeypatch.setattr(files, "ask_save", lambda *_args: target)
-    page._open("ranking", 0)
+    page.board.ranking.table.opened.emit(0)
     page.visits.report.click()
     finished()
     page.visits.reject()
@@ -112,8 +169,111 @@ def test_the_report_of_a_visit_is_made_anew(page, tmp_path, monkeypatch, finishe
 
 
 def test_every_list_is_shown_and_named(page, unnamed):
-    for key in page.tables:
-        page.filters.choose(key)
-        page.filters.chosen.emit(key)
-        assert page.lists.currentWidget() is page.tables[key]
-    assert unnamed(page) == []
+    for key in ("ranking", *page.board.tables):
+        page.board.filters.choose(key)
+        page.board.filters.chosen.emit(key)
+        assert page.board.shown_list() == key
+        assert unnamed(page) == []
+
+
+def test_a_password_is_asked_once_for_all_locked_files(open_page, tmp_path, monkeypatch, finished):
+    for made in region_visits(3):
+        path = write_report(made, tmp_path / "in")
+        path.write_bytes(locked(path.read_bytes(), "secret"))
+    page = open_page()
+    page.side.dropped.emit([tmp_path / "in"])
+    finished()
+    assert page.notice.words() == "3 reports are locked."
+    assert page.side.help.text() == "Enter the password…"
+    asked = []
+    monkeypatch.setattr(page_module, "ask_password", lambda *given: asked.append(given[:2]) or "secret")
+    page.side.help.click()
+    finished()
+    assert asked == [(3, 0)]
+    assert "3 read, 0 refused" in page.side.summary.text()
+    assert page.notice.words() == ""
+
+
+def test_an_unknown_key_is_taken_where_the_report_was_refused(open_page, store, tmp_path, monkeypatch, finished):
+    page_of = list(region_visits(2))
+    page = open_page()
+    page.side.dropped.emit([write_report(page_of[0], tmp_path, signer=MINE)])
+    finished()
+    assert "whoever signed them" in page.notice.words()
+    page.keeper.trust(page.keeper.held.keys[0], "Rep 00")
+    finished()
+    page.side.dropped.emit([write_report(page_of[1], tmp_path, signer=STRANGERS)])
+    finished()
+    assert "1 report is signed with a key that is not known." in page.notice.words()
+    monkeypatch.setattr(page_module, "ask_trust", lambda key, _parent: key.reps[0])
+    page.side.help.click()
+    finished()
+    assert set(known_keys(store).values()) >= {"Rep 00", page_of[1].visit.rep}
+    assert "1 read, 0 refused" in page.side.summary.text()
+    assert page.notice.words() == ""
+
+
+def test_the_decision_about_a_key_shows_what_is_to_be_compared(qtbot, open_page, tmp_path, finished):
+    (made,) = region_visits(1)
+    page = open_page()
+    page.side.dropped.emit([write_report(made, tmp_path, signer=MINE)])
+    finished()
+    sheet = TrustSheet(page.keeper.held.keys[0], page)
+    shown = [each.text() for each in sheet.findChildren(page_module.QWidget) if hasattr(each, "text")]
+    assert page.keeper.held.keys[0].fingerprint in shown
+    assert sheet.name.text() == made.visit.rep
+    sheet.name.clear()
+    assert not sheet.take.isEnabled()
+
+
+def test_an_empty_password_is_none(qtbot, open_page):
+    page = open_page()
+    sheet = PasswordSheet(2, 0, page)
+    assert not sheet.read.isEnabled()
+    QTest.keyClicks(sheet.field.line, "x")
+    assert sheet.read.isEnabled()
+
+
+def test_a_report_a_period_and_the_whole_region_can_be_taken_out(page, monkeypatch, finished):
+    monkeypatch.setattr(dialogs, "ask", lambda *_args: True)
+    count = page.side.table.records.rowCount()
+    page.side.table.choose_row(1)
+    page.side.away.click()
+    finished()
+    assert page.side.table.records.rowCount() == count - 1
+    assert tile(page, "Strike").shown.note.endswith("of 13 visits")
+    actions = {action.text(): action for action in page.side.menu.actions()}
+    actions["Empty the region…"].trigger()
+    finished()
+    assert page.empty.isVisible()
+    assert page.side.table.records.rowCount() == 0
+
+
+def test_two_people_of_one_name_are_told_apart(open_page, tmp_path, finished):
+    made = [each for each in region_visits(24) if each.visit.rep == "Rep 00"]
+    paths = [write_report(each, tmp_path, signer=signer) for each, signer in zip(made, (MINE, STRANGERS), strict=True)]
+    page = open_page()
+    page.side.dropped.emit(paths)
+    finished()
+    assert words(page.board.ranking.table)[0][2] == "Rep 00  2 keys"
+    page.board.ranking.table.opened.emit(0)
+    assert "several keys" in page.visits.keys
+    page.visits.tell_apart.click()
+    finished()
+    assert len(words(page.board.ranking.table)) == 3
+    page.board.ranking.table.opened.emit(0)
+    page.visits.tell_apart.click()
+    finished()
+    assert len(words(page.board.ranking.table)) == 2
+
+
+def test_a_day_that_is_far_off_offers_its_own_periods_alone(open_page, tmp_path, monkeypatch, finished):
+    monkeypatch.setattr(factory, "FIRST_DAY", date(2026, 9, 1))
+    near, far = region_visits(2)
+    for visit in (far.visit,):
+        visit.day = far.visit.day - timedelta(days=3650)
+    far = type(far)(far.visit, type(far.facts)(**{**far.facts.__dict__, "day": far.visit.day}))
+    page = open_page()
+    page.side.dropped.emit([write_report(each, tmp_path) for each in (near, far)])
+    finished()
+    assert page.period.count() == 1 + 3 * 2
