@@ -30,7 +30,7 @@ def test_only_the_password_opens_it_and_it_is_still_signed(report):
     shut = locked(report, PASSWORD)
     assert extract(shut, password=PASSWORD).data == extract(report).data
     assert extract(shut, password=PASSWORD).seal == extract(report).seal
-    with pytest.raises(LockedPdf, match="save it without"):
+    with pytest.raises(LockedPdf, match="once the password is given"):
         extract(shut, "a.pdf")
     with pytest.raises(LockedPdf, match=r"does not open a\.pdf"):
         extract(shut, "a.pdf", "another")

@@ -52,7 +52,7 @@ class RegionSide(QFrame):
         self.table.chosen.connect(self._show_row)
         self.told = label("", Role.GRID, "text2", wrap=True, select=True)
         self.told.setMinimumHeight(theme().px(52))
-        self.help = Button("", bar=True)
+        self.help = Button(tr("Enter the password…"), bar=True)
         self.help.clicked.connect(self._help)
         self.away = Button("", "x", bar=True)
         self.away.clicked.connect(self._take_away)
@@ -106,7 +106,7 @@ class RegionSide(QFrame):
         self.told.setText(row.told if row else "")
         helps = {RefusedAs.LOCKED: tr("Enter the password…"), RefusedAs.UNKNOWN_KEY: tr("Take this key…")}
         words = helps.get(row.refusal.kind, "") if row and row.refusal else ""
-        self.help.setText(words)
+        self.help.setText(words or self.help.text())
         self.help.setVisible(bool(words))
         self.help.updateGeometry()
         self.away.setText(tr("Dismiss") if row and row.refusal else tr("Remove…"))
