@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fieldvisit.store.models import Dealer, OpenPromise
+from fieldvisit.store.past.asking import Question, ask, question
+from fieldvisit.store.types import Day
 
 
-@dataclass(frozen=True)
-class OpenCommitment:
+class OpenCommitment(NamedTuple):
     """A commitment of ours or theirs; `due` is the date last agreed, None where none was."""
 
     dealer: str
@@ -24,19 +24,18 @@ class OpenCommitment:
     due: date | None
 
 
-_OPEN = (
-    select(
-        Dealer.code,
-        Dealer.name,
-        OpenPromise.side,
-        OpenPromise.what,
-        OpenPromise.who,
-        OpenPromise.made_on,
-        OpenPromise.due,
+@cache
+def _open(*conditions: str) -> Question:
+    return question(
+        f"""
+        SELECT d.code, d.name, p.side, p.what, p.who, p.made_on, p.due
+        FROM open_promises p JOIN dealers d ON d.id = p.dealer_id
+        WHERE {" AND ".join(("p.made_on <= :day", *conditions))} ORDER BY p.due, d.code, p.position
+        """,  # noqa: S608 - ours
+        OpenCommitment,
+        made_on=Day,
+        due=Day,
     )
-    .join(Dealer, Dealer.id == OpenPromise.dealer_id)
-    .order_by(OpenPromise.due, Dealer.code, OpenPromise.position)
-)
 
 
 def open_commitments(session: Session, day: date, dealer: str = "", due_by: date | None = None) -> list[OpenCommitment]:
@@ -44,9 +43,6 @@ def open_commitments(session: Session, day: date, dealer: str = "", due_by: date
 
     With `due_by` only what is due by then.
     """
-    query = _OPEN.where(OpenPromise.made_on <= day)
-    if due_by is not None:
-        query = query.where(OpenPromise.due <= due_by)
-    if dealer:
-        query = query.where(Dealer.code == dealer)
-    return [OpenCommitment(*row) for row in session.connection().execute(query)]
+    conditions = [*(["p.due <= :due_by"] if due_by else []), *(["d.code = :dealer"] if dealer else [])]
+    asked = {"day": day.isoformat(), "dealer": dealer, "due_by": due_by and due_by.isoformat()}
+    return ask(session.connection(), _open(*conditions), **asked)

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from dataclasses import asdict, fields
 from datetime import date
-from typing import Any, NamedTuple
+from functools import cache
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Executable, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.errors import NotFound
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.record_card import Contact as ContactCard
 from fieldvisit.domain.record_card import RecordCard
-from fieldvisit.store import models
 from fieldvisit.store.garbage import no_collection
 from fieldvisit.store.imports.search_keys import search_key
-from fieldvisit.store.models import Contact, Dealer, Visit
-
-_LAST_VISIT = (
-    select(func.max(Visit.day))
-    .where(Visit.dealer_id == Dealer.id, Visit.state == models.visit.CLOSED)
-    .scalar_subquery()
-)
+from fieldvisit.store.models import Contact, Dealer
+from fieldvisit.store.past.asking import Question, ask, ask_kept, question
+from fieldvisit.store.prepared import PreparedRows
+from fieldvisit.store.types import Day
 
 
 class DealerLine(NamedTuple):
@@ -39,27 +36,48 @@ class DealerLine(NamedTuple):
     search_key: str
 
 
-_LINES = select(
-    Dealer.code,
-    Dealer.name,
-    Dealer.name_local,
-    Dealer.class_label,
-    Dealer.city,
-    Dealer.market,
-    Dealer.visit_interval_days,
-    _LAST_VISIT,
-    Dealer.search_key,
-).order_by(Dealer.name)
 _CARD_COLUMNS = [each.name for each in fields(RecordCard) if each.name != "contacts"]
+_CARD = PreparedRows(
+    select(*(Dealer.__table__.c[name] for name in _CARD_COLUMNS)).where(Dealer.code == bindparam("code"))
+)
+_CONTACTS = PreparedRows(
+    select(Contact.name, Contact.role, Contact.phone, Contact.email, Contact.birthday, Contact.decision_maker)
+    .join(Dealer, Dealer.id == Contact.dealer_id)
+    .where(Dealer.code == bindparam("code"))
+    .order_by(Contact.decision_maker.desc(), Contact.id)
+)
+
+
+_ANY = question("SELECT 1 FROM dealers LIMIT 1")
+
+
+@cache
+def _lines(words: int) -> Question:
+    """Active dealers with so many words, `:word0` and so on, in their search keys."""
+    found = "".join(f" AND instr(d.search_key, :word{nth})" for nth in range(words))
+    return question(
+        f"""
+        SELECT d.code, d.name, d.name_local, d.class_label, d.city, d.market, d.visit_interval_days,
+               (SELECT max(v.day) FROM visits v WHERE v.dealer_id = d.id AND v.state = 'closed') AS last_visit,
+               d.search_key
+        FROM dealers d WHERE d.active{found} ORDER BY d.name LIMIT :limit
+        """,  # noqa: S608 - ours
+        DealerLine,
+        last_visit=Day,
+    )
 
 
 @no_collection()
 def list_dealers(session: Session, search: str = "", limit: int | None = None) -> list[DealerLine]:
     """Active dealers whose name, code or pinyin initials hold every word of `search`, by name."""
-    query = _LINES.where(Dealer.active)
-    for word in search.casefold().split():
-        query = query.where(Dealer.search_key.contains(word, autoescape=True))
-    return [*map(DealerLine._make, session.connection().execute(query.limit(limit)))]
+    words = search.casefold().split()
+    asked = {f"word{nth}": word for nth, word in enumerate(words)}
+    return ask(session.connection(), _lines(len(words)), limit=-1 if limit is None else limit, **asked)
+
+
+def any_dealers(session: Session) -> bool:
+    """Whether there is a dealer at all, inactive ones included."""
+    return bool(ask_kept(session.connection(), _ANY))
 
 
 def count_dealers(session: Session) -> int:
@@ -70,12 +88,12 @@ def count_dealers(session: Session) -> int:
 def record_card(session: Session, code: str) -> RecordCard:
     """The card of the dealer with this code. Raises NotFound."""
     connection = session.connection()
-    columns = [Dealer.__table__.c[name] for name in _CARD_COLUMNS]
-    row = connection.execute(select(*columns).where(Dealer.code == code)).one_or_none()
-    if row is None:
+    found = _CARD.all(connection, code)
+    if not found:
         raise NotFound(Message("There is no dealer with the code {code}.", code=code))
-    people = connection.execute(_contacts(_id_of(code)))
-    return RecordCard(**row._asdict(), contacts=tuple(ContactCard(*person) for person in people))
+    people = _CONTACTS.all(connection, code)
+    values = dict(zip(_CARD_COLUMNS, found[0], strict=True))
+    return RecordCard(**values, contacts=tuple(ContactCard(*person) for person in people))
 
 
 def put_record_card(session: Session, card: RecordCard, *, replaces: str | None = None) -> None:
@@ -96,15 +114,3 @@ def put_record_card(session: Session, card: RecordCard, *, replaces: str | None 
 def code_is_taken(session: Session, code: str) -> bool:
     """Whether a dealer has this code."""
     return session.connection().execute(select(Dealer.id).where(Dealer.code == code)).first() is not None
-
-
-def _id_of(code: str) -> Any:
-    return select(Dealer.id).where(Dealer.code == code).scalar_subquery()
-
-
-def _contacts(dealer: ColumnElement[int]) -> Executable:
-    return (
-        select(Contact.name, Contact.role, Contact.phone, Contact.email, Contact.birthday, Contact.decision_maker)
-        .where(Contact.dealer_id == dealer)
-        .order_by(Contact.decision_maker.desc(), Contact.id)
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from fieldvisit.domain.facts import LedgerItem
 from fieldvisit.domain.settings import Thresholds
 from fieldvisit.store.models.ledger import PREPAYMENT
-from fieldvisit.store.past.asking import ask, question
+from fieldvisit.store.past.asking import ask, listed, question
 from fieldvisit.store.past.orders import undelivered
 from fieldvisit.store.past.price_lists import PriceLists
 from fieldvisit.store.past.scene import scene_of
@@ -27,12 +28,29 @@ _OPEN = question(
     amount=Money,
     due_on=Day,
 )
+_OVERDUE = question(
+    """
+    SELECT d.code, sum(i.amount) AS amount
+    FROM json_each(:dealers) AS each CROSS JOIN dealers d ON d.code = each.value
+    CROSS JOIN open_items i ON i.dealer_id = d.id
+    WHERE i.issued_on <= :day AND (i.settled_on IS NULL OR i.settled_on > :day)
+      AND i.due_on < :day AND i.kind <> :not_counted
+    GROUP BY d.code
+    """,
+    amount=Money,
+)
 
 
 def open_items(session: Session, dealer: str, day: date) -> tuple[LedgerItem, ...]:
     """What a dealer owes as of a day, oldest first, prepayments last; documents settled by then are left out."""
     rows = ask(session.connection(), _OPEN, dealer=dealer, day=day.isoformat(), last=PREPAYMENT)
     return tuple(LedgerItem(*row) for row in rows)
+
+
+def overdue(session: Session, dealers: Iterable[str], day: date) -> dict[str, Decimal]:
+    """What each of some dealers, by code, owes past its due date, as in the account's figures; only where anything."""
+    rows = ask(session.connection(), _OVERDUE, dealers=listed(dealers), day=day.isoformat(), not_counted=PREPAYMENT)
+    return {row.code: row.amount for row in rows}
 
 
 def undelivered_value(session: Session, dealer: str, day: date) -> Decimal:

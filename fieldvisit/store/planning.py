@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Final, NamedTuple
 
-from sqlalchemy import ScalarSelect, delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.errors import NotFound
 from fieldvisit.domain.language import Message
-from fieldvisit.store.models import Dealer, PlannedStop, Visit
-from fieldvisit.store.models.visit import CLOSED
+from fieldvisit.store.models import Dealer, PlannedStop
+from fieldvisit.store.past.asking import ask, question
+from fieldvisit.store.types import Day
 
 
-@dataclass(frozen=True)
-class PlannedDealer:
+class PlannedDealer(NamedTuple):
     """A stop: the dealer, why, and the visit of that day where there is one (`visit_state` open or closed)."""
 
     dealer: str
@@ -33,46 +32,38 @@ class PlannedDealer:
     visit_state: str = ""
 
 
+_CARD: Final = """
+    d.code, d.name, d.name_local, d.class_label, d.city, d.address, d.opening_hours,
+    (SELECT max(v.day) FROM visits v WHERE v.dealer_id = d.id AND v.state = 'closed' AND v.day < :day) AS last_visit,
+    d.visit_interval_days
+"""
+_PLANNED = question(
+    f"""
+    SELECT {_CARD}, p.reason FROM planned_stops p CROSS JOIN dealers d ON d.id = p.dealer_id
+    WHERE p.day = :day ORDER BY p.position
+    """,  # noqa: S608 - ours
+    last_visit=Day,
+)
+_VISITED = question(
+    f"""
+    SELECT {_CARD}, w.id, w.state FROM visits w CROSS JOIN dealers d ON d.id = w.dealer_id
+    WHERE w.day = :day ORDER BY w.revision, w.id
+    """,  # noqa: S608 - ours
+    last_visit=Day,
+)
+
+
 def stops_of(session: Session, day: date) -> list[PlannedDealer]:
     """The planned stops of a day in order, then visits of the day that were not planned."""
-    columns = (
-        Dealer.code,
-        Dealer.name,
-        Dealer.name_local,
-        Dealer.class_label,
-        Dealer.city,
-        Dealer.address,
-        Dealer.opening_hours,
-        _visited_before(day),
-        Dealer.visit_interval_days,
-    )
-    connection = session.connection()
-    planned = connection.execute(
-        select(*columns, PlannedStop.reason)
-        .join(Dealer, Dealer.id == PlannedStop.dealer_id)
-        .where(PlannedStop.day == day)
-        .order_by(PlannedStop.position)
-    ).all()
-    visited = connection.execute(
-        select(*columns, Visit.id, Visit.state)
-        .join(Dealer, Dealer.id == Visit.dealer_id)
-        .where(Visit.day == day)
-        .order_by(Visit.revision, Visit.id)
-    ).all()
-    visits = {row[0]: (row[-2], row[-1]) for row in visited}
-    stops = [PlannedDealer(*[*row, *visits.get(row[0], ("", ""))]) for row in planned]
-    known = {stop.dealer for stop in stops}
-    unplanned = {row[0]: row for row in visited if row[0] not in known}
-    return stops + [PlannedDealer(*[*row[:9], "", *visits[code]]) for code, row in unplanned.items()]
-
-
-def _visited_before(day: date) -> ScalarSelect[Any]:
-    return (
-        select(func.max(Visit.day))
-        .where(Visit.dealer_id == Dealer.id, Visit.state == CLOSED, Visit.day < day)
-        .correlate(Dealer)
-        .scalar_subquery()
-    )
+    connection, asked = session.connection(), {"day": day.isoformat()}
+    planned, visited = ask(connection, _PLANNED, **asked), ask(connection, _VISITED, **asked)
+    visits = {row.code: (row.id, row.state) for row in visited}
+    known = {row.code for row in planned}
+    unplanned = {row.code: row[:9] for row in visited if row.code not in known}
+    return [
+        *(PlannedDealer._make((*row, *visits.get(row.code, ("", "")))) for row in planned),
+        *(PlannedDealer._make((*card, "", *visits[code])) for code, card in unplanned.items()),
+    ]
 
 
 def put_stops(session: Session, day: date, dealers: list[tuple[str, str]]) -> None:
@@ -90,15 +81,3 @@ def put_stops(session: Session, day: date, dealers: list[tuple[str, str]]) -> No
     ]
     if rows:
         connection.execute(insert(PlannedStop), rows)
-
-
-def next_planned(session: Session, dealer: str, after: date) -> date | None:
-    """The next day after `after` on which a dealer is planned; None when there is none."""
-    query = (
-        select(PlannedStop.day)
-        .join(Dealer, Dealer.id == PlannedStop.dealer_id)
-        .where(Dealer.code == dealer, PlannedStop.day > after)
-        .order_by(PlannedStop.day)
-        .limit(1)
-    )
-    return session.connection().execute(query).scalar()

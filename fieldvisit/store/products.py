@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fieldvisit.store.models import PriceListEntry, PricePolicy, Product
+from fieldvisit.store.past.asking import ask, question
+from fieldvisit.store.types import Money
 
 
-@dataclass(frozen=True)
-class CatalogueProduct:
+class CatalogueProduct(NamedTuple):
     """A product in the catalogue; `price` is the list price per unit of the day, None without one."""
 
     code: str
@@ -58,35 +58,25 @@ class CataloguePolicy:
     minimum_margin: Decimal | None
 
 
+_PRODUCTS = question(
+    """
+    SELECT p.code, p.name, p.name_local, p.range, p.case_size, p.core, p.active, p.shelf_life_days,
+           (SELECT e.price FROM price_list_entries e
+            WHERE e.product_id = p.id AND e.valid_from <= :day AND (e.valid_to IS NULL OR e.valid_to >= :day)
+            ORDER BY e.market, e.valid_from DESC, e.id LIMIT 1) AS price,
+           p.search_key
+    FROM products p ORDER BY p.range, p.name
+    """,
+    CatalogueProduct,
+    core=bool,
+    active=bool,
+    price=Money,
+)
+
+
 def list_products(session: Session, day: date) -> list[CatalogueProduct]:
     """All products by range and name, with the list price of the day."""
-    entry = PriceListEntry
-    price = (
-        select(entry.price)
-        .where(
-            entry.product_id == Product.id,
-            entry.valid_from <= day,
-            or_(entry.valid_to.is_(None), entry.valid_to >= day),
-        )
-        .order_by(entry.market, entry.valid_from.desc(), entry.id)
-        .limit(1)
-        .correlate(Product)
-        .scalar_subquery()
-    )
-    query = select(
-        Product.code,
-        Product.name,
-        Product.name_local,
-        Product.range,
-        Product.case_size,
-        Product.core,
-        Product.active,
-        Product.shelf_life_days,
-        price,
-        Product.search_key,
-    ).order_by(Product.range, Product.name)
-    rows: Iterable[Any] = session.connection().execute(query)
-    return [CatalogueProduct(*row) for row in rows]
+    return ask(session.connection(), _PRODUCTS, day=day.isoformat())
 
 
 def list_prices(session: Session) -> list[CataloguePrice]:

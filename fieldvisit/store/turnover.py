@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.ratio import rounded
-from fieldvisit.store.models import Dealer, OpenItem, Payment, Shipment, ShipmentLine
+from fieldvisit.store.models import Dealer, Shipment, ShipmentLine
+from fieldvisit.store.past.asking import ask_kept, question
+
+# The conditions hold for every row: with them the first one is looked up instead of a scan begun.
+_ANY_ACCOUNT = question(
+    "SELECT EXISTS (SELECT 1 FROM open_items WHERE id > 0) OR EXISTS (SELECT 1 FROM payments WHERE id > 0)"
+)
 
 
 @dataclass(frozen=True)
@@ -50,5 +56,4 @@ def bought_since(session: Session, after: date, until: date) -> list[Bought]:
 
 def knows_accounts(session: Session) -> bool:
     """Whether open items or payments of anyone were ever taken in: only then does nothing open mean zero."""
-    held = select(or_(exists(select(OpenItem.id)), exists(select(Payment.id))))
-    return bool(session.connection().execute(held).scalar_one())
+    return bool(ask_kept(session.connection(), _ANY_ACCOUNT)[0][0])

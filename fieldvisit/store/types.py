@@ -140,10 +140,16 @@ class Day(UserDefinedType[date]):
         return lambda value: None if value is None else day_text(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Way:
-        return lambda stored: None if stored is None else date.fromisoformat(stored)
+        return day_of
 
     def literal_processor(self, dialect: Dialect) -> Callable[[date], str]:
         return lambda value: f"'{day_text(value)}'"
+
+
+@lru_cache(maxsize=16_384)
+def day_of(stored: str | None) -> date | None:
+    """The date of an ISO text; None stays None. Lists have the same few days thousands of times."""
+    return None if stored is None else date.fromisoformat(stored)
 
 
 def day_text(value: date) -> str:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from fieldvisit.domain.account import account_figures
 from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.formats import as_money
 from fieldvisit.domain.language import Message
@@ -91,13 +90,14 @@ def day_plan(store: Store, day: date, today: date) -> DayPlan:
     del today
     with store.read() as session:
         due = commitments.open_commitments(session, day, due_by=day)
-        stops = tuple(_stop(session, planned, day, due) for planned in planning.stops_of(session, day))
+        planned = planning.stops_of(session, day)
+        overdue = ledger.overdue(session, (stop.dealer for stop in planned), day)
         return DayPlan(
             day=day,
-            stops=stops,
+            stops=tuple(_stop(stop, day, due, overdue.get(stop.dealer)) for stop in planned),
             promises=tuple(_promise(each, day) for each in due),
             week=tuple(_week(session, day)),
-            any_dealers=dealers.count_dealers(session) > 0,
+            any_dealers=dealers.any_dealers(session),
         )
 
 
@@ -144,7 +144,7 @@ def _planned(session: Session, day: date) -> list[tuple[str, str]]:
 
 
 def _stop(
-    session: Session, planned: planning.PlannedDealer, day: date, promises: list[commitments.OpenCommitment]
+    planned: planning.PlannedDealer, day: date, promises: list[commitments.OpenCommitment], overdue: Decimal | None
 ) -> Stop:
     own = [each for each in promises if each.dealer == planned.dealer and each.due is not None and each.due <= day]
     return Stop(
@@ -156,7 +156,7 @@ def _stop(
         opening_hours=planned.opening_hours,
         reason=planned.reason,
         reasons=tuple(_reasons(planned, day)),
-        exceptions=(*_debt(session, planned.dealer, day), *(_late(each, day) for each in own)),
+        exceptions=(*_debt(overdue), *(_late(each, day) for each in own)),
         visit_id=planned.visit_id,
         visited=planned.visit_state == "closed",
     )
@@ -176,13 +176,10 @@ def _reasons(planned: planning.PlannedDealer, day: date) -> list[Message]:
     return [Message("{days} days overdue for a visit", days=late)]
 
 
-def _debt(session: Session, dealer: str, day: date) -> list[StopException]:
-    items = ledger.open_items(session, dealer, day)
-    # What is overdue has nothing to do with what is still to be delivered, which takes long to find.
-    account = account_figures(items, Decimal(0), None, day)
-    if account.overdue <= 0:
+def _debt(overdue: Decimal | None) -> list[StopException]:
+    if overdue is None or overdue <= 0:
         return []
-    return [StopException(Severity.RED, Message("Overdue {amount}", amount=as_money(account.overdue)))]
+    return [StopException(Severity.RED, Message("Overdue {amount}", amount=as_money(overdue)))]
 
 
 def _late(commitment: commitments.OpenCommitment, day: date) -> StopException:

@@ -119,8 +119,6 @@ def test_a_stop_knows_its_visit_and_unplanned_visits_follow(store: Store) -> Non
         planning.put_stops(session, DAY, [("1", "due")])
     with store.read() as session:
         first, second = planning.stops_of(session, DAY)
-        assert planning.next_planned(session, "1", DAY - timedelta(days=1)) == DAY
-        assert planning.next_planned(session, "1", DAY) is None
     assert (first.visit_id, first.visit_state, first.last_visit) == (planned, "closed", DAY - timedelta(days=9))
     assert (second.dealer, second.visit_id, second.visit_state) == ("2", unplanned, "open")
     assert before

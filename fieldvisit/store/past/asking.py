@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import namedtuple
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -14,16 +14,18 @@ from sqlalchemy.types import UserDefinedType
 from fieldvisit.store.engine import driver_of
 
 Answer = list[Any]
+Reader: TypeAlias = type[UserDefinedType[Any]] | Callable[[Any], Any]
 _named: Any = namedtuple  # noqa: PYI024 - the names are known at run time only
 _DIALECT = SQLiteDialect_pysqlite()
 
 
 class Question:
-    """SQL with `:names`. Its rows have the names of its columns, those with a type as decimals or days."""
+    """SQL with `:names`. Its rows are of a kind of named tuple, or of one with the names of its columns."""
 
-    def __init__(self, sql: str, columns: dict[str, type[UserDefinedType[Any]]]) -> None:
+    def __init__(self, sql: str, kind: type[Any] | None, columns: dict[str, Reader]) -> None:
         self._sql = sql
         self._columns = columns
+        self._kind = kind
         self._made: Callable[[Iterable[Any]], Any] | None = None
         self._readers: list[tuple[int, Callable[[Any], Any]]] = []
 
@@ -45,18 +47,28 @@ class Question:
         return found
 
     def _shaped(self, names: list[str]) -> Callable[[Iterable[Any]], Any]:
-        kinds = ((place, self._columns[name]) for place, name in enumerate(names) if name in self._columns)
-        readers = ((place, kind().result_processor(_DIALECT, None)) for place, kind in kinds)
-        self._readers = [(place, read) for place, read in readers if read is not None]
-        answer = _named("Answer", names)
+        columns = self._columns
+        self._readers = [(place, _reading(columns[name])) for place, name in enumerate(names) if name in columns]
+        answer: Any = self._kind or _named("Answer", names)
         made: Callable[[Iterable[Any]], Any] = answer._make
         self._made = made
         return made
 
 
-def question(sql: str, **columns: type[UserDefinedType[Any]]) -> Question:
-    """SQL with `:names`; `columns` are those that have to be turned into decimals or days."""
-    return Question(sql, columns)
+def _reading(column: Reader) -> Callable[[Any], Any]:
+    read: Any = column
+    if isinstance(column, type) and issubclass(column, UserDefinedType):
+        read = column().result_processor(_DIALECT, None)
+    found: Callable[[Any], Any] = read
+    return found
+
+
+def question(sql: str, kind: type[Any] | None = None, /, **columns: Reader) -> Question:
+    """SQL with `:names`; `columns` are those that have to be turned into something: decimals, days, states.
+
+    `kind` is the named tuple its rows become; its fields are the columns in their order.
+    """
+    return Question(sql, kind, columns)
 
 
 def ask(connection: Connection, asked: Question, **given: Any) -> Answer:

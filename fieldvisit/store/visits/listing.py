@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from fieldvisit.domain.errors import NotFound
 from fieldvisit.domain.language import Message
-from fieldvisit.domain.visit import StepState, VisitState
+from fieldvisit.domain.visit import VisitState
 from fieldvisit.store import models
+from fieldvisit.store.past.asking import Question, ask, question
+from fieldvisit.store.types import Day
 
 
-@dataclass(frozen=True)
-class VisitHead:
+class VisitHead(NamedTuple):
     """A visit in a list. `finished` counts the steps done or skipped."""
 
     id: str
@@ -31,50 +31,48 @@ class VisitHead:
     finished: int
 
 
-_FINISHED = (
-    select(func.count())
-    .where(
-        models.StepRecord.visit_id == models.Visit.id,
-        models.StepRecord.state.in_([StepState.DONE.value, StepState.SKIPPED.value]),
+_LATEST_FIRST: Final = "ORDER BY v.day DESC, v.number DESC, v.revision DESC, v.id"
+
+
+def _heads(chosen: str) -> Question:
+    """Visits `v` are chosen first and joined then: sorted as a whole, 200,000 of them take a tenth of a second."""
+    return question(
+        f"""
+        SELECT v.id, coalesce(v.number, '') AS number, v.revision, d.code, d.name, v.day, v.state, v.rep,
+               (SELECT count(*) FROM step_records s WHERE s.visit_id = v.id AND s.state IN ('done', 'skipped'))
+        FROM (SELECT v.id FROM visits v {chosen}) AS chosen CROSS JOIN visits v ON v.id = chosen.id
+        CROSS JOIN dealers d ON d.id = v.dealer_id {_LATEST_FIRST}
+        """,  # noqa: S608 - ours
+        VisitHead,
+        day=Day,
+        state=VisitState,
     )
-    .scalar_subquery()
-)
-_HEADS = (
-    select(
-        models.Visit.id,
-        models.Visit.number,
-        models.Visit.revision,
-        models.Dealer.code,
-        models.Dealer.name,
-        models.Visit.day,
-        models.Visit.state,
-        models.Visit.rep,
-        _FINISHED.label("finished"),
-    )
-    .join(models.Dealer, models.Dealer.id == models.Visit.dealer_id)
-    .order_by(models.Visit.day.desc(), models.Visit.number.desc(), models.Visit.revision.desc(), models.Visit.id)
-)
+
+
+_ALL = _heads("")
+_LATEST = _heads(f"{_LATEST_FIRST} LIMIT :limit")
+_OF_ONE: Final = "WHERE v.dealer_id = (SELECT id FROM dealers WHERE code = :dealer)"
+_OF_DEALER = _heads(f"{_OF_ONE} {_LATEST_FIRST} LIMIT :limit")
+_OPEN = _heads("WHERE v.state = 'open'")
+_BETWEEN = _heads("WHERE v.day BETWEEN :first AND :last AND NOT EXISTS (SELECT 1 FROM visits w WHERE w.revises = v.id)")
 
 
 def list_visits(session: Session, dealer: str = "", limit: int | None = None) -> list[VisitHead]:
     """All visits, or those of the dealer with a code, the latest first."""
+    connection, most = session.connection(), -1 if limit is None else limit
     if dealer:
-        return _heads(session, _HEADS.where(models.Dealer.code == dealer).limit(limit))
-    # Picked first by the index on the day; joined and sorted as a whole, 200,000 visits take a tenth of a second.
-    latest = select(models.Visit.id).order_by(models.Visit.day.desc(), models.Visit.number.desc()).limit(limit)
-    return _heads(session, _HEADS if limit is None else _HEADS.where(models.Visit.id.in_(latest)))
+        return ask(connection, _OF_DEALER, dealer=dealer, limit=most)
+    return ask(connection, _ALL) if limit is None else ask(connection, _LATEST, limit=most)
 
 
 def open_visits(session: Session) -> list[VisitHead]:
     """The visits that are not closed yet, the latest first."""
-    return _heads(session, _HEADS.where(models.Visit.state == models.visit.OPEN))
+    return ask(session.connection(), _OPEN)
 
 
 def visits_between(session: Session, first: date, last: date) -> list[VisitHead]:
     """The visits of some days, the latest first; of a corrected one only the latest revision."""
-    newer = aliased(models.Visit)
-    superseded = exists().where(newer.revises == models.Visit.id)
-    return _heads(session, _HEADS.where(models.Visit.day.between(first, last), ~superseded))
+    return ask(session.connection(), _BETWEEN, first=first.isoformat(), last=last.isoformat())
 
 
 def visit_id_of(session: Session, named: str) -> str:
@@ -85,14 +83,6 @@ def visit_id_of(session: Session, named: str) -> str:
     if found is None:
         raise NotFound(Message("There is no visit {id}.", id=named))
     return found
-
-
-def _heads(session: Session, query: Select[Any]) -> list[VisitHead]:
-    rows = session.connection().execute(query)
-    return [
-        VisitHead(id_, number or "", revision, code, name, day, VisitState(state), rep, finished)
-        for id_, number, revision, code, name, day, state, rep, finished in rows
-    ]
 
 
 def _uuid(text: str) -> str | None:
