@@ -41,6 +41,14 @@ def ask_save(
     return path.with_name(f"{path.name}.{ending}") if path is not None and not path.suffix else path
 
 
+def ask_folder(parent: QWidget, title: str) -> Path | None:
+    """A folder to write into; None when it was called off."""
+    name = QFileDialog.getExistingDirectory(parent, title, _folder(title))
+    if name:
+        _last[title] = name
+    return Path(name) if name else None
+
+
 def _remembered(purpose: str, name: str) -> Path | None:
     if not name:
         return None

@@ -1,17 +1,27 @@
-"""Making the report of a visit off the UI thread, and saving it where the user wants it."""
+"""Making the reports of visits off the UI thread, and saving them where the user wants them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
-from fieldvisit.domain.language import tr
+from fieldvisit.domain.language import Language, Message, current, ntr, tr
 from fieldvisit.resources import load_language
-from fieldvisit.ui import files, tasks
+from fieldvisit.ui import dialogs, files, tasks
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.widgets.progress import run_over
 from fieldvisit.usecases.export_report import make_report, report_name, save_report
 from fieldvisit.usecases.open_visit import load_visit
 from fieldvisit.usecases.settings import load_settings
+
+if TYPE_CHECKING:
+    from fieldvisit.usecases.export_reports import Exported
+
+_MOST_NAMED = 12
 
 
 def save_visit_report(desk: Desk, parent: QWidget, visit_id: str) -> None:
@@ -21,11 +31,43 @@ def save_visit_report(desk: Desk, parent: QWidget, visit_id: str) -> None:
     )
     if target is None:
         return
-    code = load_settings(desk.store).report_language
-    language = load_language(code) if code else None
+    language = _language(desk)
     task = tasks.run(
         lambda _progress: save_report(make_report(desk.store, visit_id, language), target),
         title=tr("Making the report"),
         on_done=lambda _done: desk.say(tr("Report saved as {name}", name=target.name)),
     )
     run_over(task, parent)
+
+
+def save_visit_reports(desk: Desk, parent: QWidget, visit_ids: Sequence[str]) -> None:
+    """Asks for a folder and writes a report of each visit into it; at the end it names what was left out."""
+    from fieldvisit.usecases.export_reports import Batch, export_reports
+
+    folder = files.ask_folder(parent, tr("Folder for the visit reports"))
+    if folder is None:
+        return
+    batch = Batch(language=_language(desk) or current())
+    task = tasks.run(
+        lambda progress: export_reports(desk.store, visit_ids, folder, batch, progress),
+        title=ntr("Making {count} report", "Making {count} reports", len(visit_ids)),
+        on_done=partial(_told, desk, parent, folder),
+        on_cancel=lambda: desk.say(tr("Stopped; the reports that were finished are in {name}", name=folder.name)),
+    )
+    run_over(task, parent)
+
+
+def _told(desk: Desk, parent: QWidget, folder: Path, exported: Exported) -> None:
+    count = len(exported.written)
+    desk.say(ntr("{count} report saved in {name}", "{count} reports saved in {name}", count, name=folder.name))
+    if exported.failed:
+        lines = [str(Message("{file}: {why}", file=name, why=why)) for name, why in exported.failed[:_MOST_NAMED]]
+        rest = len(exported.failed) - _MOST_NAMED
+        lines += [tr("and {count} more", count=rest)] if rest > 0 else []
+        dialogs.say(tr("Some reports were not made"), "\n".join(lines), parent)
+
+
+def _language(desk: Desk) -> Language | None:
+    """The language that was chosen for reports; None for the window's."""
+    code = load_settings(desk.store).report_language
+    return load_language(code) if code else None

@@ -5,24 +5,20 @@ from __future__ import annotations
 import os
 import tempfile
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
-from fieldvisit.domain.document import dumps, encode
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.language import Language, Message, current, speaking
 from fieldvisit.domain.visit import Visit
-from fieldvisit.exchange.seals import Signer
 from fieldvisit.reports.kinds import KINDS
 from fieldvisit.store import photos
 from fieldvisit.store.store import Store
 from fieldvisit.usecases.open_visit import load_visit
+from fieldvisit.usecases.report_making import Commission, ReportKind
 from fieldvisit.usecases.settings import Settings, load_settings
 
-ReportKind = Literal["visit", "statement", "order", "brief", "count"]
 _NAME_BYTES = 150
 
 
@@ -40,47 +36,22 @@ def make_report(
     Only the visit report carries the visit's data, signed with the store's key; the others may be given to a
     dealer. `annex` adds the arithmetic of the suggestions to an order proposal.
     """
+    with speaking(language or current()):
+        return commission(store, named, kind, page_size, annex=annex).made()
+
+
+def commission(
+    store: Store, named: str, kind: ReportKind = "visit", page_size: str = "", *, annex: bool = True, password: str = ""
+) -> Commission:
+    """What the store gives for a report of a visit. Raises NotFound."""
     from fieldvisit.usecases.keys import own_signer
 
     visit, facts = load_visit(store, named)
     settings = load_settings(store)
-    pictures = _pictures(store, visit) if kind == "visit" else {}
     size = page_size or settings.page_size
-    with speaking(language or current()):
-        if kind == "visit":
-            return report_of(visit, facts, pictures, size, own_signer(store))
-        return paper_of(visit, _with_company(facts, settings), kind, size, annex=annex)
-
-
-def report_of(
-    visit: Visit,
-    facts: VisitFacts,
-    pictures: Mapping[str, bytes],
-    page_size: str = "A4",
-    signer: Signer | None = None,
-) -> bytes:
-    """The visit report of a visit that need not be in a store, with its data inside; in the language in force.
-
-    With `signer` it is signed.
-    """
-    from fieldvisit.exchange.pdf_data import VisitEnclosure
-    from fieldvisit.reports.visit_report import build_visit_report
-
-    carried = VisitEnclosure(dumps(encode(visit, facts)), signer=signer)
-    return build_visit_report(visit, facts, photos=pictures, page_size=page_size, enclosure=carried)
-
-
-def paper_of(visit: Visit, facts: VisitFacts, kind: ReportKind, page_size: str = "A4", *, annex: bool = True) -> bytes:
-    """Any other kind, without data inside; in the language in force. KeyError for the visit report."""
-    from fieldvisit.reports.brief import build_brief
-    from fieldvisit.reports.count_sheet import build_count_sheet
-    from fieldvisit.reports.order_proposal import build_order_proposal
-    from fieldvisit.reports.statement import build_statement
-
-    if kind == "order":
-        return build_order_proposal(visit, facts, page_size=page_size, annex=annex)
-    builders = {"statement": build_statement, "brief": build_brief, "count": build_count_sheet}
-    return builders[kind](visit, facts, page_size=page_size)
+    if kind == "visit":
+        return Commission(visit, facts, kind, size, _pictures(store, visit), own_signer(store), password=password)
+    return Commission(visit, _with_company(facts, settings), kind, size, annex=annex, password=password)
 
 
 def _with_company(facts: VisitFacts, settings: Settings) -> VisitFacts:

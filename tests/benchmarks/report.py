@@ -61,7 +61,7 @@ class Times:
 def build(visit: Visit, facts: VisitFacts, pictures: dict[str, bytes]) -> bytes:
     """The report as it leaves the application."""
     from fieldvisit.exchange.seals import Signer
-    from fieldvisit.usecases.export_report import report_of
+    from fieldvisit.usecases.report_making import report_of
 
     return report_of(visit, facts, pictures, signer=Signer(_KEY))
 
@@ -178,7 +178,7 @@ def first() -> None:
 
 def papers(runs: int) -> None:
     """The other kinds of the same visit, its order of 50 lines among them; the target is 200 ms each."""
-    from fieldvisit.usecases.export_report import paper_of
+    from fieldvisit.usecases.report_making import paper_of
 
     for kind in ("statement", "order", "brief", "count"):
         times = Times()

@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from fieldvisit.usecases import report_reader
-from fieldvisit.usecases.export_report import report_of
+from fieldvisit.usecases.report_making import report_of
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.region import Shares, region_figures, report_files, take_in
 from tests.factories.region import FIRST_DAY, LAST_DAY, region_visits, write_report

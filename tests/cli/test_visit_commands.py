@@ -289,3 +289,23 @@ def test_stopping_is_no_error_of_the_program(run, monkeypatch, capsys):
     monkeypatch.setattr("fieldvisit.usecases.check_store.check_store", stop)
     assert run("check") == 1
     assert "Stopped" in one_sentence(capsys.readouterr().err)
+
+
+def test_several_reports_go_into_a_folder_and_what_is_not_there_is_named(run, tmp_path, capsys):
+    folder = tmp_path / "reports"
+    assert run("--json", "report", WORKED_ID, "V-26-99999", "-o", folder) == 1
+    said = capsys.readouterr()
+    told = json.loads(said.out)
+    assert told["files"] == [str(path) for path in folder.iterdir()]
+    assert [each.split(":")[0] for each in told["refused"]] == ["V-26-99999"]
+    assert "V-26-99999" in one_sentence(said.err)
+
+
+def test_reports_of_the_closed_visits_of_some_days(run, tmp_path, capsys):
+    assert run("--json", "report", "--from", "2026-01-01", "-o", tmp_path) == 0
+    assert json.loads(capsys.readouterr().out) == {"files": [], "refused": []}
+
+
+def test_several_cards_at_once_are_wrong_usage(run, tmp_path, capsys):
+    assert run("report", "0001", "0002", "--kind", "card", "-o", tmp_path) == 2
+    assert "one at a time" in one_sentence(capsys.readouterr().err)

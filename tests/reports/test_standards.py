@@ -21,7 +21,7 @@ from fieldvisit.exchange.seals import Signer
 from fieldvisit.reports.region_report import build_region_report
 from fieldvisit.resources import load_language
 from fieldvisit.usecases.export_card import make_record_card
-from fieldvisit.usecases.export_report import paper_of, report_of
+from fieldvisit.usecases.report_making import paper_of, report_of
 from fieldvisit.usecases.visit_documents import load_document
 from tests.factories.desks import a_store
 from tests.factories.region import FIRST_DAY, LAST_DAY, region_visits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -33,6 +34,7 @@ class VisitsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._heads: list[VisitHead] = []
+        self._closed: set[str] = set()
         self.column.addWidget(self._header())
         self.column.addWidget(self.notice)
         self.filters = FilterRow(tr("Which visits"))
@@ -71,12 +73,21 @@ class VisitsPage(Page):
         row = QHBoxLayout()
         row.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(8))
         row.addWidget(self.filters)
+        row.addStretch(1)
+        row.addWidget(self._export_button())
         column.addLayout(row)
         column.addWidget(self.table, 1)
         return holder
 
+    def _export_button(self) -> QWidget:
+        self.export = Button(tr("Export reports…"), "file-down")
+        self.export.setToolTip(tr("A report of each closed visit that is listed, into a folder"))
+        self.export.clicked.connect(self._export)
+        return self.export
+
     def refresh(self) -> None:
         self._heads = list_visits(self.desk.store)
+        self._closed = {head.id for head in self._heads if head.state is VisitState.CLOSED}
         opened = sum(head.state is VisitState.OPEN for head in self._heads)
         self.filters.set_choices(
             [
@@ -91,6 +102,7 @@ class VisitsPage(Page):
 
     def _search(self, words: str) -> None:
         self.table.search(words)
+        self._show_export()
 
     def _enter_table(self) -> None:
         self.table.setFocus()
@@ -99,11 +111,15 @@ class VisitsPage(Page):
         wanted = self.filters.current()
         self.table.set_records([_record(head) for head in self._heads if wanted in (ALL, head.state.value)])
         self._show_actions()
+        self._show_export()
 
     def _show_actions(self, _key: object = None) -> None:
         there = self.table.current_key() is not None
         self.open.setEnabled(there)
         self.report.setEnabled(there)
+
+    def _show_export(self) -> None:
+        self.export.setEnabled(any(True for _ in self._listed_and_closed()))
 
     def _open(self, visit: object) -> None:
         if isinstance(visit, str):
@@ -115,6 +131,15 @@ class VisitsPage(Page):
         visit = self.table.current_key()
         if isinstance(visit, str):
             save_visit_report(self.desk, self, visit)
+
+    def _export(self) -> None:
+        from fieldvisit.ui.report_saving import save_visit_reports
+
+        save_visit_reports(self.desk, self, list(self._listed_and_closed()))
+
+    def _listed_and_closed(self) -> Iterator[str]:
+        """The closed visits that filter and search leave, in the order of the list."""
+        return (key for key in self.table.records.shown_keys() if isinstance(key, str) and key in self._closed)
 
     def _load(self) -> None:
         chosen = files.ask_open(self, tr("Load a visit"), tr("Visits and reports"), ("json", "pdf"))

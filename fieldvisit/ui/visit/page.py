@@ -19,7 +19,7 @@ from fieldvisit.usecases.open_visit import open_visit
 
 if TYPE_CHECKING:
     from fieldvisit.ui.desk import Desk
-    from fieldvisit.usecases.export_report import ReportKind
+    from fieldvisit.usecases.report_making import ReportKind
 
 
 class VisitPage(QWidget):

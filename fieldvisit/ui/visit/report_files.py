@@ -14,8 +14,9 @@ from fieldvisit.ui import tasks
 from fieldvisit.ui.visit.preview import ReportPreview
 from fieldvisit.ui.visit.step_head import PAPERS
 from fieldvisit.usecases.export_card import card_name, make_record_card
-from fieldvisit.usecases.export_report import ReportKind, make_report, report_name
+from fieldvisit.usecases.export_report import make_report, report_name
 from fieldvisit.usecases.open_visit import load_visit
+from fieldvisit.usecases.report_making import ReportKind
 from fieldvisit.usecases.settings import load_settings
 
 if TYPE_CHECKING:

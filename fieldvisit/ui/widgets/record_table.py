@@ -125,6 +125,10 @@ class RecordsModel(QAbstractTableModel):
         """Where the record of `key` is shown; None where it is not."""
         return next((row for row, record in enumerate(self._rows.shown) if record.key == key), None)
 
+    def shown_keys(self) -> list[object]:
+        """The keys of the records that are shown, in their order."""
+        return [record.key for record in self._rows.shown]
+
     def total(self) -> int:
         """How many records there are, the hidden ones included."""
         return len(self._rows.every)

@@ -4,8 +4,14 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
+from fieldvisit.domain.closing import visit_number
 from fieldvisit.store import models
+from fieldvisit.store.strangers import ensure_dealer
+from fieldvisit.store.visits import insert_visit
+from fieldvisit.ui import dialogs
+from fieldvisit.ui.report_saving import save_visit_reports
 from fieldvisit.usecases.start_visit import start_visit
+from tests.factories.region import region_visits
 
 
 @pytest.fixture
@@ -61,3 +67,53 @@ def test_open_visits_are_filtered_and_opened(shell, store, today, qtbot):
     shell.desk.visit_asked.connect(opened.append)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert opened == [visit]
+
+
+@pytest.fixture
+def three_closed(store):
+    with store.write() as session:
+        for number, each in enumerate(region_visits(3)):
+            each.visit.number = visit_number(each.visit.day, number)
+            ensure_dealer(session, each.facts.dealer)
+            insert_visit(session, each.visit, each.facts)
+    return store
+
+
+def test_reports_of_the_closed_visits_that_are_listed_go_into_a_folder(three_closed, shell, today, qtbot, tmp_path):
+    start_visit(three_closed, "D-2", today, datetime.now().astimezone())
+    shell.go_to("visits")
+    page = shell.current()
+    said: list[str] = []
+    shell.desk.said.connect(said.append)
+    qtbot.keyClicks(page.search, "00002")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("fieldvisit.ui.files.QFileDialog.getExistingDirectory", lambda *_: str(tmp_path / "out"))
+        qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    (file,) = (tmp_path / "out").iterdir()
+    assert file.name.startswith("VR-26-00002 ")
+    assert said[-1] == "1 report saved in out"
+
+
+def test_nothing_is_exported_while_nothing_closed_is_listed(three_closed, shell, today, qtbot):
+    start_visit(three_closed, "D-2", today, datetime.now().astimezone())
+    shell.go_to("visits")
+    page = shell.current()
+    assert page.export.isEnabled()
+    page.filters.choose("open")
+    page._show()
+    assert not page.export.isEnabled()
+    page.filters.choose("closed")
+    page._show()
+    qtbot.keyClicks(page.search, "no such dealer")
+    assert not page.export.isEnabled()
+
+
+def test_what_gave_no_report_is_named(shell, qtbot, tmp_path, monkeypatch):
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(dialogs, "say", lambda title, sentence, parent: told.append((title, sentence)))
+    monkeypatch.setattr("fieldvisit.ui.files.QFileDialog.getExistingDirectory", lambda *_: str(tmp_path))
+    save_visit_reports(shell.desk, shell, ["V-26-99999"])
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    ((_, sentence),) = told
+    assert "V-26-99999: " in sentence

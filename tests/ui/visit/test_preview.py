@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from fieldvisit.exchange.pdf_data import LockedPdf
 from fieldvisit.ui.visit.preview import ReportPreview
 from fieldvisit.ui.visit.report_password import ReportPasswordSheet
-from fieldvisit.usecases.export_report import report_of
+from fieldvisit.usecases.report_making import report_of
 from fieldvisit.usecases.read_report import read_report
 from fieldvisit.usecases.report_reader import Admission, Contribution, read_reports
 from tests.factories.visits import worked_visit

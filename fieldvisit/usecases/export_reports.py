@@ -1,0 +1,180 @@
+"""Reports of many visits into one folder, made by as many processes as there are cores.
+
+The store is read and the files are written here, one whole file after the other; the other processes get what a report
+is made of and give its bytes, so that stopping them at any moment leaves no half of a file.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+from fieldvisit.domain.errors import KnownError
+from fieldvisit.domain.language import Language, Message, current, speaking
+from fieldvisit.domain.visit import VisitState
+from fieldvisit.store.store import Store
+from fieldvisit.store.visits import visits_between
+from fieldvisit.usecases.export_report import commission, report_name, save_report
+from fieldvisit.usecases.report_making import Commission, ReportKind
+
+_FEW: Final = 4
+"""Reports for which other processes are not worth their start."""
+_MOST_PROCESSES: Final = 8
+_AHEAD: Final = 2
+"""Reports given to each process at once, so that none rests while its last one is written."""
+_GLANCE: Final = 0.1
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Which reports are made and how; `language` None speaks that in force, an empty `page_size` is as set."""
+
+    kind: ReportKind = "visit"
+    language: Language | None = None
+    page_size: str = ""
+    password: str = ""
+    annex: bool = True
+
+
+@dataclass
+class Exported:
+    """The files that were written, and the visits that gave none, by name and with the reason."""
+
+    written: list[Path] = field(default_factory=list)
+    failed: list[tuple[str, Message]] = field(default_factory=list)
+
+
+def closed_visits(store: Store, first_day: date, last_day: date) -> list[str]:
+    """The ids of the closed visits of some days, both included, the earliest first; of a revised one the latest."""
+    with store.read() as session:
+        heads = visits_between(session, first_day, last_day)
+    return [each.id for each in reversed(heads) if each.state is VisitState.CLOSED]
+
+
+def export_reports(
+    store: Store,
+    visits: Sequence[str],
+    folder: Path,
+    batch: Batch = Batch(),
+    progress: Progress | None = None,
+    processes: int | None = None,
+) -> Exported:
+    """Writes a report of each visit, named by id or number, into `folder`.
+
+    A visit of which none can be made is named with the reason and does not keep the others; a file that cannot be
+    written ends it (KnownError). What `progress` raises ends it too. A file of the same name is replaced, unless it is
+    of this export: then the next is numbered. `processes` None takes all cores.
+    """
+    work = _Work(store, folder, batch)
+    told = progress or (lambda _done, _total: None)
+    with _makers(_count(len(visits), processes)) as (makers, most):
+        for started, visit in enumerate(visits):
+            told(work.done, len(visits))
+            work.begin(makers, visit)
+            while len(work.pending) >= most or (started + 1 == len(visits) and work.pending):
+                work.finish_some()
+                told(work.done, len(visits))
+    told(len(visits), len(visits))
+    return work.result
+
+
+class _Work:
+    """What is being made, and what came of the rest."""
+
+    def __init__(self, store: Store, folder: Path, batch: Batch) -> None:
+        self._store = store
+        self._folder = folder
+        self._batch = batch
+        self._language = batch.language or current()
+        self._taken: set[str] = set()
+        self.pending: dict[Future[bytes | Message], tuple[str, Path]] = {}
+        self.result = Exported()
+
+    @property
+    def done(self) -> int:
+        """How many visits are settled."""
+        return len(self.result.written) + len(self.result.failed)
+
+    def begin(self, makers: Executor, visit: str) -> None:
+        """Gives a visit to the makers."""
+        batch = self._batch
+        try:
+            wanted = commission(
+                self._store, visit, batch.kind, batch.page_size, annex=batch.annex, password=batch.password
+            )
+        except KnownError as error:
+            self.result.failed.append((visit, error.sentence))
+            return
+        name = report_name(wanted.visit, wanted.facts, wanted.kind)
+        self.pending[makers.submit(_made, wanted, self._language.code)] = name, self._free(name)
+
+    def finish_some(self) -> None:
+        """Writes what is ready, after waiting a moment for it."""
+        ready, _ = wait(self.pending, _GLANCE, FIRST_COMPLETED)
+        for each in ready:
+            name, path = self.pending.pop(each)
+            made = each.result()
+            if isinstance(made, Message):
+                self.result.failed.append((name, made))
+            else:
+                save_report(made, path)
+                self.result.written.append(path)
+
+    def _free(self, name: str) -> Path:
+        """The place for a file, another than that of any other of this export, also where case does not count."""
+        stem, number = name.removesuffix(".pdf"), 1
+        while name.casefold() in self._taken:
+            number += 1
+            name = f"{stem} ({number}).pdf"
+        self._taken.add(name.casefold())
+        return self._folder / name
+
+
+@contextmanager
+def _makers(count: int) -> Iterator[tuple[Executor, int]]:
+    """Who makes the reports, and how many of them are given to them at once; what waits is dropped at the end."""
+    made: Executor = ThreadPoolExecutor(1)
+    if count:
+        made = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin)
+    try:
+        yield made, _AHEAD * max(1, count)
+    finally:
+        made.shutdown(cancel_futures=True)
+
+
+def _count(visits: int, processes: int | None) -> int:
+    """How many processes to start; 0 for none."""
+    if processes is None:
+        processes = 0 if visits <= _FEW else min(_MOST_PROCESSES, os.cpu_count() or 1)
+    return min(processes, visits)
+
+
+def _begin() -> None:
+    """Leaves the keys that stop a program to the process that started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _made(wanted: Commission, language: str) -> bytes | Message:
+    """The report, or why there is none."""
+    try:
+        with speaking(_spoken(language)):
+            return wanted.made()
+    except KnownError as error:
+        return error.sentence
+
+
+@cache
+def _spoken(code: str) -> Language:
+    from fieldvisit.resources import load_language
+
+    return load_language(code)
