@@ -22,13 +22,13 @@ _BEGINNINGS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 def key_picture(key: PublicKey) -> bytes:
-    """The picture as a PNG; the same key gives the same bytes. A quarter of it may be dirty or glare."""
+    """The picture as a PNG; the same key gives the same bytes. A seventh of it may be dirty or glare."""
     import zxingcpp
     from PIL import Image
 
     told = json.loads(key_file(PublicKey(key.name[:_LONGEST_NAME], key.public)))
     words = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    code = zxingcpp.create_barcode(words, zxingcpp.BarcodeFormat.QRCode, ec_level="Q")
+    code = zxingcpp.create_barcode(words, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     drawn = memoryview(code.to_image(scale=SCALE, add_quiet_zones=True))
     height, width = drawn.shape[:2]
     written = BytesIO()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fieldvisit.ui.desk import Desk
 
 PICTURES = ("png", "jpg", "jpeg")
-_SIDE = 220
+_SIDE = 240
 _WIDE = 520
 
 
@@ -58,6 +58,7 @@ class KeyForm(ScrollColumn):
         )
         self.add(_narrow(label(why, Role.GRID, "text2", wrap=True)))
         holder = QWidget()
+        holder.setFixedHeight(theme().px(_SIDE))
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(16))
@@ -74,6 +75,7 @@ class KeyForm(ScrollColumn):
         self._known.setSpacing(theme().px(4))
         self.add(_narrow(known))
         self.add(_row(self.take))
+        self.column.addStretch(1)
 
     def _beside(self) -> QVBoxLayout:
         column = QVBoxLayout()
