@@ -127,6 +127,7 @@ class Locking(QObject):
         if not waiting:
             self._closing.stop()
             self._holding.let_go(as_typed=True)
+            self.page.ask.field.line.setFocus()  # a cell that goes hands its own on to its grid
 
 
 def _recalled(path: Path) -> bytes | None:
