@@ -22,6 +22,7 @@ from fieldvisit.reports.flow import Block
 from fieldvisit.reports.kinds import BRIEF
 from fieldvisit.reports.last_known import LastKnown, last_known
 from fieldvisit.reports.masthead import Title, class_words, weekday_and_day
+from fieldvisit.reports.not_shown import LINE, not_shown
 from fieldvisit.reports.outline import Outlined
 from fieldvisit.reports.page import shortened
 from fieldvisit.reports.panels import Tile, Tiles
@@ -43,16 +44,24 @@ def build_brief(visit: Visit, facts: VisitFacts, *, page_size: str = "A4") -> by
     known = last_known(visit, facts)
     content = VisitContent(visit, facts, known.figures)
     report = family_report(content, BRIEF, page_size)
-    report.names_missing = False  # their codes say enough; a list of them would need a second page
-    page = _page(content, known, report, terse=False)
-    if report.height_of(*page) > report.page_room:
-        page = _page(content, known, report, terse=True)
+    report.names_missing = False  # they are named on the page itself, which stays the only one
+    page = _fitted(content, known, report)
+    if report.lettering.missing:
+        page = [*_fitted(content, known, report, less=LINE), not_shown(report.lettering, report.frame.body_width)]
     report.add(*page)
     report.outline = [Outlined(_BRIEF, tr("Visit brief"))]
     return report.written()
 
 
-def _page(content: VisitContent, known: LastKnown, report: Report, *, terse: bool) -> list[Block]:
+def _fitted(content: VisitContent, known: LastKnown, report: Report, *, less: float = 0) -> list[Block]:
+    """The page with texts on two lines where there is room, else each on one; `less` of it is left free."""
+    page = _page(content, known, report, terse=False, less=less)
+    if report.height_of(*page) > report.page_room - less:
+        page = _page(content, known, report, terse=True, less=less)
+    return page
+
+
+def _page(content: VisitContent, known: LastKnown, report: Report, *, terse: bool, less: float) -> list[Block]:
     """Everything on the page, with lists as long as fits; with `terse` every text is cut to one line."""
     above = [*_head(content, report, terse=terse), *_last_visit(content, report, terse=terse)]
     lists = BriefLists(content, known, report.lettering, terse)
@@ -68,7 +77,7 @@ def _page(content: VisitContent, known: LastKnown, report: Report, *, terse: boo
         lists.news(),
     )
     account = _account(content, known.figures)
-    room = report.page_room - report.height_of(*above)
+    room = report.page_room - less - report.height_of(*above)
     return [*above, *fitting(report, room, shown, lambda blocks: _layout(report, blocks, account))]
 
 

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, time
 
 from fieldvisit.domain import formats
 from fieldvisit.domain.language import tr
-from fieldvisit.reports import fonts
 from fieldvisit.reports.answers import Fact, Facts
 from fieldvisit.reports.beside import TwoColumns
 from fieldvisit.reports.card_content import CardContent
@@ -23,15 +22,15 @@ from fieldvisit.reports.fitting import fitting
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.kinds import CARD
 from fieldvisit.reports.masthead import Title, class_words
+from fieldvisit.reports.not_shown import LINE, not_shown
 from fieldvisit.reports.outline import Outlined
 from fieldvisit.reports.page import Frame, shortened
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.theme import BODY, CAPTION, HEAD, TITLE, TITLE_SECOND
-from fieldvisit.reports.words import Paragraph, remark
+from fieldvisit.reports.words import Paragraph
 
 _CARD = "card"
 _SHARES = (1.12, 1.1, 1.12, 1.1)
-_LINE = 16.0
 
 
 def build_record_card(content: CardContent, *, page_size: str = "A4") -> bytes:
@@ -39,7 +38,7 @@ def build_record_card(content: CardContent, *, page_size: str = "A4") -> bytes:
     report = _empty(content, page_size)
     page = _page(content, report)
     if report.lettering.missing:
-        page = [*_page(content, report, less=_LINE), _not_shown(report)]
+        page = [*_page(content, report, less=LINE), not_shown(report.lettering, report.frame.body_width)]
     report.add(*page)
     report.outline = [Outlined(_CARD, tr(CARD.title))]
     return report.written()
@@ -124,10 +123,3 @@ def _class(content: CardContent, report: Report, *, roomy: bool) -> list[Block]:
     shown = shortened(report.lettering, reason, BODY, report.frame.body_width * (1.6 if roomy else 0.8))
     label = Span(tr("Reason for the class") + "\u2002", CAPTION)
     return [Paragraph((label, Span(shown, BODY)), space_before=7)]
-
-
-def _not_shown(report: Report) -> Block:
-    """The characters that no font has, on one line."""
-    names = formats.listed(fonts.named(frozenset(report.lettering.missing)))
-    told = tr("No font here has these characters; their codes stand in their place: {names}", names=names)
-    return remark(shortened(report.lettering, told, CAPTION, report.frame.body_width))

@@ -145,9 +145,11 @@ def test_it_is_one_page_whatever_there_is_to_tell(known, size):
     assert bottom <= height - EDGE_MARGIN + 2
 
 
-def test_characters_without_a_shape_do_not_cost_a_second_page():
+def test_characters_without_a_shape_are_named_and_do_not_cost_a_second_page():
     known = crowded(60, "".join(chr(0x1F600 + n) for n in range(60)))
-    assert reading.page_count(build_brief(worked_visit(), known)) == 1
+    pdf = build_brief(worked_visit(), known)
+    assert reading.page_count(pdf) == 1
+    assert "U+1F600 GRINNING FACE" in reading.text(pdf)
 
 
 def test_what_is_cut_is_counted():
