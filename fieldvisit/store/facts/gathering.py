@@ -164,7 +164,7 @@ def _product(row: Any, scene: Scene, known: _Known) -> ProductFacts:
         carried=known.is_carried(row),
         shelf_life_days=row.shelf_life_days,
         purchase=known.lists.price_on(scene.day, row.id),
-        price_cut=_price_cut(row.id, scene, known),
+        price_cut=_price_cut(row.id, known),
         policy=known.policies.of(row.id),
         history=known.history.of(row.code),
         others=known.others.of(row.code),
@@ -179,13 +179,13 @@ def _product(row: Any, scene: Scene, known: _Known) -> ProductFacts:
     )
 
 
-def _price_cut(product_id: int, scene: Scene, known: _Known) -> PriceCut | None:
-    now = known.lists.on(scene.day, product_id)
-    before = known.lists.on(known.past.last, product_id) if known.past.last else None
-    if now is None or before is None or now.price >= before.price:
+def _price_cut(product_id: int, known: _Known) -> PriceCut | None:
+    change = known.lists.change(known.past.last, product_id) if known.past.last else None
+    if change is None or change[0].price > change[1]:
         return None
+    now, before = change
     received = known.shipments.received(product_id, now.since - timedelta(days=1))
-    return PriceCut(now.since, before.price, now.price, received)
+    return PriceCut(now.since, before, now.price, received)
 
 
 def _dealer(scene: Scene) -> DealerFacts:

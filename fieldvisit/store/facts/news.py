@@ -99,7 +99,7 @@ def news(
             News("product", row.name, row.introduced_on, ", ".join(filter(None, (row.code, row.range))))
             for row in products
         ),
-        *_changed_prices(scene, since, lists, carried),
+        *_changed_prices(since, lists, carried),
     ]
     return tuple(sorted(found, key=lambda each: (each.changed_on, each.kind, each.title)))
 
@@ -109,14 +109,13 @@ def _policy(row: Any) -> News:
     return News("price", title, row.valid_from, ntr("{count} product", "{count} products", row.products))
 
 
-def _changed_prices(
-    scene: Scene, since: date, lists: PriceLists, carried: list[tuple[int, ProductFacts]]
-) -> Iterable[News]:
+def _changed_prices(since: date, lists: PriceLists, carried: list[tuple[int, ProductFacts]]) -> Iterable[News]:
     """One line for each day on which list prices of carried products changed."""
     changes: dict[date, list[str]] = defaultdict(list)
     for product_id, product in carried:
-        now, before = lists.on(scene.day, product_id), lists.price_on(since, product_id)
-        if now and before is not None and now.price != before and now.since > since:
+        change = lists.change(since, product_id)
+        if change and change[0].since > since:
+            now, before = change
             prices = f"{formats.unit_price(before)} → {formats.unit_price(now.price)}"
             changes[now.since].append(f"{product.name} {prices}")
     for day, lines in changes.items():

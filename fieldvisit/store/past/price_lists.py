@@ -79,6 +79,14 @@ class PriceLists:
         found = self._valid(day.isoformat(), product_id)
         return ListPrice(_price(found[6]), date.fromisoformat(found[3])) if found else None
 
+    def change(self, since: date, product_id: int) -> tuple[ListPrice, Decimal] | None:
+        """The price of today and the one of an earlier day, where both are known and differ."""
+        first = self._first.get(product_id)
+        if first is None or (_holds(first, since.isoformat()) and _holds(first, self._scene.today)):
+            return None
+        now, before = self.on(self._scene.day, product_id), self.price_on(since, product_id)
+        return None if now is None or before is None or now.price == before else (now, before)
+
     def _valid(self, day: str, product_id: int) -> Line | None:
         first = self._first.get(product_id)
         if first is None or _holds(first, day):
