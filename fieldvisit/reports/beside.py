@@ -14,7 +14,7 @@ from fieldvisit.reports.theme import GUTTER
 _LONGEST_TOGETHER = 640.0
 _MAY_HANG = 14.0
 """How much longer than the pictures the notes beside them may be."""
-_BAND = 110.0
+_BAND = 60.0
 """About the height of a band of notes; a higher one would leave more of a page empty under it."""
 
 

@@ -12,6 +12,7 @@ from fieldvisit.domain.language import tr
 from fieldvisit.domain.preparing import accepted_objectives
 from fieldvisit.domain.visit import Row
 from fieldvisit.reports.ageing import ageing_bar
+from fieldvisit.reports.anchors import anchor_of
 from fieldvisit.reports.beside import TwoColumns
 from fieldvisit.reports.columns import Cell, Cells, Column
 from fieldvisit.reports.commitments import Commitment, commitments
@@ -46,7 +47,8 @@ def _objectives(content: VisitContent) -> list[Block]:
         Column(""),
         Column(tr("Remark"), stretch=0.9),
     )
-    return [headline(tr("Objectives"), tr("result ÷ target, not capped; the line is 100 %")), Table(columns, rows)]
+    note = tr("result ÷ target, not capped; the line is 100 %")
+    return [headline(tr("Objectives"), note, link=anchor_of("preparation")), Table(columns, rows)]
 
 
 def _result(content: VisitContent, row: Row, name: str) -> Cells:
@@ -72,7 +74,8 @@ def _amount(content: VisitContent, row: Row, key: str) -> str:
 def _account(content: VisitContent) -> list[Block]:
     note = tr("{currency}, as of {day}", currency=content.facts.dealer.currency, day=content.visit.day)
     agreement = _agreement(content)
-    heading = headline(tr("Account and order"), formats.parted(each for each in (note, agreement) if each))
+    told = formats.parted(each for each in (note, agreement) if each)
+    heading = headline(tr("Account and order"), told, link=anchor_of("account"))
     return [heading, _tiles(content), *ageing_bar(content)]
 
 
@@ -132,7 +135,7 @@ def _commitments(content: VisitContent) -> list[Block]:
 
 
 def _side(title: str, found: list[Commitment]) -> Iterator[Block]:
-    yield headline(title, space_before=0)
+    yield headline(title, space_before=0, link=anchor_of("wrap_up"))
     if not found:
         yield paragraph(tr("None."))
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from fieldvisit.charts.marks import paint_diamond, paint_triangle
@@ -48,6 +49,8 @@ class Heading:
     space_before: float = 15
     level: int = 2
     """How deep it stands under the title, which is 1."""
+    link: str = ""
+    """Where a reader who wants to know more is led."""
 
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """One piece that is never the last on its page."""
@@ -60,16 +63,17 @@ class Heading:
         def draw(sheet: Sheet, left: float, top: float) -> None:
             if self.anchor:
                 sheet.mark_destination(self.anchor, top - 6)
-            with sheet.inside(Tag("H", level=self.level)):
+            box = Box(left, top, width, leading * len(lines))
+            with sheet.inside(Tag("H", level=self.level)), sheet.linked(self.link, box) if self.link else nullcontext():
                 for index, line in enumerate(lines):
                     draw_line(sheet, line, left, top + index * leading + ASCENT * self.style.size)
 
         return [Piece(leading * len(lines) + 1, draw, self.space_before, keep_with_next=True)]
 
 
-def headline(text: str, note: str = "", *, space_before: float = 12) -> Heading:
-    """The heading of a part of page one."""
-    return Heading(text, note, HEAD, space_before=space_before)
+def headline(text: str, note: str = "", *, space_before: float = 12, link: str = "") -> Heading:
+    """The heading of a part of page one; with `link` it leads to the details."""
+    return Heading(text, note, HEAD, space_before=space_before, link=link)
 
 
 def subheading(text: str, note: str = "") -> Heading:

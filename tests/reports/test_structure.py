@@ -155,6 +155,19 @@ def test_links_are_elements_with_words_and_a_place():
         assert all(str(link.Contents) and "/StructParent" in link for link in annotations)
 
 
+def test_the_headings_of_page_one_lead_to_the_details():
+    pdf = build_visit_report(worked_visit(), worked_facts())
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        linked = [
+            "".join(str(kid.Obj.Contents) for kid in link.K if isinstance(kid, pikepdf.Dictionary))
+            for heading in elements(opened.Root.StructTreeRoot.K)
+            if str(heading.S).startswith("/H")
+            for link in children(heading)
+            if link.S == "/Link"
+        ]
+    assert linked == ["1 Preparation", "6 Account", "10 Wrap-up", "10 Wrap-up"]
+
+
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
 def test_no_photo_brings_colours_that_the_file_does_not_explain(mode):
     made, known = worked_visit(), worked_facts()
