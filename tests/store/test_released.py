@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from fieldvisit.domain.figures import figures
-from fieldvisit.store import backup, opening, visits
+from fieldvisit.store import backup, derived, opening, visits
 from fieldvisit.store.store import Store, open_store
 from fieldvisit.usecases.open_visit import load_visit, open_visit
 from tests.store.released import CLOSED, OPEN, content
@@ -61,6 +61,14 @@ def test_the_closed_visit_keeps_its_facts_and_figures(brought_up: Store) -> None
     assert (visit.number, facts.dealer.name_local) == ("V-26-00001", "盛源商贸")
     assert all(step.values or any(step.tables.values()) for step in visit.steps.values())
     assert figures(visit, facts).flags != []
+
+
+def test_what_is_kept_ready_is_made_from_what_it_held(brought_up: Store) -> None:
+    held = content(brought_up.path)
+    assert [row["newest"] for row in held["dealer_pasts"]] == ["2026-09-08"]
+    assert held["finished_orders"] == []
+    with brought_up.read() as session:
+        assert derived.faults(session.connection()) == []
 
 
 def test_the_visit_under_way_opens_where_it_was(brought_up: Store) -> None:

@@ -129,3 +129,24 @@ def test_by_the_command_line(tmp_path, capsys):
     assert main([*store, "import", "--undo"]) == 1
     assert main([*store, "import"]) == 2
     assert main([*store, "import", str(path), "--undo"]) == 2
+
+
+def test_which_orders_came_in_full_follows_every_import_and_its_undoing(reference, tmp_path):
+    def finished() -> list[Any]:
+        return contents(reference)["finished_orders"]
+
+    order = [["Order no", "Dealer code", "Order date"], ["O1", "QUICK", "2026-09-01"]]
+    taken(reference, csv_file(tmp_path / "o.csv", *order), csv_file(tmp_path / "l.csv", *LINES))
+    assert finished() == []
+    note = ["Document", "Dealer code", "Product code", "Shipped date", "Order no", "Quantity"]
+    for name, day, units in (("S1", "2026-09-05", "20"), ("S2", "2026-09-07", "4")):
+        taken(reference, csv_file(tmp_path / f"{name}.csv", note, [name, "QUICK", "QH-1", day, "O1", units]))
+    assert finished() == [(1, date(2026, 9, 7))]
+    undo_import(reference)
+    assert finished() == []
+    taken(reference, csv_file(tmp_path / "S3.csv", note, ["S3", "QUICK", "QH-1", "2026-09-08", "O1", "4"]))
+    assert finished() == [(1, date(2026, 9, 8))]
+    taken(reference, csv_file(tmp_path / "more.csv", LINES[0], ["O1", "QH-1", "25", "3.20"]))
+    assert finished() == []
+    undo_import(reference)
+    assert finished() == [(1, date(2026, 9, 8))]
