@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fieldvisit.domain.language import Message
 from fieldvisit.exchange.key_file import NotAKey, PublicKey, key_file, key_in
@@ -17,7 +17,7 @@ SCALE: Final = 8
 MOST_BYTES: Final = 40_000_000
 _MOST_PIXELS: Final = 80_000_000
 _LONGEST_SIDE: Final = 2400
-_LONGEST_NAME: Final = 300
+_LONGEST_NAME: Final = 120
 _BEGINNINGS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
@@ -27,12 +27,12 @@ def key_picture(key: PublicKey) -> bytes:
     from PIL import Image
 
     told = json.loads(key_file(PublicKey(key.name[:_LONGEST_NAME], key.public)))
-    words = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    words = json.dumps(told, separators=(",", ":"))  # plain letters: of others a reader has to guess the character set
     code = zxingcpp.create_barcode(words, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    drawn = memoryview(code.to_image(scale=SCALE, add_quiet_zones=True))
-    height, width = drawn.shape[:2]
+    drawn: Any = code.to_image(scale=SCALE, add_quiet_zones=True)  # a buffer, which its types do not say
+    height, width = drawn.shape
     written = BytesIO()
-    Image.frombytes("L", (width, height), drawn.tobytes()).convert("1").save(written, "PNG", optimize=True)
+    Image.frombytes("L", (width, height), bytes(memoryview(drawn))).convert("1").save(written, "PNG", optimize=True)
     return written.getvalue()
 
 
@@ -46,7 +46,7 @@ def key_in_picture(content: bytes, called: str) -> PublicKey:
     import zxingcpp
 
     picture = _opened(content, called)
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.barcode_formats_from_str("QRCode"))
     for code in found:
         try:
             return key_in(code.text.encode(), called)

@@ -64,26 +64,29 @@ def _empty(content: CardContent, page_size: str) -> Report:
 
 
 def _page(content: CardContent, report: Report, *, less: float = 0) -> list[Block]:
-    """Everything, as roomy as it fits: on two lines where there is room, else each text on one."""
-    for roomy in (True, False):
-        above = [*_head(content, report, roomy=roomy), *account(content), *turnover(content)]
-        lists = CardLists(content, report.lettering, roomy)
-        shown = (
-            lists.people(),
-            lists.prices(),
-            lists.promises("theirs"),
-            lists.promises("ours"),
-            lists.complaints(),
-            lists.visits(),
-        )
-        told = details(
-            content, report.lettering, (report.frame.body_width / 2 - LABELS - 20) * (1.9 if roomy else 0.95)
-        )
-        room = report.page_room - less - report.height_of(*above)
-        below = fitting(report, room, shown, lambda blocks, told=told: _layout(report, blocks, told))
-        if report.height_of(*below) <= room:
-            break
-    return [*above, *below]
+    """Texts on two lines where there is room, else each on one; `less` of the page is left free."""
+    page = _filled(content, report, roomy=True, less=less)
+    if report.height_of(*page) > report.page_room - less:
+        page = _filled(content, report, roomy=False, less=less)
+    return page
+
+
+def _filled(content: CardContent, report: Report, *, roomy: bool, less: float) -> list[Block]:
+    """Everything, with lists as long as fits."""
+    above = [*_head(content, report, roomy=roomy), *account(content), *turnover(content)]
+    lists = CardLists(content, report.lettering, roomy)
+    shown = (
+        lists.people(),
+        lists.prices(),
+        lists.promises("theirs"),
+        lists.promises("ours"),
+        lists.complaints(),
+        lists.visits(),
+    )
+    width = report.frame.body_width / 2 - LABELS - 20
+    business = details(content, report.lettering, width * (1.9 if roomy else 0.95))
+    room = report.page_room - less - report.height_of(*above)
+    return [*above, *fitting(report, room, shown, lambda blocks: _layout(report, blocks, business))]
 
 
 def _layout(report: Report, blocks: Sequence[list[Block]], business: list[Block]) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from fieldvisit.domain.dealer_history import Dated, DealerHistory, MonthTurnover, PastVisit, months_until
 from fieldvisit.domain.facts import (
@@ -80,7 +81,7 @@ def worked_history() -> DealerHistory:
 def crowded_card(words: str, count: int = 60) -> CardContent:
     """More of everything than a page holds, in these words."""
     known = worked_card()
-    texts = dict.fromkeys(_TEXTS, words)
+    texts: dict[str, Any] = dict.fromkeys(_TEXTS, words)
     people = tuple(Contact(f"{words} {n}", words, words, words, DAY, n == 0) for n in range(count))
     visits = tuple(PastVisit(DAY, f"V-{words}-{n}", words, 1, 4) for n in range(count))
     return CardContent(
