@@ -2,9 +2,10 @@
 
     .venv/bin/python tests/benchmarks/open_pages.py <store made by large_store.py> [runs]
 
-Processor time of both in one run, so that a busy machine slows both. What a page asks is recorded once, with its
-parameters, and then asked again without anything around it. Then the plans of all questions: none may read a big
-table from end to end.
+Processor time of all in one run, so that a busy machine slows all. What a page asks is recorded once, with its
+parameters, and then asked again without anything around it ("bare"). "queries" is the time in which the page's own
+questions become rows with exact values, "page" is all of it: also what is made of the rows. Then the plans of all
+questions: none may read a big table from end to end.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ from pathlib import Path
 from typing import Any, Final
 from unittest import mock
 
+from sqlalchemy import Connection as SQLConnection
 from sqlcipher3 import dbapi2
 
 from fieldvisit.domain.figures import figures
 from fieldvisit.store import engine, visits
 from fieldvisit.store.facts import gather_facts
+from fieldvisit.store.past.asking import Question
+from fieldvisit.store.prepared import PreparedRows
 from fieldvisit.store.store import Store, open_store
 from fieldvisit.usecases import catalogue, dealers, plan_day
 from fieldvisit.usecases.start_visit import start_visit
@@ -77,6 +81,45 @@ def milliseconds(work: Callable[[], object]) -> float:
     started = time.process_time()
     work()
     return (time.process_time() - started) * 1000
+
+
+class Asking:
+    """The processor time that a page spends in asking, by whichever way it asks."""
+
+    WAYS: Final = ((Question, "named"), (Question, "kept"), (PreparedRows, "all"), (PreparedRows, "kept"))
+
+    def __init__(self) -> None:
+        self.milliseconds = 0.0
+        self._asking = False
+
+    @contextlib.contextmanager
+    def counted(self) -> Iterator[None]:
+        """Inside, asking is timed."""
+        with contextlib.ExitStack() as stack:
+            for kind, name in (*self.WAYS, (SQLConnection, "execute")):
+                stack.enter_context(mock.patch.object(kind, name, self._timed(getattr(kind, name))))
+            yield
+
+    def _timed(self, way: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*given: Any, **more: Any) -> Any:
+            if self._asking:
+                return way(*given, **more)
+            self._asking, started = True, time.process_time()
+            try:
+                return way(*given, **more)
+            finally:
+                self._asking = False
+                self.milliseconds += (time.process_time() - started) * 1000
+
+        return timed
+
+
+def asking_in(work: Callable[[], object]) -> float:
+    """Processor time that a call spends in asking."""
+    asking = Asking()
+    with asking.counted():
+        work()
+    return asking.milliseconds
 
 
 def scans(connection: Any, asked: Asked) -> list[str]:
@@ -140,14 +183,18 @@ def measure(path: Path, name: str, page: Callable[[Store, str], object], codes: 
         contextlib.closing(engine.connect(path, read_only=True)) as connection,
     ):
         asked = {code: asked_by(path, partial(_swapped, page, code)) for code in codes}
-        ours, theirs = [], []
+        ours, theirs, queries = [], [], []
         for run in range(runs + 2):
             code = codes[run % len(codes)]
             theirs.append(milliseconds(lambda code=code: bare(connection, asked[code])))  # type: ignore[misc]
+            queries.append(asking_in(lambda code=code: page(store, code)))  # type: ignore[misc]
             ours.append(milliseconds(lambda code=code: page(store, code)))  # type: ignore[misc]
-        middle, floor = statistics.median(ours[2:]), statistics.median(theirs[2:])
+        middle, floor, asked_in = (statistics.median(each[2:]) for each in (ours, theirs, queries))
         worst = sorted(ours[2:])[int(len(ours[2:]) * 0.95)]
-        print(f"{name:28} p50 {middle:7.2f} ms  p95 {worst:7.2f} ms  bare {floor:7.2f} ms  ratio {middle / floor:5.2f}")
+        print(
+            f"{name:28} page p50 {middle:6.2f} p95 {worst:6.2f} ms   bare {floor:6.2f} ms"
+            f"   queries {asked_in:6.2f} ms, {asked_in / floor:4.2f} x   page {middle / floor:4.2f} x"
+        )
         return scans(connection, asked[codes[0]])
 
 
