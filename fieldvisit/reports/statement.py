@@ -63,11 +63,11 @@ def build_statement(visit: Visit, facts: VisitFacts, *, page_size: str = "A4") -
 
 
 def _blocks(content: VisitContent, money: Amounts, air: float) -> list[Block]:
-    """The whole statement with `air` between its parts."""
+    """The whole statement with `air` between its parts; nobody signs on a page without the figures."""
     found = content.figures.books
     body = _compared(content, found, money, air) if found else _ledger_only(content, money, air)
-    agreement = Together(tuple(_agreement(content, money, air)))
-    return [*_head(content, air), *body, _three_figures(content, money, air), agreement]
+    signed = Together((_three_figures(content, money, air), *_agreement(content, money, air)))
+    return [*_head(content, air), *body, signed]
 
 
 def _amounts(facts: VisitFacts, found: Reconciliation | None) -> Iterator[Decimal]:

@@ -236,3 +236,14 @@ def test_shares_of_the_ageing_add_up_to_a_hundred(buckets):
 
 def test_an_ageing_with_credits_has_no_shares():
     assert hundredths([Decimal(10), Decimal(-2), Decimal(0), Decimal(0), Decimal(0)]) == [None] * 6
+
+
+@pytest.mark.parametrize("documents", [60, 74, 80, 86])
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_the_signatures_stand_on_one_page_with_the_figures(documents, size):
+    made, known = worked_visit(), worked_facts()
+    made.step("account").tables.clear()
+    ledger = tuple(invoice(f"INV-{n}", "10.00", date(2026, 10, 1)) for n in range(documents))
+    pages = reading.pages(build_statement(made, replace(known, ledger=ledger), page_size=size))
+    (signed,) = [page for page in pages if "For the dealer" in page]
+    assert "Three figures and ageing" in signed
