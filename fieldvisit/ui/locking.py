@@ -21,6 +21,7 @@ from fieldvisit.ui import tasks
 from fieldvisit.ui.idleness import Idleness
 from fieldvisit.ui.lock_page import LockPage
 from fieldvisit.ui.passphrase_ask import PassphraseAsk
+from fieldvisit.ui.still_typing import StillTyping
 from fieldvisit.ui.windows_over import close_windows_over
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Locking(QObject):
         self._preferences = preferences
         self._ways_back = ways_back
         self.page: LockPage | None = None
+        self._still: StillTyping | None = None
         self.idleness = Idleness()
         self.idleness.passed.connect(self._nobody_there)
         self._closing = QTimer(self)
@@ -83,6 +85,8 @@ class Locking(QObject):
         self._closing.stop()
         self._shell.uncover()
         self._holding.attach()
+        if self._still is not None:
+            self._still.go_on()
         self.watch()
 
     # Locking
@@ -112,6 +116,7 @@ class Locking(QObject):
             return
         self.idleness.stop()
         self._shell.keep_typed()
+        self._still = StillTyping(self._shell.board())
         self.ask(why or tr("What you typed is kept."))
         close_windows_over(self._shell)
         self._closing.start()
@@ -126,6 +131,7 @@ class Locking(QObject):
         self.page.set_waiting(waiting=waiting)
         if not waiting:
             self._closing.stop()
+            self._still = None
             self._holding.let_go(as_typed=True)
             self.page.ask.field.line.setFocus()  # a cell that goes hands its own on to its grid
 

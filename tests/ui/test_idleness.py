@@ -63,7 +63,7 @@ def test_it_is_told_once_after_the_minutes(idleness, clocks):
     "touch",
     [
         lambda line: QTest.keyClick(line.windowHandle(), Qt.Key.Key_A),
-        lambda line: QTest.mouseMove(line.windowHandle(), QPoint(5, 5)),
+        lambda line: [QTest.mouseMove(line.windowHandle(), QPoint(at, at)) for at in (5, 9)],
         lambda line: QTest.mouseClick(line.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5)),
     ],
 )

@@ -63,6 +63,8 @@ def lock_page(program) -> LockPage:
 
 
 def type_in(program, qtbot, passphrase: str) -> None:
+    program.shell.activateWindow()
+    qtbot.waitUntil(program.shell.isActiveWindow)
     field = lock_page(program).ask.field.line
     field.clear()
     qtbot.keyClicks(field, passphrase)
@@ -92,6 +94,7 @@ def at_work(start, path, qtbot):
     board.go_to(cell(board))
     for key in "12.":
         qtbot.keyClicks(QApplication.focusWidget(), key)
+    qtbot.waitUntil(lambda: board.desk.drafts.get(cell(board)) == "12.")
     return program
 
 
@@ -325,6 +328,8 @@ def test_unlocking_before_a_task_has_ended_leads_back_to_it(at_work, qtbot):
     qtbot.wait(300)
     assert program.shell.board() is board
     assert program.holding.store is not None
+    qtbot.keyClicks(QApplication.focusWidget(), "7")
+    qtbot.waitUntil(lambda: board.desk.drafts.get(cell(board)) == "12.7")
 
 
 def test_on_a_full_disk_the_lock_covers_and_nothing_is_thrown_away(at_work, qtbot, monkeypatch):
