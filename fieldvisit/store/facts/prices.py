@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -71,10 +72,14 @@ class Policies:
     def of(self, product_id: int) -> PricePolicy | None:
         """The policy of the product with an id; None where there is none."""
         row = self._rows.get(product_id)
-        if row is None:
-            return None
-        prices = [*map(_price, row[2:8])]
-        return PricePolicy(row[1], PriceBand(*prices[:3]), PriceBand(*prices[3:]), _ratio(row[8]))
+        return None if row is None else _policy(*row[1:9])
+
+
+@lru_cache(maxsize=16_384)
+def _policy(code: str, *kept: int | None) -> PricePolicy:
+    """A policy of what the store keeps; those of a market are the same at each of its dealers."""
+    prices = [*map(_price, kept[:6])]
+    return PricePolicy(code, PriceBand(*prices[:3]), PriceBand(*prices[3:]), _ratio(kept[6]))
 
 
 class OwnHistory:

@@ -82,17 +82,14 @@ def loaded(connection: Connection, table: Table, visit_id: str) -> list[visit.Ro
     found = asked.kept(connection, visit_id)
     if not found:
         return []
-    ids, marks, *columns = zip(*found, strict=True)
-    keys = asked.columns[2:]
-    # Column by column, because what reads a column is then called by `map`, without Python in between.
-    read = [map(way, column) if way else column for way, column in zip(asked.readers[2:], columns, strict=True)]
+    columns = [(place, key, asked.readers[place]) for place, key in enumerate(asked.columns) if place > 1]
     return [
         visit.Row(
-            row_id,
-            {key: value for key, value in zip(keys, values, strict=True) if value is not None},
-            dict(_marks(mark)) if mark else {},
+            row[0],
+            {key: read(row[place]) if read else row[place] for place, key, read in columns if row[place] is not None},
+            dict(_marks(row[1])) if row[1] else {},
         )
-        for row_id, mark, values in zip(ids, marks, zip(*read, strict=True), strict=True)
+        for row in found
     ]
 
 
