@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Value
 from fieldvisit.domain.flags import Severity
-from fieldvisit.domain.language import tr
+from fieldvisit.domain.language import Language, speaking, tr
 from fieldvisit.domain.row_figures import text
 from fieldvisit.domain.steps.account import ACCOUNT
 from fieldvisit.domain.visit import Row
 from fieldvisit.reports.visit_content import VisitContent
+from fieldvisit.resources import LANGUAGES, load_language
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,13 @@ def _earlier(content: VisitContent, side: str) -> Iterator[Commitment]:
 
 def _payment(content: VisitContent, side: str) -> Iterator[Commitment]:
     values = content.record("account").values
-    amount = values.get("promise_amount")
-    if side == "theirs" and amount is not None:
-        what = tr("Pay {amount}", amount=content.shown(ACCOUNT.field("promise_amount"), amount))
-        yield Commitment(what, str(values.get("promise_by", "")), _day(values.get("promise_date")))
+    if side == "theirs" and values.get("promise_amount") is not None:
+        yield Commitment(_pay(content), str(values.get("promise_by", "")), _day(values.get("promise_date")))
+
+
+def _pay(content: VisitContent) -> str:
+    amount = content.record("account").values.get("promise_amount")
+    return tr("Pay {amount}", amount=content.shown(ACCOUNT.field("promise_amount"), amount))
 
 
 def _questions(content: VisitContent, side: str) -> Iterator[Commitment]:
@@ -75,15 +80,33 @@ def _questions(content: VisitContent, side: str) -> Iterator[Commitment]:
 def _agreed(content: VisitContent, side: str) -> Iterator[Commitment]:
     earlier = _rows(content, "reflection", "promises", side)
     told = {words for row in earlier if row.values.get("outcome") != "kept" for words in _spellings(row)}
+    paid = _in_every_language(partial(_pay, content)) if any(_payment(content, side)) else set()
+    promised = content.record("account").values.get("promise_date")
     for row in _rows(content, "wrap_up", "commitments", side):
-        if _compared(text(row, "what")) not in told:
-            yield Commitment(text(row, "what"), text(row, "who"), _day(row.values.get("due")))
+        words, due = _compared(text(row, "what")), row.values.get("due")
+        if words not in told and not (words in paid and due == promised):
+            yield Commitment(text(row, "what"), text(row, "who"), _day(due))
 
 
-def _spellings(row: Row) -> tuple[str, ...]:
-    """What was promised as it may be repeated: in the same words, or as page one tells it."""
+def _spellings(row: Row) -> set[str]:
+    """What was promised as it may be repeated: in the same words, or as page one tells it in any language."""
     what, due = text(row, "what"), row.values.get("due")
-    return (_compared(what), _compared(_late(what, due))) if isinstance(due, date) else (_compared(what),)
+    return {_compared(what)} | (_in_every_language(partial(_late, what, due)) if isinstance(due, date) else set())
+
+
+def _in_every_language(say: Callable[[], str]) -> set[str]:
+    """What was typed under a window in one language may be printed in another."""
+    found = set()
+    for each in _languages():
+        with speaking(each):
+            found.add(_compared(say()))
+    return found
+
+
+@cache
+def _languages() -> tuple[Language, ...]:
+    """Read once: a catalogue takes as long as a page."""
+    return tuple(load_language(offered.code) for offered in LANGUAGES)
 
 
 def _late(what: str, due: date) -> str:

@@ -5,9 +5,12 @@ from decimal import Decimal
 
 from fieldvisit.domain.figures import figures
 from fieldvisit.domain.flags import Severity
+from fieldvisit.domain.language import speaking
 from fieldvisit.reports.commitments import Commitment, commitments
 from fieldvisit.reports.visit_content import VisitContent
+from fieldvisit.resources import load_language
 from tests.factories.visits import add_row, facts, visit
+from tests.factories.visits import worked_visit as worked_example
 
 
 def told(made, side: str) -> list[Commitment]:
@@ -91,3 +94,14 @@ def test_a_promise_repeated_as_page_one_tells_it_stands_once_and_first():
     add_row(made, "wrap_up", "commitments", "a", side="ours", what="Posters", due=date(2026, 9, 20))
     add_row(made, "wrap_up", "commitments", "b", side="ours", what="Second cooler, was due 12 Sep", who="Depot Suzhou")
     assert [each.what for each in told(made, "ours")] == ["Second cooler, was due 12 Sep", "Posters"]
+
+
+def test_what_was_typed_in_one_language_is_not_told_twice_in_another():
+    made, known = worked_example()
+    with speaking(load_language("zh")):
+        theirs, ours = (
+            [each.what for each in commitments(VisitContent(made, known, figures(made, known)), side)]
+            for side in ("theirs", "ours")
+        )
+    assert [what for what in theirs if "30,000" in what] == ["付款30,000.00"]
+    assert sum("cooler" in what for what in ours) == 1
