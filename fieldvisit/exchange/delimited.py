@@ -13,12 +13,16 @@ from pathlib import Path
 from fieldvisit.domain.language import Message
 from fieldvisit.exchange.tables import Cell, Look, NotATable, Opened
 
-DELIMITERS = (",", ";", "\t", "|")
+_BAR = "|"
+DELIMITERS = (",", ";", "\t", _BAR)
 LONGEST_CELL = 1 << 20
 _SAMPLE = 1 << 16
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f]")
 _TOLD = re.compile(r"sep=([;,|\t])\s*$", re.IGNORECASE | re.MULTILINE)
+_UNIT = "\x1f"
+_SIGNS = "+&~^#*!@"
+"""What may stand before a vertical bar and belong to it; a percent or currency mark belongs to the figure."""
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 
@@ -109,7 +113,15 @@ def found_delimiter(sample: str) -> str:
         score = _evenness(sample, mark)
         if score > best_score:
             best, best_score = mark, score
-    return best
+    return _widened(sample) if best == _BAR else best
+
+
+def _widened(sample: str) -> str:
+    """The bar with the sign that always stands before it within a line: some programs part columns by `+|`."""
+    lines = [line.rstrip() for line in sample.splitlines()[:200]]
+    before = {line[at - 1] for line in lines for at in range(1, len(line) - 1) if line[at] == _BAR}
+    sign = before.pop() if len(before) == 1 else ""
+    return sign + _BAR if sign in _SIGNS else _BAR
 
 
 def _evenness(sample: str, mark: str) -> float:
@@ -129,7 +141,7 @@ def _rows(path: Path, encoding: str, mark: str, notes: list[Message]) -> Iterato
     done = 0
     try:
         with path.open(encoding=encoding, errors=_leniency(encoding), newline="") as stream:
-            for row in csv.reader(_without_nul(stream, notes), delimiter=mark):
+            for row in _split(_without_nul(stream, notes), mark):
                 done += 1
                 yield list(row)
     except UnicodeError as error:
@@ -143,6 +155,15 @@ def _rows(path: Path, encoding: str, mark: str, notes: list[Message]) -> Iterato
                 row=done + 1,
             )
         ) from error
+
+
+def _split(lines: Iterable[str], mark: str) -> Iterator[list[str]]:
+    """The rows; the splitter knows marks of one letter only, so a longer one becomes one that no text holds."""
+    if len(mark) == 1:
+        yield from csv.reader(lines, delimiter=mark)
+        return
+    ending = re.compile(rf"[{re.escape(_SIGNS)}]{re.escape(mark[-1])}(?=\s*$)")
+    yield from csv.reader((ending.sub("", line).replace(mark, _UNIT) for line in lines), delimiter=_UNIT)
 
 
 def _without_nul(lines: Iterable[str], notes: list[Message]) -> Iterator[str]:

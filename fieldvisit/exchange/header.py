@@ -53,6 +53,8 @@ _VAGUE_NAMES = frozenset(
 _BRACKETS = re.compile(r"[(\[{【〔<][^)\]}】〕>]*[)\]}】〕>]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORDS = re.compile(r"[^\W_]+")
+_FIGURE = re.compile(r"[-+]?[\d.,:/ -]*\d[\d.,:/ -]*%?")
+_CONVINCING: Final = 2
 
 
 def words(heading: str) -> tuple[str, ...]:
@@ -167,9 +169,17 @@ def recognise(table: RawTable, kind: Kind | None = None) -> Recognition:
             reading = _read_as(each, headings, hints)
             if best is None or _rank(reading) > _rank(best):
                 best = reading
+    if (best is None or (best.missing and len(best.columns) < _CONVINCING)) and not has_headings(table):
+        return Recognition(no_headings(table), kind or _hinted(hints))
     if best is None or (best.score == 0 and kind is None):
         return Recognition(likely_headings(table), kind)
     return best
+
+
+def _hinted(hints: str) -> Kind | None:
+    """The kind that the name of the file or sheet hints at, by the longest word; None where it hints at none."""
+    found = max((len(word), kind.key) for kind in KINDS for word in ("", *map(folded, kind.names)) if word in hints)
+    return next(kind for kind in KINDS if kind.key == found[1]) if found[0] else None
 
 
 def _rank(reading: Recognition) -> tuple[bool, float]:
@@ -218,6 +228,18 @@ def _joined(top: Sequence[Cell], below: Sequence[Cell]) -> tuple[str, ...]:
         over = own or over
         texts.append((f"{over}{UNDER}{under}" if over else under) if under else own)
     return tuple(texts)
+
+
+def no_headings(table: RawTable) -> Headings:
+    """What stands for the headings of a table that has none."""
+    return Headings(-1, -1, ("",) * table.width)
+
+
+def has_headings(table: RawTable) -> bool:
+    """Whether the row that is most likely the headings holds words, not figures and days as the rows below do."""
+    cells = [text for text in likely_headings(table).texts if text]
+    figures = sum(1 for text in cells if _FIGURE.fullmatch(text))
+    return figures < _CONVINCING and figures * 3 < len(cells)
 
 
 def likely_headings(table: RawTable) -> Headings:

@@ -11,7 +11,15 @@ from typing import Final
 
 from fieldvisit.domain.language import Message
 from fieldvisit.exchange.answers import Answer
-from fieldvisit.exchange.header import Headings, Recognition, heading_texts, likely_headings, matched, recognise
+from fieldvisit.exchange.header import (
+    Headings,
+    Recognition,
+    heading_texts,
+    likely_headings,
+    matched,
+    no_headings,
+    recognise,
+)
 from fieldvisit.exchange.kinds import Kind
 from fieldvisit.exchange.mapping import ColumnName, mapped
 from fieldvisit.exchange.plans import FilePlan, letter
@@ -123,6 +131,10 @@ def _planned(plan: FilePlan, found: Recognition, mapping: Mapping[str, ColumnNam
 
 
 def _problem(plan: FilePlan, missing: tuple[str, ...], *, recognised: bool) -> Message | None:
+    if plan.table is not None and plan.header_row == NO_HEADINGS and not plan.columns:
+        return Message(
+            "{file} seems to have no row of headings: say what it holds, and which column is what.", file=plan.name
+        )
     if plan.kind is None or not (recognised or plan.columns):
         return Message(
             "{file}: none of the kinds of data was recognised in its columns ({columns}); "
@@ -218,7 +230,7 @@ def _decided(plan: FilePlan, table: RawTable, change: Change) -> Recognition:
 def _recognised_at(table: RawTable, kind: Kind | None, row: int) -> Recognition:
     """The table with its headings in a row that a person named."""
     if row == NO_HEADINGS:
-        return Recognition(Headings(-1, -1, ("",) * table.width), kind, score=1.0)
+        return Recognition(no_headings(table), kind, score=1.0)
     headings = (
         Headings(row - 1, row - 1, heading_texts(table.rows[row - 1]))
         if row <= len(table.rows)

@@ -21,6 +21,8 @@ from fieldvisit.exchange.values import shown
 from fieldvisit.store.imports.rows import Batch
 
 PREVIEW_ROWS: Final = 20
+BEGINNING_ROWS: Final = 7
+ROWS_ABOVE: Final = 2
 NOWHERE: Final = Headings(-1, -1, ())
 
 
@@ -116,6 +118,14 @@ class FilePlan:
             return []
         start = self.headings.data_start
         return [[shown(cell) for cell in row] for row in self.table.rows[start : start + PREVIEW_ROWS]]
+
+    @property
+    def beginning(self) -> list[tuple[int, list[str]]]:
+        """A few rows around the headings, those above them included, each with its number in the file."""
+        rows = self.table.rows if self.table is not None else []
+        start = max(0, self.headings.first - ROWS_ABOVE)
+        some = enumerate(rows[start : start + BEGINNING_ROWS], start + 1)
+        return [(number, [shown(cell) for cell in row]) for number, row in some]
 
     def heading_of(self, key: str) -> str:
         """The heading over the column that a key is read from."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fieldvisit.exchange.answers import Answer
-from fieldvisit.exchange.header import Headings, folded, possible_headings
+from fieldvisit.exchange.header import Headings, folded, no_headings, possible_headings
 from fieldvisit.exchange.kinds import Kind, kind_of
 from fieldvisit.exchange.plans import FilePlan
 from fieldvisit.exchange.tables import RawTable
@@ -50,7 +50,7 @@ def shapes_of(table: RawTable) -> Iterator[tuple[str, Headings]]:
     """Every shape in which the table could be read, with the headings that go with it."""
     for headings in possible_headings(table):
         yield _digest(headings.texts), headings
-    yield _headless(table), Headings(-1, -1, ("",) * table.width)
+    yield _headless(table), no_headings(table)
 
 
 def what_to_remember(plan: FilePlan) -> tuple[str, Remembered] | None:

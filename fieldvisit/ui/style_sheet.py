@@ -89,6 +89,7 @@ QListView[surface="side"], QScrollArea[surface="side"] { background: $side; }
 QHeaderView { background: $bg; border: 0; }
 QHeaderView::section { background: $bg; color: $text2; border: 0; border-bottom: 1px solid $line2;
   padding: 0 ${s12}px; }
+QTableWidget::item, QTableWidget QHeaderView::section { padding: 0 ${s8}px; }
 QTableCornerButton::section { background: $bg; border: 0; border-bottom: 1px solid $line2; }
 
 QTabWidget::pane { border: 0; }

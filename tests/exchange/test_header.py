@@ -103,6 +103,18 @@ def test_what_is_nothing_we_know_is_said_to_be_nothing():
     assert found.kind is None
 
 
+@pytest.mark.parametrize(
+    ("name", "row", "kind"),
+    [
+        ("DimReseller.csv", ["1", "637", "AW00000001", "Value Added Reseller", "A Bike Store", "2011"], "dealers"),
+        ("x.csv", ["AD", "Andorra", "2019-04-30 00:00:00.000"], None),
+    ],
+)
+def test_a_table_without_headings_is_known_by_its_figures_and_its_kind_by_the_name(name, row, kind):
+    found = recognise(RawTable(Path(name), [row, row]))
+    assert (found.headings.last, found.kind.key if found.kind else None) == (-1, kind)
+
+
 def test_suppliers_are_not_taken_for_dealers():
     found = recognise(table(["SupplierID", "CompanyName", "ContactName", "City"], ["1", "A", "B", "C"]))
     assert found.missing == ("Dealer code",)

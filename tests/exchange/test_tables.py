@@ -51,6 +51,15 @@ def test_a_delimiter_told_in_the_first_line_is_taken(tmp_path):
     assert read_table(path).rows[1:] == [["a", "b,c,d"], ["1", "2,3,4"]]
 
 
+def test_a_bar_with_a_sign_before_it_parts_columns_too(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("00123+|A+ Bikes+|1.5&|\n00124+|B | C+|2&|\n", encoding="utf-8")
+    assert (read_table(path).delimiter, read_table(path).rows[0]) == ("|", ["00123+", "A+ Bikes+", "1.5&", ""])
+    path.write_text("00123+|A+ Bikes+|1.5&|\n00124+|Bikes+|2&|\n", encoding="utf-8")
+    table = read_table(path)
+    assert (table.delimiter, table.rows) == ("+|", [["00123", "A+ Bikes", "1.5"], ["00124", "Bikes", "2"]])
+
+
 def test_quotes_hold_line_breaks_and_doubled_quotes(tmp_path):
     path = tmp_path / "t.csv"
     path.write_bytes(b'a,b\r\n"1\nnext","say ""hi"""\r\n')

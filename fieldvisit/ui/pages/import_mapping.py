@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.exchange.answers import Answer
 from fieldvisit.exchange.kinds import KINDS, Column, kind_of
-from fieldvisit.exchange.plans import column_name
+from fieldvisit.exchange.plans import column_name, letter
 from fieldvisit.exchange.tables import RawTable
+from fieldvisit.ui.pages.import_preview import FilePreview
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.columns import ScrollColumn, heading
 from fieldvisit.ui.widgets.form import Entry, Selection
@@ -47,24 +48,44 @@ class ImportMapping(ScrollColumn):
     def __init__(self) -> None:
         super().__init__(tr("How the file is read"), margin=12)
         self._key: object = None
+        self._order: tuple[object, list[str]] = (None, [])
+        self._decided_at: tuple[str, int] | None = None
 
     def show_plan(self, plan: FilePlan | None, *, locked: bool = False) -> None:
+        """Shows how the file is read; after a decision the focus goes back to where it was made."""
+        place, self._decided_at = self._decided_at, None
         self.begin()
         if plan is None:
             return
+        if plan.key != self._key:
+            self.verticalScrollBar().setValue(0)
+        elif place is not None:
+            QTimer.singleShot(0, self, lambda: self._return_to(*place))
         self._key = plan.key
+        self._show(plan, locked=locked)
+
+    def _return_to(self, name: str, scrolled: int) -> None:
+        fields = self.content.findChildren(QWidget, name) if name else []
+        for field in fields:
+            if field.isVisible():  # those of before are hidden, and gone a little later
+                field.setFocus()
+        self.verticalScrollBar().setValue(scrolled)
+
+    def _show(self, plan: FilePlan, *, locked: bool) -> None:
         if plan.problem is not None:
             self.add(flag_row(FlagMark("amber", str(plan.problem))))
+        for note in plan.notes:
+            self.add(label(str(note), Role.GRID, "text2", wrap=True))
         if plan.table is not None:
             self._show_reading(plan)
-        for note in plan.notes:
-            self.add(label(str(note), Role.CAPTION, "text2", wrap=True))
         self.content.setEnabled(not locked)
 
     def _show_reading(self, plan: FilePlan) -> None:
         self.add(self._kind_row(plan))
         if plan.table is not None and plan.table.encoding is not None:
             self.add(self._text_row(plan.table))
+        if plan.beginning:
+            self.add(FilePreview(plan))
         if plan.kind is not None and plan.kind.key == "open_items":
             self.add(self._complete(plan))
         for question in plan.questions:
@@ -94,7 +115,7 @@ class ImportMapping(ScrollColumn):
             sheet = Selection(tr("Sheet"), sheets, plan.table.sheet or "", name="sheet")
             sheet.committed.connect(lambda name: self._decide(Change(sheet=name)))
             row.addWidget(sheet, 1)
-        self.header_row = Entry(tr("Row of headings"), str(plan.header_row), name="header_row")
+        self.header_row = Entry(tr("Heading row (0: none)"), str(plan.header_row), name="header_row")
         self.header_row.committed.connect(self._decide_row)
         row.addWidget(self.header_row, 1)
         return holder
@@ -144,12 +165,18 @@ class ImportMapping(ScrollColumn):
         grid.setVerticalSpacing(theme().px(4))
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        known = plan.kind.columns if plan.kind else ()
-        # What was recognised first: the rest of a long list is looked at only when something is missing.
-        ordered = sorted(known, key=lambda column: (column.key not in plan.columns, not column.needed))
-        for row, column in enumerate(ordered):
+        for row, column in enumerate(self._ordered(plan)):
             self._add_column(grid, row, plan, column)
         return holder
+
+    def _ordered(self, plan: FilePlan) -> list[Column]:
+        """What is needed first, then what was recognised when the file was first shown: no row moves by a decision."""
+        known = {column.key: column for column in plan.kind.columns} if plan.kind else {}
+        of_what = (plan.key, plan.kind)
+        if self._order[0] != of_what:
+            keys = sorted(known, key=lambda key: (not known[key].needed, key not in plan.columns))
+            self._order = (of_what, keys)
+        return [known[key] for key in self._order[1]]
 
     def _add_column(self, grid: QGridLayout, row: int, plan: FilePlan, column: Column) -> None:
         words = label(tr(column.label) + (" *" if column.needed else ""), Role.GRID, wrap=True)
@@ -160,7 +187,9 @@ class ImportMapping(ScrollColumn):
         box.addItem(tr("not in the file"), _NO_COLUMN)
         width = plan.table.width if plan.table else 0
         for index in range(width):
-            box.addItem(column_name(plan.headings, index), str(index + 1))
+            box.addItem(_column_words(plan, index), str(index + 1))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
         at = plan.columns.get(column.key)
         box.setCurrentIndex(0 if at is None else at + 1)
         box.activated.connect(lambda _position: self._decide(Change(mapping={column.key: str(box.currentData())})))
@@ -169,7 +198,18 @@ class ImportMapping(ScrollColumn):
         grid.addWidget(NameLabel(_sample(plan, at), Role.CAPTION, "text3"), row, 2)
 
     def _decide(self, change: Change) -> None:
+        field = self.focusWidget()
+        self._decided_at = (field.objectName() if field is not None else "", self.verticalScrollBar().value())
         self.decided.emit(self._key, change)
+
+
+def _column_words(plan: FilePlan, at: int) -> str:
+    """A column by its heading; one without by its letter and what first stands in it."""
+    name = column_name(plan.headings, at)
+    if name != letter(at):
+        return name
+    first = next((row[at] for row in plan.preview if at < len(row) and row[at]), "")
+    return f"{name} · {first}" if first else name
 
 
 def _sample(plan: FilePlan, at: int | None) -> str:

@@ -63,6 +63,8 @@ class ImportOutcome(QFrame):
     def _summary(self, result: ImportResult | None, chosen: FileResult | None) -> str:
         if result is None:
             return tr("Trying: nothing is changed yet")
+        if chosen is not None and chosen.plan.problem is not None:
+            return tr("This file is left out as long as it is not clear how to read it")
         refused = len(chosen.refused) if chosen is not None else 0
         if refused:
             told = ntr("{count} row of this file is refused", "{count} rows of this file are refused", refused)
