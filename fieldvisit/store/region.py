@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.region import Refusal, RefusedAs
 from fieldvisit.store import models
+from fieldvisit.store.past.renewing import renew_past
 from fieldvisit.store.settings import put_setting, settings_under
 
 _REPORT = "region/report/"
@@ -67,11 +68,15 @@ def keep_report(session: Session, report: KnownReport) -> None:
 def forget_reports(session: Session, visits: Iterable[str]) -> None:
     """Takes reports away together with their visits; all revisions of a visit must go at once."""
     gone = list(visits)
+    visited: set[int] = set()
     for start in range(0, len(gone), _PORTION):
         ids = gone[start : start + _PORTION]
+        visited.update(session.scalars(select(models.Visit.dealer_id).where(models.Visit.id.in_(ids))))
         session.execute(update(models.Visit).where(models.Visit.id.in_(ids)).values(revises=None))
         session.execute(delete(models.Visit).where(models.Visit.id.in_(ids)))
         session.execute(delete(models.Setting).where(models.Setting.key.in_([_REPORT + each for each in ids])))
+    for dealer in sorted(visited):
+        renew_past(session.connection(), dealer)
 
 
 def empty_region(session: Session) -> None:

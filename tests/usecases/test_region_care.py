@@ -8,6 +8,7 @@ from fieldvisit.domain.document import dumps, encode
 from fieldvisit.domain.region import RefusedAs
 from fieldvisit.exchange.locking import locked
 from fieldvisit.exchange.seals import Signer
+from fieldvisit.store.derived import faults
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.region import days_covered, loaded_reports, region_figures, take_in, trusted_keys
 from fieldvisit.usecases.region_care import (
@@ -160,6 +161,8 @@ def test_a_period_is_taken_out_and_the_rest_stays(region, tmp_path):
     gone = sum(made.visit.day <= day for made in visits)
     assert remove_period(region, FIRST_DAY, day) == gone
     assert counted(region) == 10 - gone
+    with region.read() as session:
+        assert faults(session.connection()) == []
 
 
 def test_the_region_is_emptied_and_can_be_filled_again(region, tmp_path):
