@@ -16,6 +16,7 @@ from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message, mark
 
 T = TypeVar("T")
+_TOO_LARGE = Decimal(10) ** 14
 
 
 class Member(NamedTuple):
@@ -60,7 +61,7 @@ def plain(value: Any) -> Any:
         return f"{value:f}"
     if isinstance(value, date):
         return value.isoformat()
-    if members := members_of(type(value)):
+    if members := members_of(cast("Any", type(value))):
         return {each.name: plain(held) for each in members if each.default != (held := getattr(value, each.name))}
     return [plain(each) for each in value] if isinstance(value, (tuple, list)) else value
 
@@ -71,27 +72,45 @@ def built(kind: type[T], data: Any, place: str = "") -> T:
 
 
 def _built(kind: Any, data: Any, place: str) -> Any:
+    wanted = _wanted(kind)
+    if data is None and wanted.or_none:
+        return None
+    if wanted.parts is not None:
+        return _tuple(wanted.parts, data, place)
+    if wanted.is_record:
+        return _record(wanted.kind, data, place)
+    return _simple(wanted.kind, data, place)
+
+
+class _Wanted(NamedTuple):
+    """A type hint taken apart, once: a kind, or a tuple of `parts`; with `or_none` it may be left empty."""
+
+    kind: Any
+    parts: Any
+    or_none: bool
+    is_record: bool
+
+
+@cache
+def _wanted(kind: Any) -> _Wanted:
     if get_origin(kind) in (Union, types.UnionType):
-        wanted = next(each for each in get_args(kind) if each is not type(None))
-        return None if data is None else _built(wanted, data, place)
+        return _wanted(next(each for each in get_args(kind) if each is not type(None)))._replace(or_none=True)
     if get_origin(kind) is tuple:
-        return _tuple(get_args(kind)[0], data, place)
-    if members_of(kind):
-        return _record(kind, data, place)
-    return _simple(kind, data, place)
+        return _Wanted(kind, get_args(kind)[0], or_none=False, is_record=False)
+    return _Wanted(kind, None, or_none=False, is_record=bool(members_of(kind)))
 
 
 def _record(kind: Any, data: Any, place: str) -> Any:
     if not isinstance(data, dict):
         raise refused(place, mark("an object"))
     hints = _hints(kind)
-    known = {each.name: each for each in members_of(kind)}
-    for key in data:
-        if key not in known:
-            raise DocumentRefused(Message("{place}: “{key}” is not known here.", place=place, key=str(key)))
-    for each in known.values():
-        if each.name not in data and each.is_needed:
-            raise DocumentRefused(Message("{place}: “{key}” is missing.", place=place, key=each.name))
+    known, needed = _names(kind)
+    if not known.issuperset(data):
+        key = next(each for each in data if each not in known)
+        raise DocumentRefused(Message("{place}: “{key}” is not known here.", place=place, key=str(key)))
+    for key in needed:
+        if key not in data:
+            raise DocumentRefused(Message("{place}: “{key}” is missing.", place=place, key=key))
     return kind(**{key: _built(hints[key], value, f"{place}/{key}") for key, value in data.items()})
 
 
@@ -120,7 +139,7 @@ def decimal_of(data: Any, place: str) -> Decimal:
             value = Decimal(data)
         except InvalidOperation:
             value = Decimal("NaN")
-        if value.is_finite() and abs(value) < Decimal(10) ** 14:
+        if value.is_finite() and abs(value) < _TOO_LARGE:
             return value
     raise refused(place, mark("a number"))
 
@@ -141,6 +160,13 @@ def refused(place: str, wanted: str) -> DocumentRefused:
 
 
 _WANTED = {str: mark("a text"), int: mark("a whole number"), bool: mark("true or false")}
+
+
+@cache
+def _names(kind: Any) -> tuple[frozenset[str], tuple[str, ...]]:
+    """All fields of a kind, and those without a default in their order."""
+    members = members_of(kind)
+    return frozenset(each.name for each in members), tuple(each.name for each in members if each.is_needed)
 
 
 @cache

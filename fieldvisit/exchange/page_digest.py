@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -53,21 +54,28 @@ class _Digest:
         self._hash.update(len(words).to_bytes(8, "big") + words)
 
     def _add(self, value: Any, depth: int) -> None:
-        import pikepdf
-
         if depth > _DEEPEST:
             raise RecursionError
-        if not isinstance(value, pikepdf.Object):
+        kinds = _kinds()
+        if not isinstance(value, kinds.any):
             self._tell(str(value).encode())
             return
         if value.is_indirect and self._is_told(value):
             return
-        if isinstance(value, pikepdf.Stream):
+        if isinstance(value, kinds.stream):
             self._add_stream(value, depth)
-        elif isinstance(value, pikepdf.Dictionary | pikepdf.Array):
-            self._add_parts(value, depth)
-        else:
-            self._tell(value.unparse(resolved=True))
+            return
+        plain = value.unparse(resolved=True)
+        if b" R" not in plain:
+            self._tell(plain)
+        elif isinstance(value, kinds.array):
+            self._tell(b"array %d" % len(value))
+            for each in value:
+                self._add(each, depth + 1)
+        elif isinstance(value, kinds.dictionary):
+            self._add_keys(value, _WAYS_BACK, depth)
+        else:  # a text that has these letters
+            self._tell(plain)
 
     def _is_told(self, value: Any) -> bool:
         """Another page, or what was met before, is told by its number."""
@@ -81,19 +89,6 @@ class _Digest:
         self._met[place] = len(self._met)
         return False
 
-    def _add_parts(self, value: Any, depth: int) -> None:
-        import pikepdf
-
-        plain = value.unparse(resolved=True)
-        if b" R" not in plain:
-            self._tell(plain)
-        elif isinstance(value, pikepdf.Array):
-            self._tell(b"array %d" % len(value))
-            for each in value:
-                self._add(each, depth + 1)
-        else:
-            self._add_keys(value, _WAYS_BACK, depth)
-
     def _add_stream(self, value: Any, depth: int) -> None:
         self._add_keys(value, _WAYS_BACK | _PACKING, depth)
         self._tell(_content(value))
@@ -104,6 +99,23 @@ class _Digest:
         for key in keys:
             self._tell(key.encode())
             self._add(value[key], depth + 1)
+
+
+class _Kinds(NamedTuple):
+    """What an object of a file may be."""
+
+    any: Any
+    stream: Any
+    array: Any
+    dictionary: Any
+
+
+@cache
+def _kinds() -> _Kinds:
+    """Asked once: the import of a library that is there already takes longer than what is asked of an object."""
+    import pikepdf
+
+    return _Kinds(pikepdf.Object, pikepdf.Stream, pikepdf.Array, pikepdf.Dictionary)
 
 
 def _inherited(page: Any, key: str) -> Any:
@@ -119,10 +131,8 @@ def _inherited(page: Any, key: str) -> Any:
 
 def _content(stream: Any) -> bytes:
     """Unpacked; a photo as it stands in the file."""
-    import pikepdf
-
     names = stream.get("/Filter", [])
-    filters = [str(name) for name in names] if isinstance(names, pikepdf.Array) else [str(names)]
+    filters = [str(name) for name in names] if isinstance(names, _kinds().array) else [str(names)]
     if not _PICTURES.isdisjoint(filters):
         return " ".join(filters).encode() + b"\n" + bytes(stream.read_raw_bytes())
     return bytes(stream.read_bytes())

@@ -82,7 +82,8 @@ class Objects:
 
     def _bodies(self) -> tuple[list[tuple[int, bytes]], dict[int, tuple[int, int]]]:
         """What stands in the file by itself, and in which stream and at which place the packed objects are."""
-        bodies, packed = list(self._streams.items()), {}
+        bodies = list(self._streams.items())
+        packed: dict[int, tuple[int, int]] = {}
         numbers = sorted(self._plain)
         for start in range(0, len(numbers), _PACKED):
             together, number = numbers[start : start + _PACKED], self._count + 1 + start // _PACKED
