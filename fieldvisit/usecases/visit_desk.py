@@ -1,8 +1,7 @@
 """One visit on the rep's desk: what is typed becomes values, is saved at once, can be undone, and is calculated.
 
-A presenter without a toolkit: the window and the tests drive the same object. Every method that changes something
-writes one durable transaction before it returns; where the store refuses (full disk), the visit in memory stays as
-it was, and the error goes to the caller, who still holds what was typed.
+A presenter without a toolkit: the window and the tests drive the same object. How a change is made durable and taken
+back is the journal's.
 """
 
 from __future__ import annotations
@@ -19,24 +18,23 @@ from fieldvisit.domain.facts import ProductFacts, VisitFacts
 from fieldvisit.domain.fields import Quantity, Value
 from fieldvisit.domain.figures import VisitFigures, figures
 from fieldvisit.domain.language import Message
-from fieldvisit.domain.preparing import product_rows, result_rows
+from fieldvisit.domain.preparing import product_rows
 from fieldvisit.domain.problems import Problem
 from fieldvisit.domain.row_memo import RowMemo
 from fieldvisit.domain.steps import field_at, step_of
 from fieldvisit.domain.trimming import trimmed_order
-from fieldvisit.domain.visit import Address, Mark, Origin, Row, StepState, Visit, VisitState
-from fieldvisit.store import visits
+from fieldvisit.domain.visit import Address, Mark, Origin, Row, StepState, Visit
 from fieldvisit.store.store import Store
 from fieldvisit.store.types import new_identifier
 from fieldvisit.usecases import last_values, row_edits, row_figures
-from fieldvisit.usecases.changes import CellChange, Change, History, RowChange, StateChange
+from fieldvisit.usecases.changes import CellChange, Change, StateChange
 from fieldvisit.usecases.row_edits import Place
 from fieldvisit.usecases.row_figures import RowFigures
-from fieldvisit.usecases.saving import save_changes
+from fieldvisit.usecases.visit_journal import VisitJournal
 
 
-class VisitDesk:
-    """The visit that is being written, with its facts. `saved_at` is when the last change became durable (UTC)."""
+class VisitDesk(VisitJournal):
+    """The visit that is being written, with its facts."""
 
     def __init__(
         self,
@@ -48,30 +46,23 @@ class VisitDesk:
         last_place: Address | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.store = store
-        self.visit = visit
+        super().__init__(store, visit, drafts=drafts, last_place=last_place, clock=clock)
         self.facts = facts
-        self.drafts = dict(drafts or {})
-        self.last_place = last_place
-        self.saved_at: datetime | None = None
-        self._clock = clock
-        self._history = History()
         self._figures: VisitFigures | None = None
         self._memo = RowMemo()
-        self._is_put_down = False
 
     @property
-    def read_only(self) -> bool:
-        """A closed visit is looked at, not changed; nor is one that was put down."""
-        return self._is_put_down or self.visit.state is VisitState.CLOSED
-
-    def put_down(self) -> None:
-        """Takes nothing more, so that what is half typed stays a draft: a field that goes away would else enter it."""
-        self._is_put_down = True
+    def known_figures(self) -> VisitFigures | None:
+        """All figures where they are worked out already; None as long as something was entered since."""
+        return self._figures
 
     @property
     def figures(self) -> VisitFigures:
         """All figures and flags of the visit as it stands."""
+        return self._figures or self.recalculate()
+
+    def recalculate(self) -> VisitFigures:
+        """Brings all figures up to the last entry."""
         if self._figures is None:
             self._figures = figures(self.visit, self.facts, self._memo)
         return self._figures
@@ -199,51 +190,6 @@ class VisitDesk:
         record = self.visit.step(step)
         self._commit([StateChange(step, (record.state, record.skip_reason), (state, reason.strip()))])
 
-    # going back and forth
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
-        return bool(self._history.done)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is an edit to make again."""
-        return bool(self._history.undone)
-
-    def undo(self) -> Address | None:
-        """Takes the last edit back; gives the place it was made, None when there is nothing to undo."""
-        return self._replay(self._history.to_take_back(), self._history.taken_back)
-
-    def redo(self) -> Address | None:
-        """Makes the edit again that was undone last."""
-        return self._replay(self._history.to_redo(), self._history.redone)
-
-    # half-typed text and the place in the visit
-
-    def draft(self, address: Address, text: str) -> None:
-        """Saves the half-typed text of a cell; an empty one too: the cell is being emptied."""
-        self._allow()
-        now = self._clock()
-        with self.store.write() as session:
-            visits.save_draft(session, self.visit.id, address, text, now)
-        self.saved_at = now
-        self.drafts[address] = text
-
-    def forget_draft(self, address: Address) -> None:
-        """Gives up the half-typed text of a cell, which keeps its value."""
-        self._allow()
-        self._forget_draft(address)
-        self.drafts.pop(address, None)
-
-    def place(self, address: Address) -> None:
-        """Remembers where the rep is, to open there again."""
-        if self.read_only or address == self.last_place:
-            return
-        with self.store.write() as session:
-            visits.save_place(session, self.visit.id, address)
-        self.last_place = address
-
     # figures of single rows, while a key is pressed
 
     def row_figures(self, step: str, row_id: str) -> RowFigures | None:
@@ -279,76 +225,8 @@ class VisitDesk:
         before = (self.visit.value(address), self.visit.mark(address))
         return CellChange(address, before, (value, mark))
 
-    def _commit(self, edit: list[Change]) -> None:
-        self._allow()
-        drafts = [each.address for each in edit if each.address in self.drafts]
-        edit = [each for each in edit if not (isinstance(each, CellChange) and each.before == each.after)]
-        if edit:
-            self._history.add(self._write([*edit, *self._begun(edit)]))
-        written = {each.address for each in edit}
-        for address in drafts:
-            if address not in written:
-                self._forget_draft(address)
-            self.drafts.pop(address, None)
-
-    def _forget_draft(self, address: Address) -> None:
-        with self.store.write() as session:
-            visits.clear_draft(session, self.visit.id, address)
-
-    def _replay(self, edit: list[Change], made: Callable[[], None]) -> Address | None:
-        self._allow()
-        if not edit:
-            return None
-        self._write(edit, derive=False)
-        made()
-        return edit[0].address
-
-    def _write(self, edit: list[Change], *, derive: bool = True) -> list[Change]:
-        applied: list[Change] = []
-        try:
-            for change in edit:
-                change.apply(self.visit)
-                applied.append(change)
-            for change in self._following(edit) if derive else []:
-                change.apply(self.visit)
-                applied.append(change)
-            with self.store.write() as session:
-                save_changes(session, self.visit, applied)
-        except BaseException:
-            for change in reversed(applied):
-                change.inverse().apply(self.visit)
-            raise
+    def _changed(self) -> None:
         self._figures = None
-        self.saved_at = self._clock()
-        return applied
-
-    def _begun(self, edit: list[Change]) -> list[Change]:
-        """A step that gets its first entry is in progress, and one marked skipped is no longer."""
-        steps = dict.fromkeys(each.address.step for each in edit if not isinstance(each, StateChange))
-        states = {key: self.visit.step(key) for key in steps}
-        return [
-            StateChange(key, (record.state, record.skip_reason), (StepState.IN_PROGRESS, ""))
-            for key, record in states.items()
-            if record.state in (StepState.NOT_STARTED, StepState.SKIPPED)
-        ]
-
-    def _following(self, edit: list[Change]) -> list[Change]:
-        """The result rows of the wrap-up follow the accepted objectives."""
-        if not any(each.address.step == "preparation" and each.address.table == "objectives" for each in edit):
-            return []
-        before = self.visit.step("wrap_up").rows("results")
-        old = [Row(row.id, dict(row.values), dict(row.marks)) for row in before]
-        new = result_rows(self.visit)
-        if [row.id for row in old] == [row.id for row in new] and old == new:
-            return []
-        gone: list[Change] = [
-            RowChange("wrap_up", "results", row, index, added=False) for index, row in reversed(list(enumerate(old)))
-        ]
-        return gone + [RowChange("wrap_up", "results", row, index, added=True) for index, row in enumerate(new)]
-
-    def _allow(self) -> None:
-        if self.read_only:
-            raise NotAllowed(Message("The visit is closed; make a revision to correct it."))
 
 
 def _plainly(typed: str, value: Decimal) -> bool:

@@ -161,5 +161,6 @@ def identity_of(books: dict[str, Decimal]) -> list[str]:
 def _words(board: VisitBoard) -> set[str]:
     page = board.current
     assert page is not None
+    page.body.make_whole()
     spoken = {widget.accessibleName() for widget in page.findChildren(QWidget)}
     return spoken | {label.text() for label in page.findChildren(QLabel)}

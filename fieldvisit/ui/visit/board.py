@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from fieldvisit.usecases.visit_desk import VisitDesk
 
 RAIL = 52
-REST, AHEAD_EVERY = 0.8, 250
-"""Seconds without a move that count as a rest, and milliseconds between two pages made during it."""
+REST, AHEAD_EVERY = 0.8, 100
+"""Seconds without a move that count as a rest, and milliseconds between two pages, or pieces of one, made during it."""
 CONTEXT_FROM, TASKS_FROM = 1160 - RAIL, 1060 - RAIL
 """Design widths of the page from which the context and the task list stand open."""
 
@@ -137,7 +137,7 @@ class VisitBoard(QWidget):
         """The page of a step, made when it is first gone to."""
         found = self._steps.get(key)
         if found is None:
-            found = self._steps[key] = StepPage(step_of(key), self.notebook, self._widths)
+            found = self._steps[key] = StepPage(step_of(key), self.notebook, self._widths, self.stack)
             self.stack.addWidget(found)
             found.hint_followed.connect(self.go_to)
             found.head.done.connect(self.finish_step)
@@ -223,12 +223,14 @@ class VisitBoard(QWidget):
         self._ahead.start()
 
     def _make_one(self) -> None:
+        if time.monotonic() - self._busy_at < REST or not self.isVisible():
+            return
         missing = [step.key for step in STEPS if step.key not in self._steps]
-        if not missing:
+        if missing:
+            self.step_page(missing[0])
+        elif not any(page.body.make_more() for page in self._steps.values()):
             self._ahead.stop()
             gc.freeze()
-        elif time.monotonic() - self._busy_at > REST and self.isVisible():
-            self.step_page(missing[0])
 
     # Problems
 

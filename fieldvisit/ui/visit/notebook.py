@@ -71,14 +71,20 @@ class Notebook(QObject):
     def figures(self) -> VisitFigures:
         return self.desk.figures
 
+    @property
+    def known_figures(self) -> VisitFigures | None:
+        """All figures, or None as long as they do not follow the last entry; no key waits for them."""
+        return self.desk.known_figures
+
     def row_figures(self, step: str, row_id: str) -> RowFigures | None:
         """The figures of one row, without waiting for those of all others; None for a row without any."""
         return self.desk.row_figures(step, row_id)
 
     def stock_rows(self) -> dict[str, StockRow]:
-        """The calculated rows of the count by product."""
-        found = self.figures
-        if self._counted is None or self._counted[0] is not found:
+        """The calculated rows of the count by product, as they were last calculated."""
+        found = self.known_figures
+        if self._counted is None or (found is not None and self._counted[0] is not found):
+            found = self.figures
             self._counted = (found, {row.figures.product: row for row in found.stock.values()})
         return self._counted[1]
 
@@ -297,7 +303,7 @@ class Notebook(QObject):
 
     def _reckon(self) -> None:
         """Calculates in one turn of the event loop and tells everybody in the next: a key waits for one at most."""
-        self.stock_rows()
+        self.desk.recalculate()
         self._telling.start()
 
 

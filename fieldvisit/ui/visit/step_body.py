@@ -1,11 +1,15 @@
-"""The scrolling middle of a step: sections with fields, grids, and what its layout adds."""
+"""The scrolling middle of a step: sections with fields, grids, and what its layout adds.
+
+What lies below the first screen is made a moment after it was painted, piece by piece, or at once when somebody asks
+for it: a page opens as quickly as what is seen of it can be made.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from fieldvisit.domain.fields import Field, Table
@@ -21,20 +25,24 @@ from fieldvisit.ui.visit.layouts.step_layout import StepLayout
 from fieldvisit.ui.visit.notebook import Notebook
 from fieldvisit.ui.widgets.labels import label
 
+_LEAST_SCREEN, _BETWEEN_PIECES = 600, 50
+"""Design height that is always made at once; milliseconds between two further pieces, in which a key may come."""
+
 
 class StepBody(QScrollArea):
     """`row_shown` names the grid and the row the cursor is in."""
 
     row_shown = Signal(object, str)
 
-    def __init__(self, layout: StepLayout, notebook: Notebook, widths: dict[str, list[int]]) -> None:
-        super().__init__()
+    def __init__(self, layout: StepLayout, notebook: Notebook, widths: dict[str, list[int]], parent: QWidget) -> None:
+        super().__init__(parent)
         self._layout = layout
         self._notebook = notebook
         self._widths = widths
-        self.blocks: list[GridBlock] = []
-        self.fields: dict[str, FieldRow] = {}
-        self.galleries: list[Gallery] = []
+        self._blocks: list[GridBlock] = []
+        self._fields: dict[str, FieldRow] = {}
+        self._galleries: list[Gallery] = []
+        self._pinned: dict[QWidget, int] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -42,17 +50,86 @@ class StepBody(QScrollArea):
         self.viewport().setProperty("surface", "page")
         self._page = QWidget()
         self._page.setProperty("surface", "page")
-        column = QVBoxLayout(self._page)
-        column.setContentsMargins(0, 0, 0, theme().px(16))
-        column.setSpacing(0)
-        made = list(self._widgets())
-        for widget in made:
-            column.addWidget(widget)
-        column.addStretch(1)
-        self._column = column
-        self._pinned = {each: column.indexOf(each) for each in made if each.property("pinned")}
         self.setWidget(self._page)
-        self._watch_focus()
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(0, 0, 0, theme().px(16))
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self._pieces = self._widgets()
+        self._is_whole = False
+        self._made_height = 0
+        self._more = QTimer(self)
+        self._more.setInterval(_BETWEEN_PIECES)
+        self._more.timeout.connect(self._make_piece_if_seen)
+        self._screen = max(theme().px(_LEAST_SCREEN), parent.height())
+        self._make_screen()
+
+    # Making it
+
+    def _make_screen(self) -> None:
+        """Fills the screen, and the foot that stays in sight."""
+        pinned = set(self._layout.pinned)
+        while not self._is_whole and (self._made_height < self._screen or not pinned <= self._fields.keys()):
+            self._make_piece()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_whole:
+            self._more.start()  # from now on: the first paint goes before
+
+    def _make_piece(self) -> QWidget | None:
+        widget = next(self._pieces, None)
+        if widget is None:
+            self._is_whole = True
+            self._more.stop()
+            return None
+        place = self._column.count() - 1  # before the stretch
+        self._column.insertWidget(place, widget)
+        self._made_height += widget.sizeHint().height()
+        if self._page.isVisible() and not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            widget.show()
+        if widget.property("pinned"):
+            self._pinned[widget] = place
+        for each in (widget, *widget.findChildren(QWidget)):
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                each.installEventFilter(self)
+        return widget
+
+    def _make_piece_if_seen(self) -> None:
+        if self.isVisible():
+            self.make_more()
+        else:
+            self._more.stop()
+
+    def make_more(self) -> bool:
+        """Makes one more piece of the page; False where nothing is left to make."""
+        return not self._is_whole and self._make_piece() is not None
+
+    def make_whole(self) -> None:
+        """Makes what is left of the page, for somebody who wants to go there; everything has its place then."""
+        if self._is_whole:
+            return
+        while self.make_more():
+            pass
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+    @property
+    def blocks(self) -> list[GridBlock]:
+        """All grids of the page, from above."""
+        self.make_whole()
+        return self._blocks
+
+    @property
+    def fields(self) -> dict[str, FieldRow]:
+        """All simple fields of the page by key."""
+        self.make_whole()
+        return self._fields
+
+    @property
+    def galleries(self) -> list[Gallery]:
+        """All tables of pictures."""
+        self.make_whole()
+        return self._galleries
 
     def pin(self, foot: QVBoxLayout | None) -> None:
         """Moves what is to stay in sight to a `foot` outside; None: back to its place among the rest."""
@@ -92,7 +169,7 @@ class StepBody(QScrollArea):
         section = FormSection(title, self._layout.step.key, fields, self._notebook, self._layout.aside(fields))
         section.setProperty("pinned", bool(fields) and all(each.key in self._layout.pinned for each in fields))
         for row in section.rows:
-            self.fields[row.asked.key] = row
+            self._fields[row.asked.key] = row
         return section
 
     def _table(self, title: str, table: Table) -> Iterator[QWidget]:
@@ -103,14 +180,15 @@ class StepBody(QScrollArea):
         other = self._layout.instead(table.key)
         yield other if other is not None else self._grid(table)
         if isinstance(other, Gallery):
-            self.galleries.append(other)
+            self._galleries.append(other)
         yield from self._layout.below(table.key)
 
     def _grid(self, table: Table) -> GridBlock:
         block = GridBlock(self._layout.sheet(table), self._notebook, self._widths)
         block.view.row_shown.connect(lambda row_id: self._shown(block, row_id))
         block.view.left.connect(self._left_grid)
-        self.blocks.append(block)
+        block.set_cap(self._screen)
+        self._blocks.append(block)
         return block
 
     def _shown(self, block: GridBlock, row_id: str) -> None:
@@ -139,18 +217,15 @@ class StepBody(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for block in self.blocks:
-            block.set_cap(self.viewport().height())
-
-    def _watch_focus(self) -> None:
-        for widget in self._page.findChildren(QWidget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                widget.installEventFilter(self)
+        self._screen = self.viewport().height()
+        for block in self._blocks:
+            block.set_cap(self._screen)
+        self._make_screen()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.ensureWidgetVisible(watched, theme().px(8), theme().px(24))
-            for block in self.blocks:
+            for block in self._blocks:
                 if watched is block.view:
                     self.row_shown.emit(block, block.view.current_row_id())
                     self._keep_in_sight(block)
@@ -158,6 +233,8 @@ class StepBody(QScrollArea):
 
     def go_to(self, address: Address) -> bool:
         """Puts the focus on a cell; False when this step does not show it."""
+        if address.row and any(block.go_to(address) for block in self._blocks):
+            return True
         if not address.table and address.field in self.fields:
             self.fields[address.field].go_to()
             return True
@@ -169,11 +246,10 @@ class StepBody(QScrollArea):
 
     def begin_table(self, table: str) -> bool:
         """Puts the focus at the start of a grid."""
-        for block in self.blocks:
-            if block.table.key == table:
-                block.view.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-        return False
+        block = _block_of(table, self._blocks) or _block_of(table, self.blocks)
+        if block is not None:
+            block.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return block is not None
 
     def begin(self) -> None:
         """Puts the focus where one starts on this step."""
@@ -185,11 +261,15 @@ class StepBody(QScrollArea):
 
     def commit(self) -> None:
         """Enters what is half typed, as when the step is left."""
-        for block in self.blocks:
+        for block in self._blocks:
             block.view.entry.commit()
-        for row in self.fields.values():
+        for row in self._fields.values():
             row.editor.commit()
 
     def has_focus(self) -> bool:
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
+
+
+def _block_of(table: str, blocks: list[GridBlock]) -> GridBlock | None:
+    return next((block for block in blocks if block.table.key == table), None)

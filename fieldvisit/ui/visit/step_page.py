@@ -28,8 +28,8 @@ class StepPage(QWidget):
     hint_followed = Signal(object)
     _entered = Signal()
 
-    def __init__(self, step: Step, notebook: Notebook, widths: dict[str, list[int]]) -> None:
-        super().__init__()
+    def __init__(self, step: Step, notebook: Notebook, widths: dict[str, list[int]], parent: QWidget) -> None:
+        super().__init__(parent)  # from the beginning: fonts and colours come down once, not at each change of parent
         self.step = step
         self._notebook = notebook
         self._layout = layout_for(step, notebook)
@@ -37,8 +37,11 @@ class StepPage(QWidget):
         self._quiet = False
         self._is_rule_due = False
         self._shown: tuple[GridBlock, str] | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         self.notice = Notice()
-        self.body = StepBody(self._layout, notebook, widths)
+        self.body = StepBody(self._layout, notebook, widths, self)
         self.rule = RuleLine(notebook)
         self.head = StepHead(
             step,
@@ -48,9 +51,6 @@ class StepPage(QWidget):
             has_grid=self._has_products(),
             read_only=notebook.read_only,
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self._foot = QVBoxLayout()
         self._foot.setSpacing(0)
         self._is_pinned = False
@@ -70,7 +70,7 @@ class StepPage(QWidget):
         self._renew_all()
 
     def _has_products(self) -> bool:
-        return any(block.table.rows == "products" for block in self.body.blocks)
+        return any(table.rows == "products" for table in self.step.tables)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._renew_all()

@@ -20,6 +20,7 @@ BOOK = "Document\tDate\tAmount\nNEW-1\t2026-09-01\t10.00\nNEW-2\t2026-09-02\tten
 
 
 def told(page):
+    page.body.make_whole()
     return {line.title: line.words for lines in page.findChildren(ToldLines) for line in lines.lines()}
 
 
@@ -29,6 +30,7 @@ def book_rows(board):
 
 def test_an_order_over_credit_is_trimmed_as_one_edit(board, qtbot):
     page = board.show_step("sales")
+    page.body.make_whole()
     line = page.findChild(TrimLine)
     rows = board.desk.visit.step("sales").rows("order")
     board.notebook.paste([(Address("sales", "accepted", "order", row.id), "") for row in rows])
@@ -57,6 +59,7 @@ def test_sellers_are_named_with_their_share(board):
 
 def test_what_goes_to_the_company_leads_to_its_cell(board):
     page = board.show_step("market")
+    page.body.make_whole()
     (lines,) = page.findChildren(ToldLines)
     assert [line.leads_to for line in lines.lines()] == [each.address for each in board.desk.figures.reported]
 

@@ -110,7 +110,7 @@ class GridModel(QAbstractTableModel):
     def _read(self, row: Row) -> RowView:
         figures = None
         if self.sheet.has_figures:
-            figures = _known_figures(self.notebook, row.id)
+            figures = _known_figures(self.notebook.known_figures, row.id)
             if figures is None:
                 figures = self.notebook.desk.row_figures(self.sheet.step, row.id)
         return self._view(row, figures)
@@ -123,14 +123,16 @@ class GridModel(QAbstractTableModel):
 
     def _flags(self, row_id: str) -> list[Flag]:
         """Of rows without figures of their own, such as promises and materials."""
-        found = self.notebook.figures
-        if self._by_row is None or self._by_row[0] is not found:
+        found = self.notebook.known_figures
+        if found is None and self._by_row is None:
+            found = self.notebook.figures
+        if found is not None and (self._by_row is None or self._by_row[0] is not found):
             by_row: dict[str, list[Flag]] = {}
             for flag in found.flags:
                 if (flag.address.step, flag.address.table) == (self.sheet.step, self.sheet.table.key):
                     by_row.setdefault(flag.address.row, []).append(flag)
             self._by_row = (found, by_row)
-        return self._by_row[1].get(row_id, [])
+        return self._by_row[1].get(row_id, []) if self._by_row else []
 
     # Renewing
 
@@ -230,8 +232,9 @@ class GridModel(QAbstractTableModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-def _known_figures(notebook: Notebook, row_id: str) -> Any:
-    found = notebook.figures
+def _known_figures(found: VisitFigures | None, row_id: str) -> Any:
+    if found is None:
+        return None
     for known in (found.prices, found.competitors, found.stock, found.order):
         if row_id in known:
             return known[row_id]

@@ -108,6 +108,7 @@ class GridView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self.widths.is_measured = True
             self.widths.fit()
             self.grown.emit()
         self.entry.place()

@@ -23,6 +23,8 @@ class ColumnWidths:
         self._view = view
         self._kept = kept
         self._fitting = False
+        self.is_measured = False
+        """Whether the grid has its width by now; before, nobody knows how high a row must be."""
         view.horizontalHeader().sectionResized.connect(self._resized)
         view.verticalHeader().setMinimumSectionSize(theme().px(20))
 
@@ -51,7 +53,7 @@ class ColumnWidths:
         return widths
 
     def _fit_rows(self) -> None:
-        wraps = self._grid.sheet.table.rows != "products"
+        wraps = self.is_measured and self._grid.sheet.table.rows != "products"
         for at, line in self._grid.lines():
             height = theme().px(26 if line.kind is Kind.GROUP else 32)
             if wraps and line.kind is Kind.ROW:
