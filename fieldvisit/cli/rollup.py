@@ -28,6 +28,8 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="YYYY-MM-DD")
     parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="YYYY-MM-DD")
     parser.add_argument("--lang", choices=("en", "zh"), default="en")
+    parser.add_argument("--rank", default="orders", metavar="INDEX", help=tr("what reps are ranked by"))
+    parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("its first line opens locked reports"))
     parser.add_argument("--paper", choices=("A4", "Letter"), default="A4")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf|OUT.xlsx")
     parser.set_defaults(run=_run)
@@ -38,8 +40,17 @@ def _run(args: argparse.Namespace, out: Output) -> int:
 
     if args.output.suffix.lower() not in _ENDINGS:
         raise unwritable(args.output)
+    _refuse_unknown(args.rank)
     with _store(args) as store:
         return _rolled_up(args, store, out)
+
+
+def _refuse_unknown(index: str) -> None:
+    from fieldvisit.domain.region import INDEXES
+
+    if index not in INDEXES:
+        names = ", ".join(INDEXES)
+        raise NotFound(Message("Reps cannot be ranked by “{name}”; choose one of {names}.", name=index, names=names))
 
 
 @contextmanager
@@ -62,13 +73,15 @@ def _store(args: argparse.Namespace) -> Iterator[Store]:
 
 def _rolled_up(args: argparse.Namespace, store: Store, out: Output) -> int:
     from fieldvisit.domain.language import speaking
+    from fieldvisit.exchange.locking import password_in
     from fieldvisit.resources import load_language
     from fieldvisit.usecases.export_region import export_region
     from fieldvisit.usecases.region import Shares, days_covered, region_figures, take_in
     from fieldvisit.usecases.region_judging import Became
 
     shares: Shares = {}
-    taken = take_in(store, args.files, out.progress, shares, _keys(args, store))
+    passwords = [password_in(args.password_file)] if args.password_file else []
+    taken = take_in(store, args.files, out.progress, shares, _keys(args, store), passwords)
     for outcome in taken.outcomes:
         if outcome.became is Became.REFUSED:
             out.problem(Message("{file}: {why}", file=str(outcome.path), why=str(outcome.reason)))
@@ -77,7 +90,7 @@ def _rolled_up(args: argparse.Namespace, store: Store, out: Output) -> int:
         raise NotFound(Message("None of the files is a visit report; nothing was written."))
     figures = region_figures(store, args.first or covered[0], args.last or covered[1], shares)
     with speaking(load_language(args.lang)):
-        export_region(figures, args.output, page_size=args.paper)
+        export_region(figures, args.output, page_size=args.paper, index=args.rank)
     out.done(_data(taken, figures.visits.value, args.output), _lines(taken, figures.visits.value, args.output))
     return 1 if taken.counts[Became.REFUSED] else 0
 
@@ -101,6 +114,7 @@ def _data(taken: TakenIn, visits: int, path: Path) -> dict[str, Any]:
         {
             "file": str(each.path),
             "became": each.became.value,
+            **({"kind": each.refusal.kind.value} if each.refusal is not None else {}),
             **({"reason": str(each.reason)} if each.reason is not None else {}),
         }
         for each in taken.outcomes

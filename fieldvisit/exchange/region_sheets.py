@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from decimal import Decimal
 
 from fieldvisit.domain.exceptions import ExceptionLine
 from fieldvisit.domain.flags import Severity
-from fieldvisit.domain.formats import listed
+from fieldvisit.domain.formats import listed, unit_price
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.prices import Side
 from fieldvisit.domain.region import (
     DEFAULT_INDEX,
+    Call,
     Counted,
     Found,
     PriceSpread,
-    Ranked,
     RegionException,
     RegionFigures,
     SharedException,
     VisitShare,
 )
 from fieldvisit.domain.region.share import OpenComplaint, Promise
+from fieldvisit.exchange.region_figure_sheets import key_figures_sheet, named, ranking_sheet
 from fieldvisit.exchange.visit_sheets.columns import Told, Way, sheet_of
 from fieldvisit.exchange.workbooks import Sheet
 
@@ -36,35 +36,17 @@ def region_sheets(figures: RegionFigures, index: str = DEFAULT_INDEX) -> list[Sh
     sheets = (
         _exceptions(figures),
         _by_dealer(figures),
-        _key_figures(figures),
-        _ranking(figures),
+        key_figures_sheet(figures),
+        ranking_sheet(figures, index),
         _prices(figures),
         _ageing(figures),
         _stock_outs(figures),
         _promises(figures),
+        _missed(figures),
         _complaints(figures),
         _visits(figures),
     )
     return [sheet for sheet in sheets if sheet.rows]
-
-
-@dataclass(frozen=True)
-class _Figure:
-    name: str
-    value: Decimal | int | None
-    way: Way
-    currency: str
-    visits: tuple[str, ...]
-
-    def amount(self, way: Way) -> Decimal | int | None:
-        """The figure where it is told this way; every way has a column of its own."""
-        return self.value if self.way is way else None
-
-
-def _named(figures: RegionFigures, visits: tuple[str, ...]) -> str:
-    """The numbers of visits, with the rep where there are several."""
-    told = (figures.by_id[each] for each in visits)
-    return listed(f"{each.number} {each.rep}" if len(figures.reps) > 1 else each.number for each in told)
 
 
 def _exceptions(figures: RegionFigures) -> Sheet:
@@ -78,7 +60,7 @@ def _exceptions(figures: RegionFigures) -> Sheet:
             lambda line: line.stake.get(figures.currency),
             Way.MONEY,
         ),
-        Told(tr("Made of the visits"), lambda line: _named(figures, line.visits)),
+        Told(tr("Made of the visits"), lambda line: named(figures, line.visits)),
     ]
     return sheet_of(tr("Exceptions"), columns, figures.exceptions, figures.minor)
 
@@ -105,45 +87,6 @@ def _by_dealer(figures: RegionFigures) -> Sheet:
     return sheet_of(tr("Exceptions by dealer"), columns, lines, figures.minor)
 
 
-def _key_figures(figures: RegionFigures) -> Sheet:
-    columns: list[Told[_Figure]] = [
-        Told(tr("Figure"), lambda each: each.name),
-        Told(tr("How many"), lambda each: each.amount(Way.AS_IT_IS)),
-        Told(tr("Share"), lambda each: each.amount(Way.RATIO), Way.RATIO),
-        Told(tr("Amount"), lambda each: each.amount(Way.MONEY), Way.MONEY),
-        Told(tr("Currency"), lambda each: each.currency),
-        Told(tr("Made of the visits"), lambda each: _named(figures, each.visits)),
-    ]
-    return sheet_of(tr("Key figures"), columns, _figures(figures) if figures.shares else (), figures.minor)
-
-
-def _figures(figures: RegionFigures) -> Iterator[_Figure]:
-    yield _Figure(tr("Visits"), figures.visits.value, Way.AS_IT_IS, "", figures.visits.visits)
-    yield _Figure(tr("Dealers"), figures.dealers.value, Way.AS_IT_IS, "", figures.dealers.visits)
-    for currency, amount in figures.orders.value.items():
-        yield _Figure(tr("Order value"), amount, Way.MONEY, currency, figures.orders.visits)
-    yield _Figure(tr("Strike rate"), figures.strike.ratio, Way.RATIO, "", figures.strike.visits)
-    yield _Figure(tr("Objectives reached"), figures.objectives.ratio, Way.RATIO, "", figures.objectives.visits)
-    for currency, amount in figures.overdue.value.items():
-        yield _Figure(tr("Overdue"), amount, Way.MONEY, currency, figures.overdue.visits)
-    yield _Figure(tr("Own share of stock"), figures.own_share.value, Way.RATIO, "", figures.own_share.visits)
-
-
-def _ranking(figures: RegionFigures) -> Sheet:
-    columns: list[Told[Ranked]] = [
-        Told(tr("Place"), lambda each: each.place),
-        Told(tr("Rep"), lambda each: each.figures.rep),
-        Told(tr("Orders, {currency}", currency=figures.currency), lambda each: each.value, Way.MONEY),
-        Told(tr("Visits"), lambda each: len(each.figures.visits)),
-        Told(tr("Dealers"), lambda each: each.figures.dealers),
-        Told(tr("Strike rate"), lambda each: each.figures.strike, Way.RATIO),
-        Told(tr("Objectives reached"), lambda each: each.figures.achieved, Way.RATIO),
-        Told(tr("Quartile"), lambda each: each.quartile),
-        Told(tr("Made of the visits"), lambda each: _named(figures, each.figures.visits)),
-    ]
-    return sheet_of(tr("Ranking"), columns, figures.ranking(), figures.minor)
-
-
 def _prices(figures: RegionFigures) -> Sheet:
     columns: list[Told[PriceSpread]] = [
         Told(tr("Market"), lambda each: each.market),
@@ -155,10 +98,18 @@ def _prices(figures: RegionFigures) -> Sheet:
         Told(tr("Lowest"), lambda each: each.low, Way.PRICE),
         Told(tr("Median"), lambda each: each.middle, Way.PRICE),
         Told(tr("Highest"), lambda each: each.high, Way.PRICE),
+        Told(tr("Floor"), lambda each: each.band.floor, Way.PRICE),
+        Told(tr("Recommended"), lambda each: each.band.recommended, Way.PRICE),
+        Told(tr("Ceiling"), lambda each: each.band.ceiling, Way.PRICE),
+        Told(tr("With a corridor"), lambda each: each.judged),
+        Told(tr("Outside"), lambda each: len(each.outside) if each.judged else None),
+        Told(tr("Who is outside"), lambda each: listed(f"{name} {unit_price(price)}" for name, price in each.outside)),
+        Told(tr("Cheapest competitor"), lambda each: each.rival_name),
+        Told(tr("Competitor's price"), lambda each: each.rival, Way.PRICE),
         Told(tr("Disorder"), lambda each: each.disorder, Way.RATIO),
         Told(tr("Severity"), lambda each: tr(SEVERITIES[each.severity]) if each.severity else None),
         Told(tr("Lowest at"), lambda each: each.lowest),
-        Told(tr("Made of the visits"), lambda each: _named(figures, each.visits)),
+        Told(tr("Made of the visits"), lambda each: named(figures, each.visits)),
     ]
     return sheet_of(tr("Market prices"), columns, figures.market_prices, figures.minor)
 
@@ -191,7 +142,7 @@ def _stock_outs(figures: RegionFigures) -> Sheet:
         Told(tr("Out of stock at"), lambda each: each.part),
         Told(tr("Dealers counted"), lambda each: each.whole),
         Told(tr("Share"), lambda each: each.ratio, Way.RATIO),
-        Told(tr("Made of the visits"), lambda each: _named(figures, each.visits)),
+        Told(tr("Made of the visits"), lambda each: named(figures, each.visits)),
     ]
     return sheet_of(tr("Out of stock"), columns, figures.stock_outs)
 
@@ -207,6 +158,19 @@ def _promises(figures: RegionFigures) -> Sheet:
         Told(tr("Visit"), lambda each: figures.by_id[each.visits[0]].number),
     ]
     return sheet_of(tr("Promises broken"), columns, figures.broken)
+
+
+def _missed(figures: RegionFigures) -> Sheet:
+    columns: list[Told[Found[Call]]] = [
+        Told(tr("Agreed for"), lambda each: each.value.due),
+        Told(tr("Dealer code"), lambda each: each.value.agreed.dealer),
+        Told(tr("Dealer"), lambda each: each.value.agreed.dealer_name),
+        Told(tr("Rep"), lambda each: each.value.agreed.rep),
+        Told(tr("Agreed at the visit"), lambda each: each.value.agreed.number),
+        Told(tr("Visited"), lambda each: each.value.made.day if each.value.made else None),
+        Told(tr("Days late"), lambda each: each.value.days_late),
+    ]
+    return sheet_of(tr("Visits missed"), columns, figures.missed)
 
 
 def _complaints(figures: RegionFigures) -> Sheet:
@@ -232,6 +196,9 @@ def _visits(figures: RegionFigures) -> Sheet:
         Told(tr("Market"), lambda each: each.market),
         Told(tr("Currency"), lambda each: each.currency),
         Told(tr("Order value"), lambda each: each.order_value if each.ordered else None, Way.MONEY),
+        Told(tr("Next visit"), lambda each: each.next_visit),
+        Told(tr("Minutes"), lambda each: each.minutes),
+        Told(tr("Expenses"), lambda each: each.expenses, Way.MONEY),
         Told(tr("Objectives"), lambda each: each.objectives),
         Told(tr("Objectives reached"), lambda each: each.reached),
         Told(tr("Unpaid"), lambda each: each.unpaid, Way.MONEY),

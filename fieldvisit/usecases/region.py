@@ -25,14 +25,12 @@ from fieldvisit.store.region import (
 )
 from fieldvisit.store.store import Store
 from fieldvisit.usecases.keys import known_keys, own_signer
-from fieldvisit.usecases.places import home
 from fieldvisit.usecases.region_judging import Became, Outcome, judged, keep, refused, replaced_by
 from fieldvisit.usecases.report_reader import Admission, Answer, read_reports, refusal_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-REGION_FILE = "region.store"
 _PORTION = 40
 _KEY_SHOWN = 4
 """Letters of a key behind the name of a rep who is told apart by it."""
@@ -51,11 +49,6 @@ class TakenIn:
     def counts(self) -> Counter[Became]:
         """How many files became what."""
         return Counter(each.became for each in self.outcomes)
-
-
-def region_store() -> Path:
-    """Where a manager's region is kept when nothing else is said."""
-    return home() / REGION_FILE
 
 
 def trusted_keys(store: Store) -> Mapping[bytes, str]:

@@ -6,6 +6,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from fieldvisit.cli import main
+from fieldvisit.exchange.locking import locked
 from fieldvisit.exchange.reading import read_table
 from tests.factories.region import region_visits, write_report
 
@@ -68,3 +69,23 @@ def test_nothing_to_add_up_is_said(tmp_path, capsys):
     assert main(["rollup", str(tmp_path / "in"), "-o", str(out)]) == 1
     assert "nothing was written" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_reps_are_ranked_by_another_index(reports, tmp_path, capsys):
+    out = tmp_path / "region.xlsx"
+    assert main(["rollup", str(reports), "--rank", "visits", "-o", str(out)]) == 0
+    assert read_table(out, "Ranking").rows[0][4] == "Visits"
+    assert main(["rollup", str(reports), "--rank", "beauty", "-o", str(out)]) == 1
+    assert "choose one of orders, visits" in capsys.readouterr().err
+
+
+def test_locked_reports_are_opened_with_the_password_of_a_file(tmp_path, capsys):
+    for made in region_visits(2):
+        path = write_report(made, tmp_path / "in")
+        path.write_bytes(locked(path.read_bytes(), "secret"))
+    (tmp_path / "password").write_text("secret\n")
+    out = tmp_path / "out.xlsx"
+    assert main(["--json", "rollup", str(tmp_path / "in"), "-o", str(out)]) == 1
+    told = ["rollup", str(tmp_path / "in"), "--password-file", str(tmp_path / "password"), "-o", str(out)]
+    assert main(told) == 0
+    assert "2 visits added up" in capsys.readouterr().out

@@ -5,13 +5,14 @@ from fieldvisit.domain.region.exceptions import Disorder, RegionException, Share
 from fieldvisit.domain.region.figures import Counted, Found, Part, RegionFigures, region_figures
 from fieldvisit.domain.region.market_prices import PriceSpread, market_prices
 from fieldvisit.domain.region.periods import Period, Span, periods_of, run_up
-from fieldvisit.domain.region.ranking import DEFAULT_INDEX, INDEXES, Form, Index, Ranked, ranking
+from fieldvisit.domain.region.ranking import BESIDE, DEFAULT_INDEX, INDEXES, Form, Index, Ranked, ranking
 from fieldvisit.domain.region.refusals import Refusal, RefusedAs
 from fieldvisit.domain.region.rep_figures import RepFigures
 from fieldvisit.domain.region.share import VisitShare, share_of
 from fieldvisit.domain.region.sums import Sums, added, main_currency
 
 __all__ = [
+    "BESIDE",
     "DEFAULT_INDEX",
     "INDEXES",
     "Call",

@@ -90,9 +90,9 @@ class SharedException:
                 dealer=share.dealer_name,
                 largest=largest,
             )
-        names = list(dict.fromkeys(each.dealer_name for each, _ in self.found))
+        names = list({each.dealer: each.dealer_name for each, _ in self.found}.values())
         shown = formats.listed(names[:_NAMED])
-        more = len(names) - _NAMED
+        more = count - _NAMED
         if more > 0:
             shown = tr("{shown} and {more} more", shown=shown, more=more)
         return ntr("at {count} dealer: {names}", "at {count} dealers: {names}", count, names=shown)

@@ -13,6 +13,8 @@ from fieldvisit.domain.ratio import ratio
 from fieldvisit.domain.region.rep_figures import RepFigures
 
 DEFAULT_INDEX = "orders"
+BESIDE = "collected", "orders"
+"""The amount that stands beside the chosen index, and the one instead of it where it is chosen itself."""
 
 
 class Form(Enum):

@@ -190,9 +190,7 @@ class RegionPage(Page):
     def _remove(self, visit: str) -> None:
         if dialogs.ask(
             tr("Remove the report?"),
-            tr(
-                "Its visit goes out of the region with all its revisions. The file stays, and counts if dropped again."
-            ),
+            tr("Its visit goes out of the region with all its revisions. The file stays, and counts if dropped again."),
             tr("Remove"),
             self,
         ):
@@ -230,6 +228,7 @@ class RegionPage(Page):
         if self.keeper.shown is not None:
             self.visits = RegionVisits(self.keeper.shown.figures, visits, title, self, formula, rep)
             self.visits.apart.connect(self._set_apart)
+            self.visits.report_wanted.connect(self.keeper.save_report)
             self.visits.open()
 
     def _set_apart(self, name: str, apart: bool) -> None:

@@ -20,8 +20,8 @@ from fieldvisit.ui.pages.region_work import Held, Shown
 from fieldvisit.ui.widgets.progress import run_over
 from fieldvisit.usecases import region_care
 from fieldvisit.usecases.keys import import_key
-from fieldvisit.usecases.region import region_store
 from fieldvisit.usecases.region_care import SeenKey
+from fieldvisit.usecases.region_home import is_region_there
 
 
 class RegionKeeper(QObject):
@@ -50,7 +50,7 @@ class RegionKeeper(QObject):
 
     def open(self) -> None:
         """Reads what is kept, the first time it is asked for."""
-        if self.held is None and not self._working and region_store().is_file():
+        if self.held is None and not self._working and is_region_there():
             self._read([])
 
     def take_in(self, paths: list[Path]) -> None:
@@ -76,6 +76,11 @@ class RegionKeeper(QObject):
         if self.held is not None:
             shares = self.held.shares
             tasks.run(lambda _progress: region_work.shown_of(shares, period), on_done=self._show)
+
+    def save_report(self, visit: str, target: Path) -> None:
+        """Writes the report of a visit, made anew from its data."""
+        own = self._desk.store
+        tasks.run(lambda _progress: region_work.write_report(visit, target, own), title=tr("Making the report"))
 
     def use_password(self, password: str) -> None:
         """Tries a password on the locked files, and from now on on all others."""

@@ -78,7 +78,7 @@ class KeysSheet(Sheet):
                 wrap=True,
             )
         )
-        self.table = RecordTable(_columns(), tr("Keys"))
+        self.table = RecordTable(_columns(), tr("Signing keys"))
         self.table.setMinimumHeight(theme().px(220))
         self.table.set_records([_record(key) for key in keys])
         self.table.chosen.connect(self._follow)

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldvisit.domain import formats
 from fieldvisit.domain.language import ntr, tr
-from fieldvisit.domain.region import DEFAULT_INDEX, INDEXES, Index, Ranked, RegionFigures
+from fieldvisit.domain.region import BESIDE, DEFAULT_INDEX, INDEXES, Index, Ranked, RegionFigures
 from fieldvisit.ui.pages.region_cells import BarCell, RegionTable
 from fieldvisit.ui.pages.region_lines import Line
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.labels import NameLabel, label
 from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record
 
-_VALUE = 3
+_VALUE, _BESIDE = 3, 7
 
 
 class RegionRanking(QWidget):
@@ -73,9 +73,11 @@ class RegionRanking(QWidget):
         index = INDEXES[self.index()]
         reps = ntr("{count} rep", "{count} reps", len(figures.reps))
         self._about.set_whole(formats.parted((tr(index.formula), reps)))
+        beside = INDEXES[BESIDE[self.index() == BESIDE[0]]]
         self.table.set_head(_VALUE, tr(index.name))
+        self.table.set_head(_BESIDE, tr(beside.name))
         ranked = figures.ranking(self.index())
-        self.lines = [*_lines(ranked, index, figures), _whole(index, figures)] if ranked else []
+        self.lines = [*_lines(ranked, index, beside, figures), _whole(index, beside, figures)] if ranked else []
         self.table.set_records([Record(at, line.cells) for at, line in enumerate(self.lines)])
 
     def _open(self, key: object) -> None:
@@ -92,17 +94,17 @@ def _columns() -> list[Column]:
         Column(tr("Visits"), Kind.NUMBER, width=58),
         Column(tr("Call rate %"), Kind.NUMBER, width=84, drop=3),
         Column(tr("Strike %"), Kind.NUMBER, width=74, drop=4),
-        Column(tr("Collected"), Kind.NUMBER, width=100, drop=5),
+        Column("", Kind.NUMBER, width=116, drop=5),
         Column(tr("Quartile"), Kind.NUMBER, width=68, drop=1),
     ]
 
 
-def _lines(ranked: tuple[Ranked, ...], index: Index, figures: RegionFigures) -> list[Line]:
+def _lines(ranked: tuple[Ranked, ...], index: Index, beside: Index, figures: RegionFigures) -> list[Line]:
     most = max((abs(each.value) for each in ranked if each.value is not None), default=Decimal(0))
-    return [_line(each, index, most, figures) for each in ranked]
+    return [_line(each, index, beside, most, figures) for each in ranked]
 
 
-def _line(each: Ranked, index: Index, most: Decimal, figures: RegionFigures) -> Line:
+def _line(each: Ranked, index: Index, beside: Index, most: Decimal, figures: RegionFigures) -> Line:
     rep = each.figures
     share = float(abs(each.value) / most) if each.value and most else 0.0
     keys = [key for key in rep.keys if key]
@@ -115,13 +117,13 @@ def _line(each: Ranked, index: Index, most: Decimal, figures: RegionFigures) -> 
         Cell(str(len(rep.visits))),
         Cell(formats.percent(rep.call_rate)),
         Cell(formats.percent(rep.strike)),
-        Cell(formats.money(rep.collected.get(figures.currency), figures.minor)),
+        Cell(beside.shown(beside.value(rep, figures.currency), figures.minor)),
         Cell(quartile_words(each.quartile), tone="text2"),
     )
     return Line(cells, rep.visits, rep.rep)
 
 
-def _whole(index: Index, figures: RegionFigures) -> Line:
+def _whole(index: Index, beside: Index, figures: RegionFigures) -> Line:
     """The region's own row: all reps together, by the same formulas."""
     whole = figures.together
     shown = (
@@ -132,7 +134,7 @@ def _whole(index: Index, figures: RegionFigures) -> Line:
         str(len(whole.visits)),
         formats.percent(whole.call_rate),
         formats.percent(whole.strike),
-        formats.money(whole.collected.get(figures.currency), figures.minor),
+        beside.shown(beside.value(whole, figures.currency), figures.minor),
         "",
     )
     cells = [Cell(words, strong=True) for words in shown]

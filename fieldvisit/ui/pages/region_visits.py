@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import closing
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,7 +11,7 @@ from fieldvisit.domain import formats
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.domain.region import RegionFigures, VisitShare
 from fieldvisit.exchange.seals import fingerprint
-from fieldvisit.ui import files, tasks
+from fieldvisit.ui import files
 from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button
@@ -25,10 +23,11 @@ class RegionVisits(Sheet):
     """A list over the window, in the order of the figure.
 
     `formula` says how the figure is made. For a `rep` the keys of the reports are told; `apart` asks to count each key
-    under this name as a rep of its own, or all of them as one again.
+    under this name as a rep of its own, or all of them as one again; `report_wanted` to write a visit's report.
     """
 
     apart = Signal(str, bool)
+    report_wanted = Signal(str, object)
 
     def __init__(
         self,
@@ -96,19 +95,7 @@ class RegionVisits(Sheet):
         name = f"{share.number} {share.dealer_name} {share.day.isoformat()}.pdf".replace("/", " ")
         target = files.ask_save(self, tr("Save the visit report"), name, "PDF", "pdf")
         if target is not None:
-            tasks.run(lambda _progress: _write(visit, target), title=tr("Making the report"))
-
-
-def _write(visit: str, target: Path) -> None:
-    """Unsigned: only the rep who made the visit can sign it."""
-    from fieldvisit.usecases.export_report import save_report
-    from fieldvisit.usecases.report_making import report_of
-    from fieldvisit.usecases.open_store import open_store
-    from fieldvisit.usecases.open_visit import load_visit
-    from fieldvisit.usecases.region import region_store
-
-    with closing(open_store(region_store(), create=False)) as store:
-        save_report(report_of(*load_visit(store, visit), {}), target)
+            self.report_wanted.emit(visit, target)
 
 
 def _key_words(key: str) -> str:

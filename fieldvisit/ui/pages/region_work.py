@@ -15,9 +15,9 @@ from fieldvisit.ui import tasks
 from fieldvisit.ui.pages.region_lines import Line
 from fieldvisit.ui.pages.region_lists import LISTINGS, exception_lines
 from fieldvisit.usecases import region, region_care
-from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.region import Shares, TakenIn
 from fieldvisit.usecases.region_care import SeenKey
+from fieldvisit.usecases.region_home import open_region
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def take_in(
     passwords: Sequence[str],
 ) -> Held:
     """Adds what is in files and folders. `own` is the user's store, which holds the keys of the reps."""
-    with closing(open_store(region.region_store())) as store:
+    with closing(open_region(own)) as store:
         taken = None
         if paths:
             taken = region.take_in(store, paths, progress, held, region.trusted_keys(own), passwords)
@@ -75,9 +75,19 @@ def take_in(
 
 def change(act: Callable[[Store], object], held: Shares, own: Store, asked: Period | None) -> Held:
     """Does something to the region's store, and reads it again."""
-    with closing(open_store(region.region_store())) as store:
+    with closing(open_region(own)) as store:
         act(store)
         return _held(store, own, held, None, asked)
+
+
+def write_report(visit: str, target: Path, own: Store) -> None:
+    """The report of a visit made anew from its data. Unsigned: only the rep who made the visit can sign it."""
+    from fieldvisit.usecases.export_report import save_report
+    from fieldvisit.usecases.open_visit import load_visit
+    from fieldvisit.usecases.report_making import report_of
+
+    with closing(open_region(own)) as store:
+        save_report(report_of(*load_visit(store, visit), {}), target)
 
 
 def _held(store: Store, own: Store, raw: Shares, taken: TakenIn | None, asked: Period | None) -> Held:
