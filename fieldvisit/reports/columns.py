@@ -93,14 +93,12 @@ def _head_width(lettering: Lettering, title: Sequence[Span]) -> float:
 
 
 def _cell_width(lettering: Lettering, cell: CellLike, column: Column) -> float:
+    if isinstance(cell, str):
+        return lettering.natural_width(spans_of(cell, column)) if "\n" in cell else lettering.width(cell, column.style)
     if isinstance(cell, Picture):
         return cell.width
-    if isinstance(cell, Cell) and cell.across > 1:
+    if cell.across > 1:
         return 0.0
-    if isinstance(cell, str):
-        return (
-            lettering.width(cell, column.style) if "\n" not in cell else lettering.natural_width(spans_of(cell, column))
-        )
     return lettering.natural_width(cell.spans) + (MARK_WIDTH if cell.severity else 0)
 
 

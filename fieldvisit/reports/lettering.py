@@ -41,9 +41,10 @@ class Lettering:
         """`text` with every character drawable; what no font has is remembered in `missing`."""
         if text.isascii() and text.isprintable():
             return text
-        shown = fonts.legible(text)
-        self.missing |= shown.missing
-        return shown.text
+        shown, missing = fonts.legible(text)
+        if missing:
+            self.missing |= missing
+        return shown
 
     def width(self, text: str, style: Style) -> float:
         """How wide `text` is on one line, in points."""
@@ -60,6 +61,9 @@ class Lettering:
         """The width that needs no breaking but at the text's own line ends."""
         widest = total = 0.0
         for span in spans:
+            if "\n" not in span.text:
+                total += self.width(span.text, span.style)
+                continue
             first, *others = span.text.split("\n")
             total += self.width(first, span.style)
             for other in others:

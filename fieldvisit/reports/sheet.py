@@ -107,10 +107,15 @@ class Sheet:
         """Legible words on one line."""
         if not words:
             return
-        self._use_fill(style.colour)
+        if style.colour != self._fill:
+            self._use_fill(style.colour)
+        node = self.at
+        if node is not None and not node.holds_words:
+            node = self._structure.node(Tag("P"), node)
+        self._enter(node)
         slant = "0.2" if style.slanted else "0"
         shown = self._lettering.shown(words, style.weight, style.size)
-        self._put_words(f"BT 1 0 {slant} 1 {left:.2f} {self.height - baseline:.2f} Tm {shown} ET")
+        self.operators.append(f"BT 1 0 {slant} 1 {left:.2f} {self.height - baseline:.2f} Tm {shown} ET")
 
     def write_right(self, right: float, baseline: float, words: str, style: Style) -> None:
         """Legible words that end at `right`."""
@@ -185,13 +190,6 @@ class Sheet:
         self._enter(self._shape_node())
         self.operators.append(operator)
 
-    def _put_words(self, operator: str) -> None:
-        node = self.at
-        if node is not None and not node.holds_words:
-            node = self._structure.node(Tag("P"), node)
-        self._enter(node)
-        self.operators.append(operator)
-
     def _shape_node(self) -> Node | None:
         """Shapes mean something in a picture, and where they stand for a text."""
         node = self.at
@@ -201,7 +199,8 @@ class Sheet:
         wanted = node or (_REPEATED if self.at is None else _ARTIFACT)
         if wanted is self._open:
             return
-        self._close()
+        if self._open:
+            self.operators.append("EMC")
         self.operators.append(self._opening(node))
         self._open = wanted
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 _LEAVES = frozenset({"P", "H", "TH", "TD", "Lbl", "LBody", "Span", "Link", "Figure"})
 _DEEPEST = 6
@@ -40,21 +40,20 @@ class Linked:
     number: int
 
 
-@dataclass(eq=False, slots=True)
 class Node:
-    """A placed element with its parts in reading order."""
+    """A placed element with its parts in reading order; plain, because there is one for every cell."""
 
-    tag: Tag
-    parent: Node | None
-    kind: str
-    kids: list[Node | Marked | Linked] = field(default_factory=list)
-    number: int = 0
-    """Of its object in the file, once that is written."""
+    __slots__ = ("holds_words", "kids", "kind", "number", "parent", "tag")
 
-    @property
-    def holds_words(self) -> bool:
+    def __init__(self, tag: Tag, parent: Node | None, kind: str) -> None:
+        self.tag = tag
+        self.parent = parent
+        self.kind = kind
+        self.kids: list[Node | Marked | Linked] = []
+        self.holds_words = tag.kind in _LEAVES
         """Whether words may stand in it without a paragraph of their own."""
-        return self.tag.kind in _LEAVES
+        self.number = 0
+        """Of its object in the file, once that is written."""
 
 
 class Structure:

@@ -144,16 +144,16 @@ def _head(lettering: Lettering, edges: _Edges) -> Piece:
 
 def _draw_lines(sheet: Sheet, lines: Sequence[Line], column: Column, box: Box, leading: float) -> None:
     """Lines in a cell, the first base line at the box's top."""
-    for index, line in enumerate(lines):
-        if not line:
-            continue
-        last = line[-1]
-        baseline = box.top + index * leading
-        shift = 0.0
-        if column.align == "right":
-            shift = box.width - last.left - sheet.words_width(last.text, last.style)
-        for segment in line:
-            sheet.write(box.left + shift + segment.left, baseline, segment.text, segment.style)
+    left, baseline, width, _ = box
+    for line in lines:
+        if line:
+            shift = left
+            if column.align == "right":
+                last, text, style = line[-1]
+                shift += width - last - sheet.words_width(text, style)
+            for start, text, style in line:
+                sheet.write(shift + start, baseline, text, style)
+        baseline += leading
 
 
 def _row(
