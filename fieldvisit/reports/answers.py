@@ -8,6 +8,7 @@ from itertools import groupby
 
 from fieldvisit.reports.flow import Piece
 from fieldvisit.reports.lettering import Lettering
+from fieldvisit.reports.page import shortened
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.spans import Line, Span
 from fieldvisit.reports.structure import ITEMS, Tag
@@ -28,17 +29,19 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
-    """Labelled facts side by side, in columns of the widths' proportions."""
+    """Labelled facts side by side, in columns of the widths' proportions; each is cut after `most_lines`."""
 
     facts: tuple[Fact, ...]
     shares: tuple[float, ...]
     space_before: float = 8
+    most_lines: int = 6
 
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """One piece."""
         unit = (width - 12 * (len(self.facts) - 1)) / sum(self.shares)
         columns = [
-            _fact_lines(lettering, fact, unit * share) for fact, share in zip(self.facts, self.shares, strict=True)
+            _fact_lines(lettering, fact, unit * share, self.most_lines)
+            for fact, share in zip(self.facts, self.shares, strict=True)
         ]
 
         def draw(sheet: Sheet, left: float, top: float) -> None:
@@ -50,13 +53,21 @@ class Facts:
         return [Piece(max(map(len, columns)) * BODY.leading, draw, self.space_before)]
 
 
-def _fact_lines(lettering: Lettering, fact: Fact, width: float) -> list[tuple[str, Line]]:
+def _fact_lines(lettering: Lettering, fact: Fact, width: float, most: int) -> list[tuple[str, Line]]:
     """Lines, each as a part of a list's item: label or body."""
-    body = lettering.lines([Span(fact.first, BODY)], width)
+    body = _at_most(lettering, Span(fact.first, BODY), width, most)
     for other in fact.others:
-        body += lettering.lines([Span(other, BODY.coloured(CAPTION.colour))], width)
+        body += _at_most(lettering, Span(other, BODY.coloured(CAPTION.colour)), width, most)
     labels = lettering.lines([Span(fact.label, CAPTION)], width)
     return [*(("Lbl", line) for line in labels), *(("LBody", line) for line in body)]
+
+
+def _at_most(lettering: Lettering, span: Span, width: float, most: int) -> list[Line]:
+    lines = lettering.lines([span], width)
+    if len(lines) <= most:
+        return lines
+    cut = shortened(lettering, span.text, span.style, 0.9 * most * width)
+    return lettering.lines([Span(cut, span.style)], width)[:most]
 
 
 def _draw_fact(sheet: Sheet, lines: Sequence[tuple[str, Line]], left: float, baseline: float) -> None:

@@ -12,6 +12,7 @@ from fieldvisit.domain.steps.communication import COMMUNICATION
 from fieldvisit.reports.answers import Fact, Facts
 from fieldvisit.reports.flow import Block, Piece
 from fieldvisit.reports.lettering import Lettering
+from fieldvisit.reports.page import shortened
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.structure import Tag
@@ -31,7 +32,8 @@ _MOST_MET = 3
 def masthead(content: VisitContent, anchor: str) -> list[Block]:
     """Title, facts, and what a revision corrects."""
     dealer = content.facts.dealer
-    facts = Facts((_when(content), _who(content), _met(content), _where(content)), (1.22, 0.83, 1.05, 1.2))
+    told = (_when(content), _who(content), _met(content), _where(content))
+    facts = Facts(told, (1.22, 0.83, 1.05, 1.2), most_lines=3)
     return [Title(dealer.name, dealer.name_local, class_words(dealer), anchor), facts, *_revision(content)]
 
 
@@ -99,7 +101,7 @@ def _revision(content: VisitContent) -> list[Block]:
 
 @dataclass(frozen=True)
 class Title:
-    """The dealer's name with its local form behind, the class at the right."""
+    """The dealer's name with its local form behind, the class at the right; all on a few lines at most."""
 
     name: str
     name_local: str
@@ -109,9 +111,10 @@ class Title:
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """One piece."""
         room = max(lettering.width(self.class_words, HEAD), 40) + 20 if self.class_words else 0
-        spans = [Span(self.name, TITLE)]
+        spans = [Span(shortened(lettering, self.name, TITLE, 2.8 * (width - room)), TITLE)]
         if self.name_local and self.name_local != self.name:
-            spans.append(Span("\u2002" + self.name_local, TITLE_SECOND))
+            local = shortened(lettering, self.name_local, TITLE_SECOND, 1.8 * (width - room))
+            spans.append(Span("\u2002" + local, TITLE_SECOND))
         lines = lettering.lines(spans, width - room)
         height = 2 + len(lines) * TITLE.leading
 

@@ -36,6 +36,8 @@ from fieldvisit.reports.words import Heading, headline, paragraph, remark
 
 _BALANCES, _ITEMS, _FIGURES = "balances", "items", "figures"
 _AIR = 14.0
+_BESIDE_A_BOX = 300
+"""Letters of a reason; a longer one goes on from page to page under the boxes."""
 _TIGHT = 7.0
 """Between the parts, where that saves a second page."""
 
@@ -165,9 +167,12 @@ def _agreement(content: VisitContent, money: Amounts, air: float) -> Iterator[Bl
         Check(tr("Agreed"), behind, ticked=answer == "agreed"),
         Check(tr("Not agreed"), ticked=answer == "not_agreed"),
     ]
+    is_long = len(refused) > _BESIDE_A_BOX
     if refused:
-        checks.append(Check(tr("Refused, because"), f" {refused}", ticked=True))
+        checks.append(Check(tr("Refused, because"), "" if is_long else f" {refused}", ticked=True))
     yield Checks(tuple(checks), air + 2)
+    if is_long:
+        yield paragraph(refused)
     if promise := _promise(content, money):
         yield paragraph(promise, BODY.coloured(GREY))
     yield signing(content, space_before=air)

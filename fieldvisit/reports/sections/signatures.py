@@ -14,15 +14,18 @@ from fieldvisit.reports.answers import Fact, Facts
 from fieldvisit.reports.beside import TwoColumns
 from fieldvisit.reports.flow import Block, Piece
 from fieldvisit.reports.lettering import Lettering
+from fieldvisit.reports.page import shortened
 from fieldvisit.reports.sheet import Sheet
 from fieldvisit.reports.spans import Span
-from fieldvisit.reports.theme import INK, SUBHEAD
+from fieldvisit.reports.theme import BODY, INK, SUBHEAD
 from fieldvisit.reports.visit_content import VisitContent
 from fieldvisit.reports.words import draw_line
 
 _BOX = (1000, 250)
 _HEIGHT = 42.0
 _TITLE = 14.0
+_SHARES = (0.85, 1.2, 0.9)
+_MOST_LINES = 3
 
 
 def signatures(content: VisitContent) -> list[Block]:
@@ -71,10 +74,7 @@ class Signed:
     def pieces(self, lettering: Lettering, width: float) -> list[Piece]:
         """One piece."""
         title = lettering.lines([Span(self.title, SUBHEAD)], width)[:1]
-        facts = Facts(
-            (Fact(tr("Name"), self.name), Fact(tr("Job title"), self.job), Fact(tr("Date"), self.day)), (0.85, 1.2, 0.9)
-        )
-        who = facts.pieces(lettering, width)[0]
+        who = self._who(lettering, width)
         level = _TITLE + _HEIGHT
 
         def draw(sheet: Sheet, left: float, top: float) -> None:
@@ -85,6 +85,14 @@ class Signed:
             who.draw(sheet, left, top + level + 3)
 
         return [Piece(level + 3 + who.height, draw)]
+
+    def _who(self, lettering: Lettering, width: float) -> Piece:
+        """Name and title on a few lines at most: what is signed stands on one page."""
+        unit = _MOST_LINES * 0.93 * (width - 24) / sum(_SHARES)
+        name = shortened(lettering, self.name, BODY, unit * _SHARES[0])
+        job = shortened(lettering, self.job, BODY, unit * _SHARES[1])
+        told = (Fact(tr("Name"), name), Fact(tr("Job title"), job), Fact(tr("Date"), self.day))
+        return Facts(told, _SHARES).pieces(lettering, width)[0]
 
 
 def _draw_strokes(sheet: Sheet, strokes: Sequence[list[list[int]]], left: float, top: float, width: float) -> None:
