@@ -26,6 +26,11 @@ def run(arguments: Sequence[str] = ()) -> int:
     if not program.claim():
         return 0
     program.show()
+    return until_the_end(application, program)
+
+
+def until_the_end(application: QApplication, program: Program) -> int:
+    """Runs the window until it is closed, lets go of the store, and starts anew where that is wanted."""
     status = application.exec()
     program.end()
     if program.restarts:

@@ -1,7 +1,7 @@
 """A window in which half a word is typed, and which then ends as it is told.
 
 Run as `half_typing.py STORE VISIT END`; says on stdout what was typed. END is a signal's name (and then somebody else
-sends it), `session`, `quit`, `exit` or `fault`.
+sends it), `session`, `quit`, `exit`, `fault` (and then quitting in the dialog) or `restart` (in that dialog).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from fieldvisit.domain.visit import Address
-from fieldvisit.ui.application import make_application
+from fieldvisit.ui.application import make_application, until_the_end
 from fieldvisit.ui.crash import CrashDialog
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.program import Program
@@ -60,9 +60,10 @@ class HalfTyping:
                 QApplication.quit()
             case "exit":
                 QCoreApplication.exit(0)
-            case "fault":
-                QTimer.singleShot(200, self._quit_dialog)
-                raise ZeroDivisionError("a slot stumbles")
+            case "fault" | "restart":
+                QTimer.singleShot(200, self._answer_dialog)
+                board = self._program.shell.board()
+                raise ZeroDivisionError(f"over {board.desk.facts.dealer.name if board else None}")
 
     def _end_session(self) -> None:
         """What Qt's request to commit data calls, and then an end without another word."""
@@ -72,9 +73,9 @@ class HalfTyping:
         self._program.shell.keep_typed = lambda: True  # type: ignore[method-assign]
         QCoreApplication.exit(0)
 
-    def _quit_dialog(self) -> None:
+    def _answer_dialog(self) -> None:
         dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, CrashDialog))
-        dialog.quit.click()
+        (dialog.quit if self._end == "fault" else dialog.restart).click()
 
 
 def main() -> int:
@@ -89,8 +90,7 @@ def main() -> int:
         return 3
     program.show()
     typing = HalfTyping(program, end)
-    status = application.exec()
-    program.end()
+    status = until_the_end(application, program)
     del typing
     return status
 

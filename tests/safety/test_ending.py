@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,21 +31,32 @@ def store_file(tmp_path: Path) -> Path:
         return store.path
 
 
-def half_typed(store_file: Path, end: str) -> tuple[int, str, list[str]]:
-    """A window in which a word is half typed ends in some way; its status, what was typed, and what was kept."""
-    process = subprocess.Popen(
+def begun(store_file: Path, end: str) -> subprocess.Popen[str]:
+    """A window in which a word is half typed, and which ends in some way."""
+    return subprocess.Popen(
         [sys.executable, "-m", "tests.safety.half_typing", str(store_file), WORKED_ID, end],
         stdout=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[2],
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
     )
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    """What was typed."""
     assert process.stdout is not None
-    typed = json.loads(process.stdout.readline())
+    with process.stdout as output:
+        typed: str = json.loads(output.readline())
+    return typed
+
+
+def half_typed(store_file: Path, end: str) -> tuple[int, str, list[str]]:
+    """Such a window's status, what was typed in it, and what was kept."""
+    process = begun(store_file, end)
+    typed = said(process)
     if end.startswith("SIG"):
         process.send_signal(getattr(signal, end))
     status = process.wait(60)
-    process.stdout.close()
     store = open_store(store_file)
     try:
         desk = open_visit(store, WORKED_ID)
@@ -68,6 +83,46 @@ def test_any_other_end_keeps_what_is_half_typed(store_file: Path, end: str) -> N
     status, typed, kept = half_typed(store_file, end)
     assert status == 0
     assert typed in kept
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the new process is ended by a signal here")
+def test_a_restart_after_a_fault_opens_the_same_visit_half_typed(store_file: Path, home: Path) -> None:
+    """The first process ends in good order, and another one holds the store then, without anybody starting it."""
+    process = begun(store_file, "restart")
+    typed = said(process)
+    assert process.wait(60) == 0
+    lock, log = (store_file.with_name(store_file.name + ending) for ending in (".lock", "-wal"))
+    wait_for(lambda: lock.exists() and log.exists())
+    successor = int(lock.read_text(encoding="utf-8").split()[0])
+    assert successor != process.pid
+    wait_for(lambda: WORKED_ID in (home / "window.json").read_text(encoding="utf-8"))
+    os.kill(successor, signal.SIGTERM)
+    wait_for(lambda: not lock.exists())
+    with closing(open_store(store_file)) as store:
+        desk = open_visit(store, WORKED_ID)
+    assert desk.drafts[desk.last_place] == typed, "half typed it stays"
+
+
+def wait_for(happened: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+NAMES = re.compile("Shengyuan|盛源|Gu Fang|顾芳|Lin Yue|Lager|116,?386")
+
+
+@pytest.mark.parametrize("end", ["fault", "quit"])
+def test_neither_log_nor_habits_name_anybody(store_file: Path, home: Path, end: str) -> None:
+    assert NAMES.search(WORKED_VISIT.read_text(encoding="utf-8")), "else nothing is proved"
+    _, typed, _ = half_typed(store_file, end)
+    left = {path: path.read_text(encoding="utf-8") for path in home.rglob("*") if path.suffix in (".log", ".json")}
+    assert any("fieldvisit.log" in path.name for path in left)
+    assert end != "fault" or any("ZeroDivisionError" in text for text in left.values())
+    for path, text in left.items():
+        assert not NAMES.search(text), path
+        assert typed not in text, path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a session by a message, not by signals")

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message
@@ -88,6 +88,56 @@ def test_a_fault_in_another_thread_comes_over(handler, qtbot, told):
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: len(told) == 1)
+
+
+def answered(handler, qtbot, button: str) -> CrashDialog:
+    """Raises a fault and presses a button of the dialog that comes up."""
+    seen: list[CrashDialog] = []
+
+    def press():
+        seen.extend(dialogs())
+        getattr(seen[0], button).click()
+        if seen[0].isVisible():
+            seen[0].go_on.click()
+
+    QTimer.singleShot(50, press)
+    error = raised(ZeroDivisionError("9 / 0"))
+    sys.excepthook(type(error), error, error.__traceback__)
+    qtbot.waitUntil(lambda: bool(seen) and not handler._showing)
+    return seen[0]
+
+
+def test_restart_is_asked_for(handler, qtbot):
+    asked = []
+    handler.restart_wanted.connect(lambda: asked.append("restart"))
+    handler.diagnostics_wanted.connect(lambda: asked.append("diagnostics"))
+    answered(handler, qtbot, "go_on")
+    assert asked == []
+    answered(handler, qtbot, "restart")
+    answered(handler, qtbot, "diagnostics")
+    assert asked == ["restart", "diagnostics"]
+
+
+def test_the_dialog_says_whether_what_was_typed_is_kept(handler, qtbot):
+    def words(dialog):
+        return " ".join(each.text() for each in dialog.findChildren(QLabel))
+
+    assert "is saved, half-typed cells included" in words(answered(handler, qtbot, "go_on"))
+    handler._keep = lambda: False
+    assert "stays on the screen" in words(answered(handler, qtbot, "go_on"))
+
+
+def test_a_second_fault_while_keeping_promises_nothing(handler, qtbot, caplog):
+    name = "".join(("Sheng", "yuan"))  # a stack quotes its source lines
+
+    def fail():
+        raise LookupError(name)
+
+    handler._keep = fail
+    dialog = answered(handler, qtbot, "go_on")
+    assert any("stays on the screen" in each.text() for each in dialog.findChildren(QLabel))
+    assert "LookupError" in caplog.text
+    assert "Shengyuan" not in caplog.text
 
 
 def test_details_can_be_shown_and_copied(qtbot):

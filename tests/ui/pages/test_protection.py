@@ -169,7 +169,7 @@ def test_the_keyring_is_asked_to_keep_and_to_forget(program, qtbot, monkeypatch)
     form(program).remember.setChecked(True)
     encrypt(program, qtbot)
     path = program.store_path
-    qtbot.waitUntil(lambda: form(program).remember.isChecked())
+    qtbot.waitUntil(form(program).remember.isChecked)
     assert kept == {path: program.holding.key}
     assert load_preferences().remembered == [str(path)]
     form(program).remember.click()
