@@ -64,13 +64,19 @@ def _outward(column: Column[Any]) -> Way:
 
 def refuse_filled(session: Session) -> None:
     """Raises `CannotTakeIn` where the store holds anything but settings."""
-    for table in tables():
-        if table.name in _MAY_BE_FILLED:
-            continue
-        if session.connection().scalar(select(func.count()).select_from(table)):
-            raise CannotTakeIn(
-                Message("A whole store is imported into an empty one only; name a new file for it (--store NEW.store).")
-            )
+    if is_filled(session):
+        raise CannotTakeIn(
+            Message("A whole store is imported into an empty one only; name a new file for it (--store NEW.store).")
+        )
+
+
+def is_filled(session: Session) -> bool:
+    """Whether a table other than that of the settings holds a row."""
+    return any(
+        session.connection().scalar(select(func.count()).select_from(table))
+        for table in tables()
+        if table.name not in _MAY_BE_FILLED
+    )
 
 
 def take_in(session: Session, portions: Iterable[tuple[str, list[Any]]]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from fieldvisit.exchange import store_file
 from fieldvisit.exchange.reading import borrowed
 from fieldvisit.exchange.workbooks import replacing
 from fieldvisit.store import opening, whole
-from fieldvisit.store.store import Store
+from fieldvisit.store.store import Store, open_store
 
 Progress = Callable[[int, int | None], None]
 
@@ -42,10 +43,34 @@ def import_store(store: Store, path: Path, progress: Progress | None = None) -> 
     """
     with borrowed() as reader, store.write() as session:
         whole.refuse_filled(session)
-        portions = reader.documents(path)
+        portions = reader.documents(path, None if progress is None else lambda: progress(0, None))
         name, head = next(portions)
         _refuse_newer(path, head[0] if not name and head else {})
         return whole.take_in(session, _told(portions, progress))
+
+
+def is_empty(store: Store) -> bool:
+    """Whether a whole store can be taken into this one: it holds nothing but settings."""
+    with store.read() as session:
+        return not whole.is_filled(session)
+
+
+def new_store_from(path: Path, target: Path, progress: Progress | None = None) -> int:
+    """Takes a whole store into a new file and returns the number of rows; where it fails, the new file is gone again.
+
+    Raises `CannotTakeIn` where the target is there already, else as `import_store`.
+    """
+    if target.exists():
+        raise whole.CannotTakeIn(
+            Message("{file} is there already; a whole store goes into a new file.", file=target.name)
+        )
+    try:
+        with closing(open_store(target)) as store:
+            return sum(import_store(store, path, progress).values())
+    except BaseException:
+        for tail in ("", "-wal", "-shm"):
+            target.with_name(target.name + tail).unlink(missing_ok=True)
+        raise
 
 
 def _refuse_newer(path: Path, head: dict[str, Any]) -> None:

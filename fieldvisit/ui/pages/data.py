@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from fieldvisit.domain.language import tr
 from fieldvisit.ui import files
 from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.pages.bring_in import bring_in
 from fieldvisit.ui.pages.data_side import DataSide
 from fieldvisit.ui.pages.import_flow import ImportFlow
 from fieldvisit.ui.pages.page import Page
@@ -18,7 +19,7 @@ from fieldvisit.ui.widgets.page_header import PageHeader
 from fieldvisit.ui.widgets.two_panes import TwoPanes
 
 _BOTH_NEED = 980
-ENDINGS = ("xlsx", "xls", "xlsm", "ods", "csv", "tsv", "txt")
+ENDINGS = ("xlsx", "xls", "xlsm", "ods", "csv", "tsv", "txt", "json")
 
 
 class DataPage(Page):
@@ -36,6 +37,7 @@ class DataPage(Page):
             self.header.add_action(action)
         self.flow = ImportFlow(desk, self.notice)
         self.flow.asked.connect(self.ask_files)
+        self.flow.store_dropped.connect(lambda path: bring_in(desk, self, path))
         self.flow.changed.connect(self._show_actions)
         self.run.clicked.connect(self.flow.import_all)
         self.side = DataSide(desk)

@@ -13,6 +13,7 @@ from fieldvisit.domain.language import Message, ntr, tr
 from fieldvisit.ui import files, tasks
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.dialogs import ask
+from fieldvisit.ui.pages.bring_in import choose_store
 from fieldvisit.ui.table_saving import export_to_file, exported_words
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button
@@ -30,7 +31,6 @@ from fieldvisit.usecases.whole_store import export_store
 
 WIDTH = 300
 _LISTED = 8
-_WHOLE = "store"
 
 
 class DataSide(ScrollColumn):
@@ -52,6 +52,8 @@ class DataSide(ScrollColumn):
         self._add_check()
         self.add(rule())
         self._add_export()
+        self.add(rule())
+        self._add_whole_store()
         self.add(rule())
         self._add_history()
 
@@ -126,13 +128,26 @@ class DataSide(ScrollColumn):
 
     def _add_export(self) -> None:
         self.add(heading(tr("Export")))
-        choices = [*((key, tr(words)) for key, words in exportable()), (_WHOLE, tr("Everything (JSON)"))]
+        choices = [(key, tr(words)) for key, words in exportable()]
         self.table = Selection(tr("Table"), choices, self._table_key, name="table")
         self.table.committed.connect(self._choose_table)
         self.add(self.table)
         self.export = Button(tr("Export"), "file-down")
         self.export.clicked.connect(self._export)
         self.add(self.export)
+
+    # Whole store
+
+    def _add_whole_store(self) -> None:
+        self.add(heading(tr("Whole store")))
+        self.export_all = Button(tr("Export everything (JSON)"), "file-down")
+        self.export_all.clicked.connect(self._export_store)
+        self.bring = Button(tr("Bring in a whole store"), "file-up")
+        self.bring.clicked.connect(lambda: choose_store(self.desk, self.window()))
+        for button in (self.export_all, self.bring):
+            self.add(button)
+        words = tr("One file in a documented form, to carry everything over or to read it with other programs.")
+        self.add(label(words, Role.GRID, "text2", wrap=True))
 
     # History
 
@@ -183,10 +198,7 @@ class DataSide(ScrollColumn):
         self._table_key = key
 
     def _export(self) -> None:
-        if self.table.held() == _WHOLE:
-            self._export_store()
-        else:
-            export_to_file(self.desk, self, self.table.held())
+        export_to_file(self.desk, self, self.table.held())
 
     def _export_store(self) -> None:
         target = files.ask_save(self, tr("Export"), "store.json", "JSON", "json")

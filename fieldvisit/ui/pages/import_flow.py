@@ -29,6 +29,8 @@ class ImportFlow(QStackedWidget):
     asked = Signal()
     changed = Signal()
     imported = Signal()
+    store_dropped = Signal(object)
+    """A JSON file among the files, which can only be a whole store."""
 
     def __init__(self, desk: Desk, notice: Notice) -> None:
         super().__init__()
@@ -47,7 +49,10 @@ class ImportFlow(QStackedWidget):
         column.setContentsMargins(*([theme().px(24)] * 4))
         self.zone = DropZone(
             tr("Drop Excel or CSV files here, or press Enter to choose them"),
-            tr("Dealers, contacts, products, prices, policies, promotions, orders, shipments, open items, targets"),
+            tr(
+                "Dealers, contacts, products, competitor products, prices, policies, promotions, orders, shipments, "
+                "open items, payments, targets"
+            ),
         )
         self.zone.setMinimumHeight(theme().px(140))
         self.zone.asked.connect(self.asked)
@@ -116,6 +121,10 @@ class ImportFlow(QStackedWidget):
 
     def add_files(self, paths: list[Path]) -> None:
         """Looks at more files, off the UI thread; those already there are read anew."""
+        stores = [path for path in paths if path.suffix.lower() == ".json"]
+        paths = [path for path in paths if path not in stores]
+        if stores:
+            self.store_dropped.emit(stores[0])
         if not paths:
             return
         today, store = self.desk.today(), self.desk.store

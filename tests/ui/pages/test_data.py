@@ -1,10 +1,14 @@
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
+from fieldvisit.store.store import open_store
 from fieldvisit.usecases.backup import list_backups
 from fieldvisit.usecases.dealers import list_dealers
 from fieldvisit.usecases.import_history import past_imports
+from fieldvisit.usecases.whole_store import export_store
 
 GOOD = "Dealer code,Dealer name,City\nA-1,Jinhe Catering,Suzhou\nA-2,Tianyi Mini-mart,Kunshan\n,Nameless,Suzhou\n"
 
@@ -104,10 +108,59 @@ def test_everything_is_exported(page, qtbot, finished, monkeypatch, tmp_path):
     from fieldvisit.ui import files
 
     monkeypatch.setattr(files, "ask_save", lambda *_args: tmp_path / "out.json")
-    page.side.table.set_held("store")
-    qtbot.mouseClick(page.side.export, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.side.export_all, Qt.MouseButton.LeftButton)
     finished()
     assert "Shengyuan Trading" in (tmp_path / "out.json").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def carried(store, tmp_path):
+    """The file of a whole store."""
+    path = tmp_path / "carried.json"
+    export_store(store, path)
+    return path
+
+
+def test_a_whole_store_is_brought_into_an_empty_one(carried, open_shell, tmp_path, qtbot, finished, monkeypatch):
+    from fieldvisit.ui import files
+
+    monkeypatch.setattr(files, "ask_open", lambda *_args: carried)
+    with closing(open_store(tmp_path / "fresh.store")) as fresh:
+        shell = open_shell(fresh)
+        shell.go_to("data")
+        with qtbot.waitSignal(shell.desk.reference_changed, timeout=10_000):
+            qtbot.mouseClick(shell.current().side.bring, Qt.MouseButton.LeftButton)
+        finished()
+        assert len(list_dealers(fresh)) == 3
+
+
+def test_into_a_filled_store_nothing_is_mixed(page, carried, store, finished, monkeypatch, tmp_path):
+    from fieldvisit.ui import files
+    from fieldvisit.ui.pages import bring_in
+
+    questions: list[str] = []
+    monkeypatch.setattr(bring_in, "ask", lambda title, *_args: questions.append(title) or True)
+    monkeypatch.setattr(files, "ask_save", lambda *_args: tmp_path / "new.store")
+    taken: list[object] = []
+    page.desk.restore_asked.connect(taken.append)
+    page.flow.add_files([carried])
+    finished()
+    assert questions == ["Bring in a whole store?", "Work with the new store?"]
+    assert taken == [tmp_path / "new.store"]
+    assert len(list_dealers(store)) == 3
+
+
+def test_a_cancelled_whole_store_leaves_no_file(page, carried, finished, monkeypatch, tmp_path):
+    from fieldvisit.ui import files, tasks
+    from fieldvisit.ui.pages import bring_in
+
+    monkeypatch.setattr(bring_in, "ask", lambda *_args: True)
+    monkeypatch.setattr(files, "ask_save", lambda *_args: tmp_path / "new.store")
+    page.flow.add_files([carried])
+    for task in tasks.running():
+        task.cancel()
+    finished()
+    assert not list(tmp_path.glob("new.store*"))
 
 
 def test_importing_takes_the_good_rows_in_and_tells_the_other_pages(page, shell, dropped, store, qtbot, finished):
