@@ -11,6 +11,7 @@ from fieldvisit.domain import formats
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.ui import files
 from fieldvisit.ui.dialogs import Sheet
+from fieldvisit.ui.pages.key_form import PICTURES
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.ui.widgets.labels import label
@@ -110,7 +111,8 @@ class KeysSheet(Sheet):
             self.trusted.emit(key, name)
 
     def _bring(self) -> None:
-        path = files.ask_open(self, tr("A rep's key"), tr("Key of FieldVisit"), ("key", "json", "*"))
+        kinds = ("key", "json", *PICTURES, "*")
+        path = files.ask_open(self, tr("A rep's key"), tr("Key, picture or photo"), kinds)
         if path is not None:
             self.accept()
             self.file.emit(path)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 from fieldvisit import resources
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.pages.key_form import KeyForm
 from fieldvisit.ui.pages.page import Page
 from fieldvisit.ui.pages.protection_form import ProtectionForm
 from fieldvisit.ui.pages.thresholds_form import ThresholdsForm
@@ -62,6 +63,8 @@ class SettingsPage(Page):
         self.tabs.addTab(self.tools, tr("Sales tools"))
         self.protection = self._protection()
         self.tabs.addTab(self.protection, tr("Protection"))
+        self.key = KeyForm(desk)
+        self.tabs.addTab(self.key, tr("Signing key"))
         self.column.addWidget(self.tabs, 1)
 
     def _protection(self) -> ProtectionForm:

@@ -85,3 +85,11 @@ def test_a_place_that_cannot_be_written_is_said(form, tmp_path, monkeypatch):
     form.save_to(Path(tmp_path / "key.png"))
     assert "key.png" in told[0]
     assert not isinstance(QApplication.activeModalWidget(), QDialog)
+
+
+def test_the_settings_have_a_tab_for_it(shell):
+    shell.go_to("settings")
+    page = shell.current()
+    page.show_tab("key")
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "Signing key"
+    assert page.key.take.isVisible()
