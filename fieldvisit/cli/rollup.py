@@ -81,14 +81,15 @@ def _rolled_up(args: argparse.Namespace, store: Store, out: Output) -> int:
 
     shares: Shares = {}
     passwords = [password_in(args.password_file)] if args.password_file else []
-    taken = take_in(store, args.files, out.progress, shares, _keys(args, store), passwords)
+    keys = _keys(args, store)
+    taken = take_in(store, args.files, out.progress, shares, keys, passwords)
     for outcome in taken.outcomes:
         if outcome.became is Became.REFUSED:
             out.problem(Message("{file}: {why}", file=str(outcome.path), why=str(outcome.reason)))
     covered = days_covered(store)
     if covered is None:
         raise NotFound(Message("None of the files is a visit report; nothing was written."))
-    figures = region_figures(store, args.first or covered[0], args.last or covered[1], shares)
+    figures = region_figures(store, args.first or covered[0], args.last or covered[1], shares, keys)
     with speaking(load_language(args.lang)):
         export_region(figures, args.output, page_size=args.paper, index=args.rank)
     out.done(_data(taken, figures.visits.value, args.output), _lines(taken, figures.visits.value, args.output))

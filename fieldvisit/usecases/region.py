@@ -175,13 +175,24 @@ def _told_at_the_end(
     return replace(outcome, became=Became.OLDER, reason=replaced_by(latest))
 
 
-def region_figures(store: Store, first_day: date, last_day: date, shares: Shares | None = None) -> RegionFigures:
-    """The figures of the latest revisions of all visits between two days, both included."""
-    return region.region_figures(region_shares(store, shares), first_day, last_day)
+def region_figures(
+    store: Store,
+    first_day: date,
+    last_day: date,
+    shares: Shares | None = None,
+    keys: Mapping[bytes, str] | None = None,
+) -> RegionFigures:
+    """The figures of the latest revisions of all visits between two days, both included; `keys` as in `take_in`."""
+    return region.region_figures(region_shares(store, shares, keys), first_day, last_day)
 
 
-def region_shares(store: Store, shares: Shares | None = None) -> list[VisitShare]:
-    """What the latest revisions of all visits contribute. Where a name was told apart, each of its keys is a rep."""
+def region_shares(
+    store: Store, shares: Shares | None = None, keys: Mapping[bytes, str] | None = None
+) -> list[VisitShare]:
+    """What the latest revisions of all visits contribute. Where a name was told apart, each of its keys is a rep.
+
+    With `keys` those alone that were signed with one of them: others were taken in before a key was known.
+    """
     shares = {} if shares is None else shares
     with store.read() as session:
         heads = visits.visits_between(session, date.min, date.max)
@@ -189,7 +200,13 @@ def region_shares(store: Store, shares: Shares | None = None) -> list[VisitShare
         for head in heads:
             if head.id in known and head.id not in shares:
                 shares[head.id] = _share(session, known[head.id])
-    return [_named(shares[head.id], apart) for head in heads if head.id in known]
+    found = (shares[head.id] for head in heads if head.id in known)
+    return [_named(share, apart) for share in found if counts(share.key, keys)]
+
+
+def counts(key: str, keys: Mapping[bytes, str] | None) -> bool:
+    """Whether a report signed with a key (in hex, empty for none) counts; any does while no key is known."""
+    return not keys or bytes.fromhex(key) in keys
 
 
 def _named(share: VisitShare, apart: frozenset[str]) -> VisitShare:

@@ -104,7 +104,7 @@ class RegionPage(Page):
     def _show_held(self) -> None:
         held = self.keeper.held
         if held is not None:
-            self.side.show_files(held.reports, held.refused, held.taken)
+            self.side.show_files(held.reports, held.refused, held.taken, held.strange)
             self._fill_periods(held.periods)
         self._show()
         self._show_notice()
@@ -137,19 +137,20 @@ class RegionPage(Page):
         self.notice.hide()
         if held is None:
             return
-        locked, strange = kinds(held.refused, RefusedAs.LOCKED), kinds(held.refused, RefusedAs.UNKNOWN_KEY)
+        locked = kinds(held.refused, RefusedAs.LOCKED)
+        strange = kinds(held.refused, RefusedAs.UNKNOWN_KEY) + len(held.strange)
         if locked:
             words = ntr("{count} report is locked.", "{count} reports are locked.", locked)
             self._notice(words, tr("Enter the password"), self._ask_password)
         elif strange:
             words = ntr(
-                "{count} report is signed with a key that is not known.",
-                "{count} reports are signed with keys that are not known.",
+                "{count} report does not count: it is not signed with a key that is known.",
+                "{count} reports do not count: they are not signed with a key that is known.",
                 strange,
             )
             self._notice(words, tr("Look at the keys"), self._list_keys)
-        elif held.keys and all(key.name is None for key in held.keys):
-            words = tr("No rep's key is known yet: reports count whoever signed them.")
+        elif held.reports and not held.is_guarded:
+            words = tr("No rep's key is known yet: reports count whoever made them.")
             self._notice(words, tr("Look at the keys"), self._list_keys, "info")
 
     def _notice(self, words: str, link: str, follow: Callable[[], object], severity: str = "amber") -> None:

@@ -11,6 +11,7 @@ from fieldvisit.domain.flags import begun
 from fieldvisit.domain.language import Message, ntr, tr
 from fieldvisit.domain.region import Refusal
 from fieldvisit.domain.region.refusals import NAMES
+from fieldvisit.exchange.seals import fingerprint
 from fieldvisit.store.region import KnownReport, RefusedFile
 from fieldvisit.ui.pages.region_cells import HeadedCell
 from fieldvisit.usecases.read_report import Signed
@@ -36,12 +37,16 @@ class FileRow:
     visit: str = ""
 
 
-def file_rows(reports: Sequence[KnownReport], refused: Sequence[RefusedFile], taken: TakenIn | None) -> list[FileRow]:
-    """After a drop its own files, else all reports the region is made of; the refused files in both cases."""
-    rows = [_refused(each) for each in refused]
+def file_rows(
+    reports: Sequence[KnownReport], refused: Sequence[RefusedFile], taken: TakenIn | None, strange: frozenset[str]
+) -> list[FileRow]:
+    """After a drop its own files, else all reports the region is made of; what does not count in both cases."""
+    rows = [_refused(each) for each in refused] + [_strange(each) for each in reports if each.visit in strange]
     if taken is None:
-        return rows + [_stored(each) for each in reports]
-    others = (each for each in taken.outcomes if each.became in _ORDER)
+        return rows + [_stored(each) for each in reports if each.visit not in strange]
+    others = (
+        each for each in taken.outcomes if each.became in _ORDER and not (each.share and each.share.id in strange)
+    )
     return rows + [_taken(each) for each in sorted(others, key=lambda each: _ORDER[each.became])]
 
 
@@ -56,6 +61,13 @@ def _refused(each: RefusedFile) -> FileRow:
 def _stored(each: KnownReport) -> FileRow:
     told = tr("{rep}, revision {revision}", rep=each.rep, revision=each.revision)
     return FileRow(each.visit, HeadedCell(each.file, told, icon="check"), told, visit=each.visit)
+
+
+def _strange(each: KnownReport) -> FileRow:
+    why = tr("signed with the unknown key {key}", key=fingerprint(bytes.fromhex(each.key))) if each.key else ""
+    told = tr("Not counted: {why}", why=why or tr("not signed"))
+    cell = HeadedCell(each.file, told, icon="triangle-alert", icon_tone="amber", second_tone="amber")
+    return FileRow(each.visit, cell, formats.parted((told, each.rep)), visit=each.visit)
 
 
 def _taken(each: Outcome) -> FileRow:

@@ -90,9 +90,15 @@ class RegionSide(QFrame):
         if chosen:
             self.dropped.emit([Path(chosen)])
 
-    def show_files(self, reports: Sequence[KnownReport], refused: Sequence[RefusedFile], taken: TakenIn | None) -> None:
-        """After a drop what became of its files, else what the region was made of before."""
-        rows = file_rows(reports, refused, taken)
+    def show_files(
+        self,
+        reports: Sequence[KnownReport],
+        refused: Sequence[RefusedFile],
+        taken: TakenIn | None,
+        strange: frozenset[str] = frozenset(),
+    ) -> None:
+        """After a drop what became of its files, else what the region was made of before; `strange` do not count."""
+        rows = file_rows(reports, refused, taken, strange)
         self._rows = {row.key: row for row in rows}
         self.summary.setText(summary(reports, refused, taken))
         self.table.set_tall([Record(row.key, (row.cell,)) for row in rows], [row.refusal is not None for row in rows])

@@ -38,8 +38,12 @@ class Held:
     raw: Shares
     """The contributions as they are, to be reused."""
     reports: list[KnownReport]
+    strange: frozenset[str]
+    """Visits whose reports were taken in before a key was known, and do not count because theirs is not known now."""
     refused: list[RefusedFile]
     keys: list[SeenKey]
+    is_guarded: bool
+    """Whether only reports signed with known keys count."""
     taken: TakenIn | None
     periods: list[Period] = field(default_factory=list)
     shown: Shown | None = None
@@ -91,14 +95,18 @@ def write_report(visit: str, target: Path, own: Store) -> None:
 
 
 def _held(store: Store, own: Store, raw: Shares, taken: TakenIn | None, asked: Period | None) -> Held:
-    shares = region.region_shares(store, raw)
+    trusted = region.trusted_keys(own)
+    shares = region.region_shares(store, raw, trusted)
+    reports = region.loaded_reports(store)
     periods = periods_of(share.day for share in shares)
     return Held(
         shares=shares,
         raw=raw,
-        reports=region.loaded_reports(store),
+        reports=reports,
+        strange=frozenset(each.visit for each in reports if not region.counts(each.key, trusted)),
         refused=region_care.refused(store),
         keys=region_care.seen_keys(store, own),
+        is_guarded=bool(trusted),
         taken=taken,
         periods=periods,
         shown=shown_of(shares, _found(periods, asked)) if periods else None,

@@ -1,14 +1,17 @@
 """The region's page: reports are dropped, refused ones named, and every figure opens its visits."""
 
+import sys
 from datetime import date, timedelta
+from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from fieldvisit.domain.region import INDEXES, Span
 from fieldvisit.exchange.locking import locked
-from fieldvisit.exchange.reading import read_table
+from fieldvisit.exchange.reading import limits, read_table
 from fieldvisit.exchange.seals import Signer
 from fieldvisit.ui import dialogs, files
 from fieldvisit.ui.desk import Desk
@@ -21,6 +24,7 @@ from fieldvisit.usecases.keys import known_keys
 from tests.factories import region as factory
 from tests.factories.region import region_visits, write_report
 
+ODD = Path(__file__).parents[4] / "shared" / "data" / "odd_pdfs"
 MINE, STRANGERS = Signer(bytes(range(32))), Signer(bytes(range(1, 33)))
 
 
@@ -191,7 +195,32 @@ def test_a_password_is_asked_once_for_all_locked_files(open_page, tmp_path, monk
     finished()
     assert asked == [(3, 0)]
     assert "3 read, 0 refused" in page.side.summary.text()
-    assert page.notice.words() == ""
+    assert "locked" not in page.notice.words()
+
+
+def test_all_odd_files_at_once_are_named_and_the_window_lives(open_page, finished, capsys):
+    odd = sorted(ODD.glob("*.pdf"))
+    if not odd:
+        pytest.skip("no folder of odd PDFs beside the project")
+    page = open_page()
+    beats: list[int] = []
+    page.side.dropped.emit([ODD])
+    heart = QTimer(page)
+    heart.timeout.connect(lambda: beats.append(resident_of_readers()))
+    heart.start(20)
+    finished()
+    rows = [row[0] for row in words(page.side.table)]
+    with capsys.disabled():
+        sys.stdout.write("\n" + "".join(f"{row}\n" for row in rows))
+        sys.stdout.write(f"{len(rows)} files, at most {max(beats) / 2**20:.0f} MB in the reading process\n")
+    assert {row.split("  ")[0] for row in rows} == {each.name for each in odd}
+    assert all(row.split("  ")[1].startswith(("Damaged: ", "No visit data: ")) for row in rows)
+    assert len(beats) > 5
+    assert max(beats) < limits.MOST_RESIDENT
+
+
+def resident_of_readers() -> int:
+    return max((limits.resident(each.pid or 0) or 0 for each in active_children()), default=0)
 
 
 def test_an_unknown_key_is_taken_where_the_report_was_refused(open_page, store, tmp_path, monkeypatch, finished):
@@ -199,18 +228,42 @@ def test_an_unknown_key_is_taken_where_the_report_was_refused(open_page, store, 
     page = open_page()
     page.side.dropped.emit([write_report(page_of[0], tmp_path, signer=MINE)])
     finished()
-    assert "whoever signed them" in page.notice.words()
+    assert "whoever made them" in page.notice.words()
     page.keeper.trust(page.keeper.held.keys[0], "Rep 00")
     finished()
     page.side.dropped.emit([write_report(page_of[1], tmp_path, signer=STRANGERS)])
     finished()
-    assert "1 report is signed with a key that is not known." in page.notice.words()
+    assert "1 report does not count" in page.notice.words()
     monkeypatch.setattr(page_module, "ask_trust", lambda key, _parent: key.reps[0])
     page.side.help.click()
     finished()
     assert set(known_keys(store).values()) >= {"Rep 00", page_of[1].visit.rep}
     assert "1 read, 0 refused" in page.side.summary.text()
     assert page.notice.words() == ""
+
+
+def test_what_came_before_a_key_was_known_no_longer_counts(open_page, tmp_path, finished):
+    mine, strangers, unsigned = region_visits(3)
+    page = open_page()
+    page.side.dropped.emit(
+        [
+            write_report(mine, tmp_path, "mine.pdf", MINE),
+            write_report(strangers, tmp_path, "strangers.pdf", STRANGERS),
+            write_report(unsigned, tmp_path, "unsigned.pdf"),
+        ]
+    )
+    finished()
+    assert tile(page, "Strike").shown.note.endswith("of 3 visits")
+    page.keeper.trust(next(key for key in page.keeper.held.keys if key.public == MINE.public.hex()), "Rep 00")
+    finished()
+    assert tile(page, "Strike").shown.note.endswith("of 1 visits")
+    assert page.notice.words().startswith("2 reports do not count")
+    told = {row[0].split("  ")[0]: row[0].split("  ")[1] for row in words(page.side.table)}
+    assert told["strangers.pdf"].startswith("Not counted: signed with the unknown key")
+    assert told["unsigned.pdf"] == "Not counted: not signed"
+    page.keeper.trust(next(key for key in page.keeper.held.keys if key.name is None), "Rep 01")
+    finished()
+    assert tile(page, "Strike").shown.note.endswith("of 2 visits")
 
 
 def test_the_decision_about_a_key_shows_what_is_to_be_compared(qtbot, open_page, tmp_path, finished):
