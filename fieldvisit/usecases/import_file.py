@@ -155,8 +155,14 @@ def _take(run: imports.Run, plan: FilePlan) -> FileResult:
     outcomes = imports.take(run, plan.kind.key, plan.rows.incoming)
     if plan.rows.refused:
         outcomes = sorted((*outcomes, *plan.rows.refused), key=attrgetter("row"))
-    taken = FileResult(plan, tuple(outcomes))
+    taken = FileResult(plan, tuple(outcomes), _said_of_lines(run, plan.kind))
     return _completed(run, taken) if plan.settles else taken
+
+
+def _said_of_lines(run: imports.Run, kind: Kind) -> tuple[Message, ...]:
+    count = imports.lines_unnamed(run, kind.key)
+    told = Message("Lines of these documents that the file does not name stay as they are: {count}.", count=count)
+    return (told,) if count else ()
 
 
 def _completed(run: imports.Run, taken: FileResult) -> FileResult:

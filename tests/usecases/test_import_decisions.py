@@ -170,6 +170,21 @@ def notes(store: Store, path: Path) -> str:
     return " ".join(str(note) for note in inspected(store, path).files[0].notes)
 
 
+def test_a_line_that_a_later_file_no_longer_names_stays_and_is_said(ledger, tmp_path):
+    head = ["Order no", "Dealer code", "Order date", "Product code", "Quantity"]
+    products = csv_file(tmp_path / "p.csv", ["Product code", "Product name"], ["P1", "Lager"], ["P2", "Stout"])
+    wanted = (("P1", "5"), ("P1", "2"), ("P2", "3"))
+    lines = [["O1", "QUICK", "2026-08-01", product, quantity] for product, quantity in wanted]
+    taken(ledger, products)
+    taken(ledger, csv_file(tmp_path / "whole.csv", head, *lines))
+    result = taken(ledger, csv_file(tmp_path / "part.csv", head, lines[0]))
+    assert [str(told) for told in result.files[0].afterwards] == [
+        "Lines of these documents that the file does not name stay as they are: 2."
+    ]
+    assert rows(ledger, "SELECT count(*) FROM order_lines") == [(3,)]
+    assert not taken(ledger, csv_file(tmp_path / "whole.csv", head, *lines)).files[0].afterwards
+
+
 def test_swapped_coordinates_are_refused_and_said(store, tmp_path):
     path = csv_file(
         tmp_path / "d.csv",

@@ -14,7 +14,7 @@ from fieldvisit.store.imports.parties import take_competitor_products, take_cont
 from fieldvisit.store.imports.price_book import take_price_lists, take_price_policies, take_promotions
 from fieldvisit.store.imports.rows import Batch, Incoming, Outcome, State
 from fieldvisit.store.imports.run import Run
-from fieldvisit.store.imports.trade import ship_as_ordered, take_order_lines, take_orders, take_shipments
+from fieldvisit.store.imports.trade import lines_unnamed, ship_as_ordered, take_order_lines, take_orders, take_shipments
 from fieldvisit.store.imports.undoing import keep_traces
 from fieldvisit.store.models.records import ImportRun
 
@@ -85,6 +85,7 @@ __all__ = [
     "Taken",
     "Trace",
     "finish",
+    "lines_unnamed",
     "record",
     "settle_missing",
     "take",

@@ -38,6 +38,15 @@ class Lines:
         """A new file begins: its lines are counted from the first."""
         self._seen.clear()
 
+    def unnamed(self) -> int:
+        """Lines of the documents of this file that the file itself does not name."""
+        named = {document for document, _ in self._seen}
+        return sum(
+            1
+            for document, product, occurrence in self.buffer.kept
+            if document in named and occurrence > self._seen[document, product]
+        )
+
     def put(self, document: int, product: int, values: Mapping[str, Any]) -> Put:
         """Takes one line in."""
         key = self._next_key(document, product)

@@ -1,4 +1,9 @@
-"""Takes in orders, order lines and shipments, and keeps the shipment of an order that was shipped as ordered."""
+"""Takes in orders, order lines and shipments, and keeps the shipment of an order that was shipped as ordered.
+
+A line that a later file of the same order no longer names stays, and how many do is said. Such files are often parts of
+a whole (one product group, one warehouse, what is still open), and nothing in them tells a part from a line taken out:
+who deletes by absence loses the rest of the order. A line that was cancelled comes in with a quantity of 0.
+"""
 
 from __future__ import annotations
 
@@ -123,6 +128,13 @@ def take_order_lines(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
             dealer = dealers[order.values["dealer_id"]]
             outcomes.append(_outcome(row, lines.put(order.id, product, _line_values(row.values, _minor(dealer)))))
     return outcomes
+
+
+def lines_unnamed(run: Run, kind: str) -> int:
+    """How many lines stay, of the documents of the file taken last, that the file itself does not name."""
+    if kind in ("orders", "order_lines"):
+        return run.order_lines.unnamed()
+    return run.shipment_lines.unnamed() if kind == "shipments" else 0
 
 
 def take_shipments(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
