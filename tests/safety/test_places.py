@@ -23,6 +23,7 @@ from fieldvisit.usecases.close_visit import revise_visit
 from fieldvisit.usecases.doubtful_places import is_on_network, synchronised_by, warning_about
 from fieldvisit.usecases.export_report import save_report
 from fieldvisit.usecases.export_table import export_table
+from fieldvisit.usecases.open_visit import open_visit
 from tests.factories.desks import again, worked_desk
 from tests.factories.store import add_dealer, full_visit, put_visit
 
@@ -216,10 +217,43 @@ def test_a_visit_that_was_closed_is_backed_up_once(tmp_path):
         assert back_up_closed(desk.store, now + timedelta(minutes=1)) is None
 
 
-def test_a_copied_store_without_its_log_opens_or_says_that_it_is_damaged(tmp_path):
-    """What a synchronising program leaves: the file of one moment without the log of it."""
+def copy_without_log(store: Path, target: Path) -> Path:
+    """What a synchronising program makes: the file of this moment without the log of it."""
+    assert store.with_name(store.name + "-wal").stat().st_size > 0, "else nothing is left behind"
+    return Path(shutil.copy(store, target))
+
+
+def test_a_copied_store_without_its_log_is_the_sound_store_of_before(tmp_path):
     with worked_desk(tmp_path) as desk:
-        desk.draft(text_cell(desk), "12.3")
-        copied = Path(shutil.copy(desk.store.path, tmp_path / "copied.store"))
-    with contextlib.suppress(errors.StoreError):
-        open_store(copied).close()
+        desk.draft(text_cell(desk), "1")
+    with contextlib.closing(open_store(desk.store.path)) as store:
+        later = open_visit(store, desk.visit.id)
+        later.draft(text_cell(later), "12.3")
+        copied = copy_without_log(store.path, tmp_path / "copied.store")
+        assert drafts_in(store.path) == ["12.3"]
+    with contextlib.closing(open_store(copied)) as store:
+        assert check_store(store) == []
+        assert list(open_visit(store, desk.visit.id).drafts.values()) == ["1"], "older, but whole"
+    assert drafts_in(desk.store.path) == ["12.3"], "the store itself is as it was"
+
+
+def test_a_copy_of_two_moments_is_told_as_damaged(tmp_path):
+    """The beginning is copied after the log was folded in, the rest was copied before."""
+    with worked_desk(tmp_path) as desk:
+        pass
+    before = desk.store.path.read_bytes()
+    with contextlib.closing(open_store(desk.store.path)) as store, store.write() as session:
+        for number in range(500):
+            add_dealer(session, f"X-{number:04}", name=f"Trading house no. {number}")
+    after = desk.store.path.read_bytes()
+    assert len(after) > len(before)
+    for torn in (
+        after[: len(before) // 2] + before[len(before) // 2 :],
+        after[: len(before)],
+        before[:4096] + after[4096:],
+    ):
+        copied = tmp_path / "torn.store"
+        copied.write_bytes(torn)
+        with pytest.raises(errors.StoreDamaged):
+            opening.full_check(copied)
+        assert copied.read_bytes() == torn, "the damaged file is kept"

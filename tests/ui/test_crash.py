@@ -11,6 +11,10 @@ from fieldvisit.domain.language import Message
 from fieldvisit.ui.crash import CrashDialog, CrashHandler, details_of
 
 
+NAME = "Shengyuan Trading"
+"""Not written where it is raised, because a stack quotes its source lines."""
+
+
 @pytest.fixture
 def told():
     return []
@@ -128,10 +132,8 @@ def test_the_dialog_says_whether_what_was_typed_is_kept(handler, qtbot):
 
 
 def test_a_second_fault_while_keeping_promises_nothing(handler, qtbot, caplog):
-    name = "".join(("Sheng", "yuan"))  # a stack quotes its source lines
-
     def fail():
-        raise LookupError(name)
+        raise LookupError(NAME)
 
     handler._keep = fail
     dialog = answered(handler, qtbot, "go_on")
