@@ -10,7 +10,6 @@ from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message
 from fieldvisit.ui.crash import CrashDialog, CrashHandler, details_of
 
-
 NAME = "Shengyuan Trading"
 """Not written where it is raised, because a stack quotes its source lines."""
 
