@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from fieldvisit.store.keying import give_key
-
 _PLANNED: Final = """
 SELECT d.code, d.name, d.name_local, d.class_label, d.city, d.address, d.opening_hours, p.reason,
   (SELECT v.state FROM visits v WHERE v.dealer_id = d.id AND v.day = p.day ORDER BY v.revision DESC LIMIT 1)
@@ -33,6 +31,8 @@ def stops_at_first_look(path: Path, day: date, *, key: bytes | None = None) -> l
     try:
         with contextlib.closing(driver.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             if key is not None:
+                from fieldvisit.store.keying import give_key  # OpenSSL with it, which a plain store does without
+
                 give_key(connection, key)
             planned: list[tuple[Any, ...]] = connection.execute(_PLANNED, (day.isoformat(),)).fetchall()
             visited = connection.execute(_VISITED, (day.isoformat(),)).fetchall()
