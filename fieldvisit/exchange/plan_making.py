@@ -26,7 +26,7 @@ from fieldvisit.exchange.plans import FilePlan, letter
 from fieldvisit.exchange.reading import Reader, read_table
 from fieldvisit.exchange.reading.parsing import Order
 from fieldvisit.exchange.reading.reader import PATIENCE, Watch
-from fieldvisit.exchange.shapes import Remembered, shapes_of
+from fieldvisit.exchange.shapes import Remembered, Writing, shapes_by_row, shapes_of
 from fieldvisit.exchange.tables import NotATable, RawTable
 
 NO_HEADINGS: Final = 0
@@ -61,6 +61,7 @@ class Surroundings:
     today: date
     reader: Reader
     memory: Mapping[str, Remembered] = field(default_factory=dict)
+    writings: Mapping[str, Writing] = field(default_factory=dict)
     watch: Watch | None = None
 
 
@@ -73,6 +74,9 @@ def plan_file(path: Path, at: Surroundings, wish: Wish = NO_WISH, until: float |
         table = at.reader.read(Order(path, wish.sheet, wish.encoding, wish.delimiter), at.watch, until)
     except NotATable as error:
         return FilePlan(path, at.today, problem=error.sentence)
+    unaided: Mapping[int, str] = {}
+    if at.writings and table.encoding is not None and not (wish.encoding or wish.delimiter):
+        table, unaided = _read_as_known(table, at)
     plan = FilePlan(
         path,
         at.today,
@@ -80,6 +84,8 @@ def plan_file(path: Path, at: Surroundings, wish: Wish = NO_WISH, until: float |
         answers=wish.answers,
         place=table.sheet or "",
         by_hand=wish.decides,
+        unaided=unaided,
+        recalled=bool(unaided),
         complete=wish.complete,
     )
     if wish.header_row is not None:
@@ -87,6 +93,19 @@ def plan_file(path: Path, at: Surroundings, wish: Wish = NO_WISH, until: float |
     if wish.kind is None and not wish.mapping and (known := _recalled(plan, at.memory)):
         return known
     return _planned(plan, recognise(table, wish.kind), wish.mapping)
+
+
+def _read_as_known(table: RawTable, at: Surroundings) -> tuple[RawTable, Mapping[int, str]]:
+    """The text as a person once said that its like is written, if anyone did, and its shapes as it was found."""
+    shapes = shapes_by_row(table)
+    known = next((at.writings[digest] for digest in shapes.values() if digest in at.writings), None)
+    if known is None or (known.encoding, known.delimiter) == (table.encoding, table.delimiter):
+        return table, {}
+    try:
+        order = Order(table.path, None, known.encoding, known.delimiter)
+        return at.reader.read(order, at.watch), shapes
+    except NotATable:
+        return table, {}  # this one is written otherwise after all
 
 
 def _recalled(plan: FilePlan, memory: Mapping[str, Remembered]) -> FilePlan | None:
@@ -193,9 +212,13 @@ def replan(plan: FilePlan, change: Change) -> FilePlan:
     table = plan.table
     if table is None or change.rereads:
         table = _read_anew(plan, change)
+    unaided = plan.unaided
+    if not unaided and plan.table is not None and (change.encoding or change.delimiter):
+        unaided = shapes_by_row(plan.table)
     kept = replace(
         plan,
         table=table,
+        unaided=unaided,
         answers={**plan.answers, **change.answers},
         problem=None,
         by_hand=True,

@@ -55,6 +55,8 @@ class FilePlan:
     """Whether a person decided anything about how the file is read, which is then remembered for its like."""
     recalled: bool = False
     """Whether the file is read as a person decided for one of the same shape."""
+    unaided: Mapping[int, str] = field(default_factory=dict)
+    """Digests of the text as it was found to be written, by row of headings, where a person had it read otherwise."""
     complete: bool = False
     """Whether the file holds everything of its kind, so that open items missing in it are settled."""
 

@@ -28,6 +28,24 @@ class Remembered:
         return {"kind": self.kind.key, "columns": dict(self.columns), "answers": answers}
 
 
+@dataclass(frozen=True)
+class Writing:
+    """How a text file is written, as a person set it right."""
+
+    encoding: str
+    delimiter: str
+
+    def as_data(self) -> dict[str, Any]:
+        """Itself as plain values, to be kept."""
+        return {"encoding": self.encoding, "delimiter": self.delimiter}
+
+
+def writing(data: Mapping[str, Any]) -> Writing | None:
+    """What `as_data` gave; None for anything else."""
+    encoding, delimiter = data.get("encoding"), data.get("delimiter")
+    return Writing(encoding, delimiter) if isinstance(encoding, str) and isinstance(delimiter, str) else None
+
+
 def remembered(data: Mapping[str, Any]) -> Remembered | None:
     """What `as_data` gave; None where this version knows the kind, a column or an answer no more."""
     try:
@@ -51,6 +69,20 @@ def shapes_of(table: RawTable) -> Iterator[tuple[str, Headings]]:
     for headings in possible_headings(table):
         yield _digest(headings.texts), headings
     yield _headless(table), no_headings(table)
+
+
+def shapes_by_row(table: RawTable) -> dict[int, str]:
+    """The digest of each row that could be the headings, by its index; that without headings at -1."""
+    return {headings.last: digest for digest, headings in shapes_of(table) if headings.first == headings.last}
+
+
+def writing_to_remember(plan: FilePlan) -> tuple[str, Writing] | None:
+    """The digest by which the next such text is known as it is found, and how it is really written; None for others."""
+    table = plan.table
+    if not plan.unaided or plan.problem is not None or table is None or not (table.encoding and table.delimiter):
+        return None
+    digest = plan.unaided.get(plan.headings.last) or plan.unaided[-1]
+    return digest, Writing(table.encoding, table.delimiter)
 
 
 def what_to_remember(plan: FilePlan) -> tuple[str, Remembered] | None:

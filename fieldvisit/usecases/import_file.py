@@ -20,7 +20,7 @@ from fieldvisit.exchange.reading import borrowed
 from fieldvisit.store import imports
 from fieldvisit.store.imports import Outcome, State
 from fieldvisit.store.store import Store
-from fieldvisit.usecases.imports.memory import recalled, remember
+from fieldvisit.usecases.imports.memory import recalled, remember, writings
 from fieldvisit.usecases.imports.refused_rows import write_refused
 from fieldvisit.usecases.imports.results import FileResult, ImportPlan, ImportResult, in_order
 
@@ -47,6 +47,7 @@ def inspect(
     Raises `UnknownColumn` where a mapping fits none.
     """
     memory = recalled(store) if store is not None else {}
+    written = writings(store) if store is not None else {}
     plans: list[FilePlan] = []
     misfit: UnknownColumn | None = None
     done = 0
@@ -56,7 +57,7 @@ def inspect(
             progress(done, len(paths))
 
     with bulk(), borrowed() as reader:
-        at = Surroundings(today or date.today(), reader, memory, told)
+        at = Surroundings(today or date.today(), reader, memory, written, told)
         for done, path in enumerate(paths):  # noqa: B007 - told by `told`
             told()
             try:

@@ -61,6 +61,34 @@ def test_a_mapping_is_known_the_next_time_for_the_same_headings(store, tmp_path)
     assert import_file.apply(store, ImportPlan((plan,))).counts["new"] == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "change", "name"),
+    [
+        (
+            "Dealer code;Dealer name;a|b|c|d\nQ-{n};Quick, {n};1|2|3|4\n",
+            Change(delimiter=";"),
+            "Quick, {n}",
+        ),
+        ("Dealer code,Dealer name\nQ-{n},\xa3\xf3d\x9f\n", Change(encoding="cp1250"), "Łódź"),
+    ],
+)
+def test_how_a_text_is_written_is_known_the_next_time(store, tmp_path, text, change, name):
+    def written(number: int) -> Path:
+        path = tmp_path / f"{number}.csv"
+        path.write_bytes(text.replace("{n}", str(number)).encode("latin-1"))
+        return path
+
+    (seen,) = import_file.inspect([written(1)], today=TODAY, store=store).files
+    assert (seen.table.encoding, seen.table.delimiter) in (("utf-8", "|"), ("cp1252", ","))
+    import_file.apply(store, import_file.ImportPlan((import_file.replan(seen, change),)))
+    (known,) = import_file.inspect([written(2)], today=TODAY, store=store).files
+    assert "Read as was decided before" in " ".join(map(str, known.notes))
+    import_file.apply(store, import_file.ImportPlan((known,)))
+    assert rows(store, "SELECT name FROM dealers ORDER BY code") == [
+        (name.replace("{n}", str(number)),) for number in (1, 2)
+    ]
+
+
 def test_other_headings_are_not_taken_for_known_ones(store, tmp_path):
     first = csv_file(tmp_path / "a.csv", STRANGE, ["1", "One", "Here"])
     decided(store, first, Change(kind=kind_of("dealers")), Change(mapping={"code": "1", "name": "2"}))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from fieldvisit.exchange.shapes import Remembered, remembered, what_to_remember
+from fieldvisit.exchange.shapes import (
+    Remembered,
+    Writing,
+    remembered,
+    what_to_remember,
+    writing,
+    writing_to_remember,
+)
 from fieldvisit.store import settings
 from fieldvisit.store.store import Store
 from fieldvisit.usecases.imports.results import ImportPlan
@@ -13,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _PREFIX: Final = "import.shape."
+_WRITING: Final = "import.writing."
 
 
 def recalled(store: Store) -> dict[str, Remembered]:
@@ -23,9 +31,20 @@ def recalled(store: Store) -> dict[str, Remembered]:
     return {digest: found for digest, found in known.items() if found is not None}
 
 
+def writings(store: Store) -> dict[str, Writing]:
+    """How texts are written, by the shape in which they are found."""
+    with store.read() as session:
+        kept = settings.settings_under(session, _WRITING)
+    known = {digest: writing(data) for digest, data in kept.items()}
+    return {digest: found for digest, found in known.items() if found is not None}
+
+
 def remember(session: Session, plan: ImportPlan) -> None:
     """Keeps what a person decided about the files of this run."""
     for file in plan.ready:
         if (found := what_to_remember(file)) is not None:
             digest, decided = found
             settings.put_setting(session, _PREFIX + digest, decided.as_data())
+        if (written := writing_to_remember(file)) is not None:
+            digest, how = written
+            settings.put_setting(session, _WRITING + digest, how.as_data())
