@@ -27,14 +27,12 @@ def key_for(args: argparse.Namespace, path: Path) -> bytes | None:
     """The data key of a store or backup; None for a plain one. Raises as `unlock`, or KnownError: nobody to ask."""
     from fieldvisit.usecases.passphrase import is_locked, unlock
 
-    return unlock(path, present(args, path)) if is_locked(path) else None
+    return unlock(path, asked(args.passphrase_file, path)) if is_locked(path) else None
 
 
-def present(args: argparse.Namespace, path: Path) -> str:
-    """The passphrase that an encrypted store has."""
-    if args.passphrase_file:
-        return first_line(args.passphrase_file)
-    return _typed(tr("Passphrase of {file}: ", file=path.name))
+def asked(file: Path | None, locked: Path) -> str:
+    """The passphrase that an encrypted file has."""
+    return first_line(file) if file else _typed(tr("Passphrase of {file}: ", file=locked.name))
 
 
 def chosen(file: Path | None) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldvisit.cli.output import Output
-from fieldvisit.cli.passphrases import chosen, present
+from fieldvisit.cli.passphrases import asked, chosen
 from fieldvisit.domain.language import Message, tr
 
 
@@ -48,7 +48,7 @@ def _unprotect(args: argparse.Namespace, out: Output) -> int:
     from fieldvisit.usecases.passphrase import remove_passphrase
 
     path = _store(args)
-    remove_passphrase(path, present(args, path))
+    remove_passphrase(path, asked(args.passphrase_file, path))
     words = tr("{file} is no longer encrypted; its backups stay so, under the same passphrase.", file=str(path))
     out.done({"store": str(path)}, [words])
     return 0
@@ -58,6 +58,6 @@ def _change(args: argparse.Namespace, out: Output) -> int:
     from fieldvisit.usecases.passphrase import change_passphrase
 
     path = _store(args)
-    change_passphrase(path, present(args, path), chosen(args.new_passphrase_file))
+    change_passphrase(path, asked(args.passphrase_file, path), chosen(args.new_passphrase_file))
     out.done({"store": str(path)}, [tr("The passphrase of {file} is changed.", file=str(path))])
     return 0

@@ -1,4 +1,7 @@
-"""`visit schema | load | show | start | close | export | list`: visits as documents, with every calculated figure."""
+"""`visit schema | load | show | start | close | export | list`: visits as documents, with every calculated figure.
+
+`visit bundle` and `visit unbundle` carry a closed visit with its photos to other people, under a passphrase.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,19 @@ def add_parser(subparsers: Any) -> None:
     export = _verb(verbs, "export", _export, tr("write a visit with all its figures as an Excel workbook"))
     export.add_argument("visit", metavar="ID")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.xlsx")
+    bundle = _verb(verbs, "bundle", _bundle, tr("write a closed visit and its photos into one encrypted file"))
+    bundle.add_argument("visit", metavar="ID")
+    bundle.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    unbundle = _verb(verbs, "unbundle", _unbundle, tr("put the visit of an encrypted file into the store"))
+    unbundle.add_argument("file", type=Path, metavar="FILE")
+    for each in (bundle, unbundle):
+        each.add_argument(
+            "--passphrase-file",
+            dest="bundle_passphrase_file",
+            type=Path,
+            metavar="FILE",
+            help=tr("the passphrase of the encrypted file is the first line of FILE"),
+        )
     listing = _verb(verbs, "list", _list, tr("all visits, the latest first"))
     listing.add_argument("--dealer", default="", metavar="CODE")
 
@@ -104,6 +120,24 @@ def _export(args: argparse.Namespace, store: Store, out: Output) -> int:
 
     count = export_visit(store, args.visit, args.output)
     out.done({"file": str(args.output), "sheets": count}, [str(args.output)])
+    return 0
+
+
+def _bundle(args: argparse.Namespace, store: Store, out: Output) -> int:
+    from fieldvisit.cli.passphrases import chosen
+    from fieldvisit.usecases.visit_bundle import save_bundle
+
+    save_bundle(store, args.visit, args.output, chosen(args.bundle_passphrase_file))
+    out.done({"file": str(args.output)}, [str(args.output)])
+    return 0
+
+
+def _unbundle(args: argparse.Namespace, store: Store, out: Output) -> int:
+    from fieldvisit.cli.passphrases import asked
+    from fieldvisit.usecases.visit_bundle import take_bundle
+
+    visit = take_bundle(store, args.file, asked(args.bundle_passphrase_file, args.file))
+    out.done({"id": visit.id, "number": visit.number}, [visit.id])
     return 0
 
 
