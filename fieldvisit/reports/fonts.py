@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import uharfbuzz
 
 from fieldvisit.resources import static_font
-from fieldvisit.resources.fonts import Family
+from fieldvisit.resources.fonts import WEIGHTS, Family
 
 _LATIN: Family = "IBM Plex Sans"
 _CHINESE: Family = "Noto Sans SC"
@@ -138,6 +138,13 @@ def latin(weight: int) -> Typeface:
 def chinese(weight: int) -> Typeface:
     """The font asked for what the first one lacks; loaded when the first such character comes."""
     return typeface(_CHINESE, weight)
+
+
+def open_all() -> None:
+    """Cuts and opens every font of the reports, as the first text in each would."""
+    for family in (_LATIN, _CHINESE):
+        for weight in WEIGHTS:
+            typeface(family, weight)
 
 
 @lru_cache(maxsize=50_000)

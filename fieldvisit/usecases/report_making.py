@@ -37,6 +37,17 @@ class Commission:
         return _locked(pdf, self.password) if self.password else pdf
 
 
+def make_ready() -> None:
+    """Loads what the first report of a process would wait for: twice as long as making it takes."""
+    import cryptography.hazmat.primitives.asymmetric.ed25519  # noqa: F401 - loading it is all that is wanted
+    import pikepdf  # noqa: F401 - as above
+
+    import fieldvisit.reports.visit_report  # noqa: F401 - as above
+    from fieldvisit.reports.fonts import open_all
+
+    open_all()
+
+
 def _locked(pdf: bytes, password: str) -> bytes:
     from fieldvisit.exchange.locking import locked
 

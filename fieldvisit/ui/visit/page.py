@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import tr
+from fieldvisit.ui import tasks
 from fieldvisit.ui.dialogs import ask_words, tell
 from fieldvisit.ui.visit.board import VisitBoard
 from fieldvisit.ui.visit.close import CloseDialog
 from fieldvisit.usecases.close_visit import close_visit, revise_visit
 from fieldvisit.usecases.open_visit import open_visit
+from fieldvisit.usecases.report_making import make_ready
 
 if TYPE_CHECKING:
     from fieldvisit.ui.desk import Desk
@@ -65,6 +67,8 @@ class VisitPage(QWidget):
             self._close()
 
     def _close(self) -> None:
+        # While the rep reads; a closed visit is looked at as a report next.
+        tasks.run(lambda _progress: make_ready(), title=tr("Making the report"))
         dialog = CloseDialog(self.board.notebook, self)
         if dialog.exec() != CloseDialog.DialogCode.Accepted:
             if dialog.leads_to is not None:
