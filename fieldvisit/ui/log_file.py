@@ -1,8 +1,13 @@
-"""The log: codes and stacks for whoever mends the program, never names, prices or balances."""
+"""The log: codes and stacks for whoever mends the program, never names, prices or balances.
+
+What other libraries say may quote a file's name or its content, and a report is named after its dealer: of them only
+the place in their code is kept. Qt puts what it quotes between quotation marks, which are emptied.
+"""
 
 from __future__ import annotations
 
 import logging
+import re
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -17,6 +22,8 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+_OWN = ("fieldvisit", "qt")
+_QUOTED = re.compile(r'"[^"]*"')
 log = logging.getLogger("qt")
 
 
@@ -29,10 +36,19 @@ def start_log(folder: Path) -> Path:
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(_without_quotes_of_others)
     logging.basicConfig(handlers=[handler], level=logging.INFO)
     qInstallMessageHandler(_from_qt)
     return file
 
 
+def _without_quotes_of_others(record: logging.LogRecord) -> bool:
+    """Keeps every record, but of a library's only where it was written."""
+    if record.name.partition(".")[0] not in _OWN:
+        record.msg, record.args = "%s line %d", (record.module, record.lineno)
+        record.exc_info = record.exc_text = record.stack_info = None
+    return True
+
+
 def _from_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    log.log(_LEVELS.get(kind, logging.WARNING), "%s", text)
+    log.log(_LEVELS.get(kind, logging.WARNING), "%s", _QUOTED.sub('"…"', text))
