@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -25,7 +25,7 @@ from fieldvisit.store.region import (
 )
 from fieldvisit.store.store import Store
 from fieldvisit.usecases.keys import known_keys, own_signer
-from fieldvisit.usecases.region_judging import Became, Outcome, judged, keep, refused, replaced_by
+from fieldvisit.usecases.region_judging import Became, Known, Outcome, judged, keep, refused, replaced_by
 from fieldvisit.usecases.report_reader import Admission, Answer, read_reports, refusal_of
 
 if TYPE_CHECKING:
@@ -74,14 +74,15 @@ def take_in(
     """
     files = report_files(paths)
     told, taken = _Told(len(files), progress), TakenIn()
+    intake = _Intake(store)
     portion: list[tuple[Path, Answer]] = []
     for answered in read_reports(files, told.watch, Admission(keys or {}, tuple(passwords))):
         portion.append(answered)
         if len(portion) >= _PORTION:
-            taken.outcomes += _stored(store, portion)
+            taken.outcomes += intake.store(portion)
             portion = []
         told.one_more()
-    taken.outcomes += _stored(store, portion)
+    taken.outcomes += intake.store(portion)
     taken.outcomes = sorted(_settled(store, taken.outcomes), key=lambda each: (each.path.name, str(each.path)))
     if shares is not None:
         shares.update({each.share.id: each.share for each in taken.outcomes if each.share is not None})
@@ -117,36 +118,49 @@ class _Told:
             self.progress(self.done, self.total)
 
 
-def _stored(store: Store, portion: Sequence[tuple[Path, Answer]]) -> list[Outcome]:
-    """All in one transaction; where one does not fit, each in its own, so that it takes no other with it."""
-    try:
-        with store.write() as session:
-            return _all_stored(session, portion)
-    except KnownError as error:
-        if len(portion) == 1:
-            path, _ = portion[0]
-            return _stored(store, [(path, refusal_of(path, error))])
-    return [outcome for each in portion for outcome in _stored(store, [each])]
+class _Intake:
+    """Puts what was read into the store, portion by portion; what is there is read once and then remembered."""
 
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._learn()
 
-def _all_stored(session: Session, portion: Sequence[tuple[Path, Answer]]) -> list[Outcome]:
-    known = known_reports(session)
-    outcomes = [_taken(session, path, answer, known) for path, answer in portion]
-    counted = {each.path.name for each in outcomes if each.refusal is None}
-    dismiss_refused(session, [each.path for each in refused_files(session) if each.path.name in counted])
-    for each in outcomes:
-        if each.refusal is not None:
-            keep_refused(session, each.path, each.refusal)
-    return outcomes
+    def _learn(self) -> None:
+        with self._store.read() as session:
+            self._known = Known(known_reports(session).values())
+            self._refused: dict[str, set[Path]] = defaultdict(set)
+            for each in refused_files(session):
+                self._refused[each.path.name].add(each.path)
 
+    def store(self, portion: Sequence[tuple[Path, Answer]]) -> list[Outcome]:
+        """All in one transaction; where one does not fit, each in its own, so that it takes no other with it."""
+        try:
+            with self._store.write() as session:
+                return self._all_stored(session, portion)
+        except KnownError as error:
+            self._learn()
+            if len(portion) == 1:
+                path, _ = portion[0]
+                return self.store([(path, refusal_of(path, error))])
+        return [outcome for each in portion for outcome in self.store([each])]
 
-def _taken(session: Session, path: Path, answer: Answer, known: dict[str, KnownReport]) -> Outcome:
-    if isinstance(answer, Refusal):
-        return refused(path, answer)
-    outcome = judged(session, path, answer, known)
-    if outcome.became in (Became.NEW, Became.NEWER):
-        keep(session, path, answer, known)
-    return replace(outcome, signed=answer.report.signed)
+    def _all_stored(self, session: Session, portion: Sequence[tuple[Path, Answer]]) -> list[Outcome]:
+        outcomes = [self._taken(session, path, answer) for path, answer in portion]
+        for each in outcomes:
+            if each.refusal is None:
+                dismiss_refused(session, self._refused.pop(each.path.name, ()))
+            else:
+                keep_refused(session, each.path, each.refusal)
+                self._refused[each.path.name].add(each.path)
+        return outcomes
+
+    def _taken(self, session: Session, path: Path, answer: Answer) -> Outcome:
+        if isinstance(answer, Refusal):
+            return refused(path, answer)
+        outcome = judged(session, path, answer, self._known)
+        if outcome.became in (Became.NEW, Became.NEWER):
+            keep(session, path, answer, self._known)
+        return replace(outcome, signed=answer.report.signed)
 
 
 def _settled(store: Store, outcomes: Sequence[Outcome]) -> list[Outcome]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -44,13 +46,42 @@ class Outcome:
     """Set where it was refused; `reason` is its sentence."""
 
 
-def judged(session: Session, path: Path, given: Contribution, known: dict[str, KnownReport]) -> Outcome:
+class Known:
+    """The reports that are in the region, found by their visit and by what revisions have in common."""
+
+    def __init__(self, reports: Iterable[KnownReport]) -> None:
+        self.by_visit: dict[str, KnownReport] = {}
+        self._chains: dict[tuple[str, str, str], list[KnownReport]] = defaultdict(list)
+        self._corrections: dict[str, list[KnownReport]] = defaultdict(list)
+        self._numbers: set[tuple[str, int]] = set()
+        for report in reports:
+            self.add(report)
+
+    def add(self, report: KnownReport) -> None:
+        """Knows one more."""
+        self.by_visit[report.visit] = report
+        self._chains[report.chain].append(report)
+        self._corrections[report.revises].append(report)
+        self._numbers.add((report.number, report.revision))
+
+    def revisions(self, visit: Visit) -> list[KnownReport]:
+        """What is known of a visit: by number, rep and dealer, or because one says that it corrects the other."""
+        alike = [*self._chains.get((visit.number, visit.rep, visit.dealer), ()), *self._corrections.get(visit.id, ())]
+        named = (self.by_visit.get(each) for each in (visit.id, visit.revises))
+        return list({each.visit: each for each in (*alike, *named) if each is not None}.values())
+
+    def has_number(self, visit: Visit) -> bool:
+        """Whether a visit of this number and revision is there already, another rep's perhaps."""
+        return (visit.number, visit.revision) in self._numbers
+
+
+def judged(session: Session, path: Path, given: Contribution, known: Known) -> Outcome:
     """What a report is beside those that are `known`; nothing is kept yet."""
     visit = given.report.visit
-    revisions = _revisions(visit, known)
+    revisions = known.revisions(visit)
     newest = max((each.revision for each in revisions), default=0)
-    if visit.id in known:
-        if not _is_same(session, given, known[visit.id]):
+    if visit.id in known.by_visit:
+        if not _is_same(session, given, known.by_visit[visit.id]):
             return _contradicting(path, visit)
         became = Became.DUPLICATE if newest <= visit.revision else Became.OLDER
         return Outcome(path, became, replaced_by(newest) if became is Became.OLDER else None, given.share)
@@ -59,16 +90,6 @@ def judged(session: Session, path: Path, given: Contribution, known: dict[str, K
     if newest == visit.revision:
         return _contradicting(path, visit)
     return Outcome(path, Became.NEWER if newest else Became.NEW, share=given.share)
-
-
-def _revisions(visit: Visit, known: dict[str, KnownReport]) -> list[KnownReport]:
-    """What is known of this visit: by number, rep and dealer, or because one says that it corrects the other."""
-    chain = visit.number, visit.rep, visit.dealer
-    return [
-        each
-        for each in known.values()
-        if each.chain == chain or each.revises == visit.id or each.visit in (visit.id, visit.revises)
-    ]
 
 
 def _is_same(session: Session, given: Contribution, known: KnownReport) -> bool:
@@ -96,14 +117,13 @@ def replaced_by(revision: int) -> Message:
     return Message("Replaced by revision {revision}.", revision=revision)
 
 
-def keep(session: Session, path: Path, given: Contribution, known: dict[str, KnownReport]) -> None:
+def keep(session: Session, path: Path, given: Contribution, known: Known) -> None:
     """Puts the visit in under the number it has, or without one where another rep's visit has the same."""
     visit, facts = given.report.visit, given.report.facts
     if facts is not None:
         ensure_dealer(session, facts.dealer)
-    before = max(_revisions(visit, known), key=lambda each: each.revision, default=None)
-    taken = {(each.number, each.revision) for each in known.values()}
-    number = "" if (visit.number, visit.revision) in taken else visit.number
+    before = max(known.revisions(visit), key=lambda each: each.revision, default=None)
+    number = "" if known.has_number(visit) else visit.number
     stored = replace(visit, revises=before.visit if before else "", number=number)
     visits.insert_visit(session, stored, facts)
     report = KnownReport(
@@ -118,7 +138,7 @@ def keep(session: Session, path: Path, given: Contribution, known: dict[str, Kno
         key=given.share.key,
     )
     keep_report(session, report)
-    known[visit.id] = report
+    known.add(report)
 
 
 def refused(path: Path, refusal: Refusal) -> Outcome:
