@@ -36,12 +36,16 @@ class SeenPrice:
 
 @dataclass(frozen=True)
 class CardContent:
-    """`rep` is whose card it is; empty where nobody is named."""
+    """`rep` is whose card it is; empty where nobody is named.
+
+    Without `knows_accounts` no open items of anyone were ever taken in: nothing owed is not known to be zero.
+    """
 
     card: RecordCard
     facts: VisitFacts
     history: DealerHistory
     rep: str = ""
+    knows_accounts: bool = True
 
     @cached_property
     def visit(self) -> VisitContent:

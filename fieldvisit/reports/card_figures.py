@@ -19,6 +19,9 @@ _BARS = 52.0
 
 def account(content: CardContent) -> list[Block]:
     """Three figures and the credit that is left, over the bar of ages."""
+    if not content.knows_accounts:
+        unknown = tr("No open items were imported yet.")
+        return [headline(tr("Account"), space_before=10), paragraph(unknown)]
     figures, alarm = content.visit.figures.account, CAPTION.bold().coloured(RED)
     money, late = content.money, figures.overdue > 0
     over = figures.available is not None and figures.available < 0

@@ -9,6 +9,7 @@ from fieldvisit.reports.kinds import CARD
 from fieldvisit.store import dealers
 from fieldvisit.store.dealer_history import dealer_history
 from fieldvisit.store.store import Store
+from fieldvisit.store.turnover import knows_accounts
 from fieldvisit.usecases.export_report import file_name
 from fieldvisit.usecases.settings import load_settings
 from fieldvisit.usecases.start_visit import facts_for
@@ -31,6 +32,7 @@ def make_record_card(
             facts=facts_for(session, code, day, settings),
             history=dealer_history(session, code, day),
             rep=settings.rep_name,
+            knows_accounts=knows_accounts(session),
         )
         return build_record_card(content, page_size=page_size or settings.page_size)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import delete
 
 from fieldvisit.domain.errors import NotFound
 from fieldvisit.resources import load_language
@@ -91,3 +92,12 @@ def test_a_dealer_who_is_not_there_is_said(store):
 
 def test_the_name_of_the_file_has_code_name_and_day(store):
     assert card_name(store, "0001", date(2026, 9, 15)) == "RC 0001 Derun Grocery 2026-09-15.pdf"
+
+
+def test_without_any_open_items_nothing_is_said_to_be_owed_or_zero(store):
+    assert "Unpaid amount" in reading.text(make_record_card(store, "0001", DAY))
+    with store.write() as session:
+        session.execute(delete(models.Payment))
+    told = reading.text(make_record_card(store, "0001", DAY))
+    assert "No open items were imported yet." in told
+    assert "Unpaid amount" not in told
