@@ -77,16 +77,21 @@ def renew_all(connection: Connection) -> None:
     renew(connection)
 
 
-def forget(connection: Connection, traces: Iterable[Trace]) -> None:
-    """Takes the rows of those orders away that the written rows have to do with; call it before rows are deleted."""
-    ask_kept(connection, _FORGET, orders=listed(_touched(connection, [*traces])))
+def forget(connection: Connection, traces: Iterable[Trace]) -> bool:
+    """Takes the rows of those orders away that the written rows have to do with; call it before rows are deleted.
+
+    Gives whether orders or shipments were written at all: then `renew` is to follow.
+    """
+    of_trade = [trace for trace in traces if trace.table in _OF_ROWS]
+    if of_trade:
+        ask_kept(connection, _FORGET, orders=listed(_touched(connection, of_trade)))
+    return bool(of_trade)
 
 
 def _touched(connection: Connection, traces: list[Trace]) -> Iterator[int]:
     for trace in traces:
-        if trace.table in _OF_ROWS:
-            asked = {"first": trace.first, "last": trace.last}
-            yield from (order for (order,) in ask_kept(connection, _OF_ROWS[trace.table], **asked))
+        asked = {"first": trace.first, "last": trace.last}
+        yield from (order for (order,) in ask_kept(connection, _OF_ROWS[trace.table], **asked))
     # A shipment that came with another order's number before.
     moved = (number for trace in traces if trace.table == "shipments" for number in (trace.was or {}).get(_NUMBER, ()))
     yield from (order for (order,) in ask_kept(connection, _NUMBERED, numbers=listed(filter(None, moved))))

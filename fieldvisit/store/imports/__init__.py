@@ -68,8 +68,9 @@ def record(run: Run, files: Sequence[Taken], traces: Sequence[Trace]) -> None:
         ImportRun(file_name=file.file_name, digest=file.digest, kind=file.kind, at=at, counts=file.counts)
         for file in files
     ]
-    finished_orders.forget(run.session.connection(), traces)
-    finished_orders.renew(run.session.connection())
+    connection = run.session.connection()
+    if finished_orders.forget(connection, traces):
+        finished_orders.renew(connection)
     run.session.add_all(notes)
     run.session.flush()
     if notes:

@@ -73,11 +73,12 @@ def undo_last(session: Session) -> Undone:
     connection = session.connection()
     traces = _traces(connection)
     new = {trace.table: (trace.first, trace.last) for trace in traces if trace.was is None}
-    finished_orders.forget(connection, traces)  # they refer to orders, and are found again
+    of_trade = finished_orders.forget(connection, traces)  # they refer to orders, and are found again
     _refuse_used(connection, new)
     restored, kept = _restore(connection, [trace for trace in traces if trace.was is not None])
     removed = sum(_remove(connection, table, new) for table in reversed(Base.metadata.sorted_tables))
-    finished_orders.renew(connection)
+    if of_trade:
+        finished_orders.renew(connection)
     _mark_undone(session)
     return Undone(last.files, removed, restored, kept)
 
