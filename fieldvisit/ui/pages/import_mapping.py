@@ -48,11 +48,18 @@ class ImportMapping(ScrollColumn):
     def __init__(self) -> None:
         super().__init__(tr("How the file is read"), margin=12)
         self._key: object = None
+        self._shown: tuple[FilePlan | None, bool] = (None, False)
         self._order: tuple[object, list[str]] = (None, [])
         self._decided_at: tuple[str, int] | None = None
 
     def show_plan(self, plan: FilePlan | None, *, locked: bool = False) -> None:
-        """Shows how the file is read; after a decision the focus goes back to where it was made."""
+        """Shows how the file is read; after a decision the focus goes back to where it was made.
+
+        What is shown already stays, so that a trial that ends does not close a list that was just opened.
+        """
+        if plan is self._shown[0] and locked == self._shown[1]:
+            return
+        self._shown = (plan, locked)
         place, self._decided_at = self._decided_at, None
         self.begin()
         if plan is None:
