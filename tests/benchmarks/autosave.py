@@ -2,8 +2,9 @@
 
     .venv/bin/python tests/benchmarks/autosave.py [runs] [folder on the disk to be measured]
 
-Both write the same rows of twin stores in turn, so that a busy machine slows both; the medians are compared. The
-faster the disk's sync is, the more the program's own share shows, so that share is printed too.
+Plain and encrypted, the program and the bare driver write the same rows of four stores in turn, so that a busy machine
+slows all; the medians are compared. The faster the disk's sync is, the more the program's own share shows, so that
+share is printed too.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from fieldvisit.domain.visit import Address
 from fieldvisit.store import engine, visits
 from fieldvisit.store.store import Store, open_store
+from fieldvisit.store.vault import new_key
 from tests.factories.store import DAY, add_dealer, visited
 
 ROWS = 200
@@ -29,9 +31,9 @@ AND EXISTS (SELECT 1 FROM visits WHERE id = ? AND state = 'open')
 """
 
 
-def store_with_a_visit(path: Path) -> tuple[Store, str]:
+def store_with_a_visit(path: Path, key: bytes | None) -> tuple[Store, str]:
     """A store with one open visit of 200 products, and the visit's id."""
-    store = open_store(path)
+    store = open_store(path, key=key)
     visit = visited(DAY, prices__products=[{"product": f"P{n:03}", "retail": Decimal(5)} for n in range(ROWS)])
     with store.write() as session:
         add_dealer(session)
@@ -50,9 +52,9 @@ def program(store: Store, visit_id: str) -> Callable[[int], None]:
     return save
 
 
-def bare_driver(path: Path, visit_id: str) -> Callable[[int], None]:
+def bare_driver(path: Path, visit_id: str, key: bytes | None) -> Callable[[int], None]:
     """The same statement in a transaction of its own, and nothing else."""
-    connection = engine.connect(path)
+    connection = engine.connect(path, key=key)
 
     def save(turn: int) -> None:
         connection.execute("BEGIN IMMEDIATE")
@@ -68,23 +70,32 @@ def seconds(save: Callable[[int], None], turn: int) -> float:
     return time.perf_counter() - started
 
 
-def measure(runs: int, folder: Path) -> tuple[float, float]:
-    """Medians of the bare driver and of the program, after a warm-up of both."""
-    store, visit_id = store_with_a_visit(folder / "program.store")
+def twins(folder: Path, key: bytes | None) -> tuple[Callable[[int], None], Callable[[int], None]]:
+    """The bare driver and the program, each on a store of its own."""
+    store, visit_id = store_with_a_visit(folder / "program.store", key)
     store.close()
-    bare = bare_driver(Path(shutil.copy(store.path, folder / "bare.store")), visit_id)
-    ours = program(open_store(store.path), visit_id)
-    turns = [(seconds(bare, turn), seconds(ours, turn)) for turn in range(1, runs + 51)][50:]
-    return statistics.median(turn[0] for turn in turns), statistics.median(turn[1] for turn in turns)
+    bare = bare_driver(Path(shutil.copy(store.path, folder / "bare.store")), visit_id, key)
+    return bare, program(open_store(store.path, key=key), visit_id)
+
+
+def measure(runs: int, folder: Path) -> list[float]:
+    """Medians of bare driver and program, plain, then of both, encrypted; after a warm-up of all."""
+    ways: list[Callable[[int], None]] = []
+    for name, key in (("plain", None), ("encrypted", new_key())):
+        (folder / name).mkdir()
+        ways += twins(folder / name, key)
+    turns = [[seconds(way, turn) for way in ways] for turn in range(1, runs + 51)][50:]
+    return [statistics.median(each) for each in zip(*turns, strict=True)]
 
 
 def main(arguments: list[str]) -> None:
     runs = int(arguments[0]) if arguments else 1000
     with tempfile.TemporaryDirectory(dir=arguments[1] if arguments[1:] else None) as folder:
-        bare, ours = measure(runs, Path(folder))
-    print(f"bare driver    {bare * 1000:6.3f} ms")
-    print(f"FieldVisit     {ours * 1000:6.3f} ms   (its own share {(ours - bare) * 1000:.3f} ms)")
-    print(f"ratio          {ours / bare:6.2f}   (bound 1.10; medians of {runs} commits each)")
+        medians = measure(runs, Path(folder))
+    for name, bare, ours in (("plain", *medians[:2]), ("encrypted", *medians[2:])):
+        print(f"{name:<10} bare driver {bare * 1000:6.3f} ms, FieldVisit {ours * 1000:6.3f} ms", end="")
+        print(f" (its own share {(ours - bare) * 1000:.3f} ms), ratio {ours / bare:5.2f}")
+    print(f"encrypted against plain: {medians[3] / medians[1]:.2f}; bound 1.10 each; medians of {runs} commits each")
 
 
 if __name__ == "__main__":

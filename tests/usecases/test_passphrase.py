@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -184,7 +185,7 @@ def test_each_wrong_passphrase_after_the_third_takes_longer(path: Path, monkeypa
 
 def test_a_clock_set_back_locks_nobody_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ticks = [1000.0]
-    monkeypatch.setattr(attempts.time, "monotonic", lambda: ticks[0])
+    monkeypatch.setattr(time, "monotonic", lambda: ticks[0])
     for _ in range(20):
         attempts.note_wrong(path, NOON)
     long_ago = NOON - timedelta(days=4000)

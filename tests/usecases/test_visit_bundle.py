@@ -7,7 +7,6 @@ import random
 import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 
@@ -44,7 +43,7 @@ def desk(tmp_path):
 
 
 @pytest.fixture
-def made(desk, tmp_path) -> Path:
+def made(desk, tmp_path):
     close_visit(desk.store, WORKED_ID, NOON)
     path = tmp_path / f"visit{bundle.ENDING}"
     save_bundle(desk.store, WORKED_ID, path, PASSPHRASE)
