@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.exchange.locking import locked
 from fieldvisit.ui import files, tasks
 from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.visit.pages_view import PagesView
 from fieldvisit.ui.visit.report_password import ask_report_password
 from fieldvisit.ui.widgets.buttons import Button, primary
-from fieldvisit.ui.widgets.labels import NameLabel, label
+from fieldvisit.ui.widgets.labels import NameLabel
 from fieldvisit.usecases.export_report import save_report
-
-_WIDTH = 720
-
-
-def render_pages(content: bytes, width: int) -> list[QImage]:
-    """Every page as a picture `width` pixels wide; runs on a worker thread."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(content)
-    try:
-        return [_image(document[at], width) for at in range(len(document))]
-    finally:
-        document.close()
-
-
-def _image(page: Any, width: int) -> QImage:
-    picture = page.render(scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=True)
-    image = QImage(bytes(picture.buffer), picture.width, picture.height, picture.stride, QImage.Format.Format_RGBX8888)
-    return image.copy()
 
 
 class ReportPreview(QDialog):
@@ -53,7 +34,6 @@ class ReportPreview(QDialog):
         self._name = name
         self._content = b""
         self._locked = b""
-        self.pages: list[QLabel] = []
         self._words = NameLabel(tr("The report is being made…"), Role.GRID, "text2")
         self.save = primary(tr("Save as…"), "save")
         self.save.setEnabled(False)
@@ -64,10 +44,15 @@ class ReportPreview(QDialog):
         self.folder = Button(tr("Open folder"), "folder-open")
         self.folder.setEnabled(False)
         self.folder.clicked.connect(self._open_folder)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setAccessibleName(tr("Pages of the report"))
+        self._area = PagesView()
+        self._area.ready.connect(self._name_pages)
+        self._area.failed.connect(self.show_failure)
         self._lay_out()
+
+    @property
+    def pages(self) -> list[QLabel]:
+        """The places of the pages, empty until the first ones are drawn."""
+        return self._area.pages
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -89,13 +74,7 @@ class ReportPreview(QDialog):
         self.save.setEnabled(True)
         self.lock.setEnabled(True)
         self.save.setFocus()
-        width = round(theme().px(_WIDTH) * self.devicePixelRatioF())
-        tasks.run(
-            lambda _progress: render_pages(content, width),
-            title=tr("Drawing the pages"),
-            on_done=self._show_pages,
-            on_error=self.show_failure,
-        )
+        self._area.show_pdf(content)
 
     def show_failure(self, error: Exception) -> None:
         """Says why there is no report; a fault of the program goes its usual way."""
@@ -103,22 +82,9 @@ class ReportPreview(QDialog):
             raise error
         self._words.set_whole(str(error))
 
-    def _show_pages(self, images: list[QImage]) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setSpacing(theme().px(12))
-        self.pages = []
-        for at, image in enumerate(images, start=1):
-            picture = label("")
-            pixmap = QPixmap.fromImage(image)
-            pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-            picture.setPixmap(pixmap)
-            picture.setAccessibleName(tr("Page {page} of {all}", page=at, all=len(images)))
-            column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
-            self.pages.append(picture)
-        self._area.setWidget(page)
-        count = ntr("{count} page", "{count} pages", len(images))
-        self._words.set_whole(f"{self._name} · {count}")
+    def _name_pages(self, count: int) -> None:
+        pages = ntr("{count} page", "{count} pages", count)
+        self._words.set_whole(f"{self._name} · {pages}")
 
     def _ask_password(self) -> None:
         password = ask_report_password(self)
@@ -140,7 +106,7 @@ class ReportPreview(QDialog):
         self._locked = content
         self.save.setEnabled(True)
         self.save.setFocus()
-        self._words.set_whole(tr("Saved with the password you chose, and no longer as an archive file (PDF/A)."))
+        self._words.set_whole(tr("It will be saved with the password, and no longer as an archive file (PDF/A)."))
 
     def _ask_and_save(self) -> None:
         target = files.ask_save(self, tr("Save the report"), self._name, "PDF", "pdf")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 
 from fieldvisit.exchange.pdf_data import LockedPdf
+from fieldvisit.ui.visit.pages_view import PagesView
 from fieldvisit.ui.visit.preview import ReportPreview
 from fieldvisit.ui.visit.report_password import ReportPasswordSheet
-from fieldvisit.usecases.report_making import report_of
 from fieldvisit.usecases.read_report import read_report
+from fieldvisit.usecases.report_making import report_of
 from fieldvisit.usecases.report_reader import Admission, Contribution, read_reports
 from tests.factories.visits import worked_visit
 
@@ -79,3 +83,37 @@ def test_without_a_password_it_is_saved_as_it_is(preview, report, tmp_path):
     assert (tmp_path / "open.pdf").read_bytes() == report
     assert preview.lock.isEnabled()
     assert preview.lock.focusPolicy() is not Qt.FocusPolicy.NoFocus
+
+
+def test_only_the_pages_near_to_what_is_seen_are_kept_as_pictures(qtbot):
+    many = PagesView()
+    qtbot.addWidget(many)
+    many.resize(800, 600)
+    many.show()
+    with qtbot.waitSignal(many.ready, timeout=60_000) as told:
+        many.show_pdf(a_long_paper(30))
+    assert told.args == [30]
+    assert len(many.pages) == 30
+    assert 0 in many.drawn()
+    many.verticalScrollBar().setValue(many.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: 29 in many.drawn() and 0 not in many.drawn(), timeout=20_000)
+    assert len(many.drawn()) <= 10
+    assert many.pages[29].pixmap().width() > 300
+    many.verticalScrollBar().setValue(0)
+    qtbot.waitUntil(lambda: 0 in many.drawn() and 29 not in many.drawn(), timeout=20_000)
+
+
+def test_what_is_no_pdf_is_said(qtbot):
+    view = PagesView()
+    qtbot.addWidget(view)
+    with qtbot.waitSignal(view.failed, timeout=20_000):
+        view.show_pdf(b"no PDF")
+
+
+def a_long_paper(pages: int) -> bytes:
+    with pikepdf.new() as made:
+        for _ in range(pages):
+            made.add_blank_page(page_size=(595, 842))
+        written = BytesIO()
+        made.save(written)
+    return written.getvalue()
