@@ -101,6 +101,7 @@ def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[list[Cell]]:
     """Rows from the first on; the reader leaves out the empty columns on the left, which are put back."""
     start = sheet.start
     margin = start[1] if start is not None else 0
+    if not margin:
+        return iter(sheet.iter_rows())
     blanks: list[Cell] = [""] * margin
-    for row in sheet.iter_rows():
-        yield [*blanks, *row]
+    return ([*blanks, *row] for row in sheet.iter_rows())

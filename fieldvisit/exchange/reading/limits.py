@@ -22,8 +22,8 @@ if sys.platform == "win32":
         """PROCESS_MEMORY_COUNTERS of psapi.h."""
 
         _fields_ = (
-            ("cb", wintypes.DWORD),
-            ("page_faults", wintypes.DWORD),
+            ("cb", ctypes.c_uint32),
+            ("page_faults", ctypes.c_uint32),
             ("peak_working_set", ctypes.c_size_t),
             ("working_set", ctypes.c_size_t),
             ("peak_paged_pool", ctypes.c_size_t),
