@@ -2,8 +2,8 @@
 
     .venv/bin/python tests/benchmarks/unlocking.py [runs] [plain store]
 
-Each run is a process of its own, with all its imports and, encrypted, the derivation of the key; runs of both alternate,
-so that a busy machine slows both. The keyring spares the derivation.
+Each run is a process of its own, with all its imports and, encrypted, the making of the key; runs of both alternate, so
+that a busy machine slows both. The keyring spares the making of the key.
 """
 
 from __future__ import annotations
