@@ -11,7 +11,7 @@ import pytest
 
 from fieldvisit.exchange.reading import limits, read_table
 from fieldvisit.exchange.tables import NotATable
-from tests.factories.tables import csv_file
+from tests.factories.tables import workbook
 
 HELD = 123 << 20
 
@@ -87,9 +87,9 @@ def test_structures_are_as_large_as_the_system_says(monkeypatch, platform):
 
 
 def test_a_process_is_ended_by_what_the_system_tells_and_not_where_it_tells_nothing(monkeypatch, tmp_path):
-    path = csv_file(tmp_path / "a.csv", *([str(number)] * 40 for number in range(20_000)))
+    path = workbook(tmp_path / "a.xlsx", Sheet=[[f"text {row} {at}" for at in range(10)] for row in range(6_000)])
     monkeypatch.setattr(limits, "resident", lambda _process: None)
-    assert len(read_table(path).rows) == 20_000
+    assert len(read_table(path).rows) == 6_000
     monkeypatch.setattr(limits, "resident", lambda _process: limits.MOST_RESIDENT + 1)
     with pytest.raises(NotATable, match="needs more memory"):
         read_table(path)
