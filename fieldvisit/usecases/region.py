@@ -201,7 +201,10 @@ def region_figures(
 
 
 def region_shares(
-    store: Store, shares: Shares | None = None, keys: Mapping[bytes, str] | None = None
+    store: Store,
+    shares: Shares | None = None,
+    keys: Mapping[bytes, str] | None = None,
+    progress: Progress | None = None,
 ) -> list[VisitShare]:
     """What the latest revisions of all visits contribute. Where a name was told apart, each of its keys is a rep.
 
@@ -211,9 +214,11 @@ def region_shares(
     with store.read() as session:
         heads = visits.visits_between(session, date.min, date.max)
         known, apart = known_reports(session), reps_apart(session)
-        for head in heads:
-            if head.id in known and head.id not in shares:
-                shares[head.id] = _share(session, known[head.id])
+        unknown = [head.id for head in heads if head.id in known and head.id not in shares]
+        for done, visit in enumerate(unknown):
+            if progress is not None:
+                progress(done, len(unknown))
+            shares[visit] = _share(session, known[visit])
     found = (shares[head.id] for head in heads if head.id in known)
     return [_named(share, apart) for share in found if counts(share.key, keys)]
 

@@ -105,7 +105,7 @@ def _spread(
         severity=disorder_severity(disorder, limits),
         lowest=lowest,
         limits=limits,
-        visits=tuple(sorted(share.id for _, share in found)),
+        visits=tuple(share.id for _, share in sorted(found, key=lambda each: (each[0].price, each[1].order_in_time))),
         band=judged[0].band if judged else NO_BAND,
         judged=len(judged),
         outside=_outside(found),

@@ -25,7 +25,7 @@ from fieldvisit.ui.pages.region_visits import RegionVisits
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.empty_state import EmptyState
 from fieldvisit.ui.widgets.page_header import PageHeader
-from fieldvisit.ui.widgets.progress import run_over
+from fieldvisit.ui.widgets.progress import progress_words, run_over
 from fieldvisit.ui.widgets.two_panes import TwoPanes
 from fieldvisit.usecases import region_care
 from fieldvisit.usecases.export_region import export_region
@@ -41,6 +41,7 @@ class RegionPage(Page):
         self.keeper = RegionKeeper(desk, self)
         self.keeper.changed.connect(self._show_held)
         self.keeper.period_changed.connect(self._show)
+        self.keeper.counted.connect(self._count)
         self.side = RegionSide()
         self._connect_side()
         self.column.addWidget(self._header())
@@ -80,8 +81,7 @@ class RegionPage(Page):
         return self.header
 
     def _main(self) -> QWidget:
-        sentence = tr("No reports yet. Drop the visit reports of your reps, or a folder of them.")
-        self.empty = EmptyState(sentence, tr("Choose files"), "file-up")
+        self.empty = EmptyState("", tr("Choose files"), "file-up")
         self.empty.asked.connect(self.side.ask_files)
         self.board = RegionBoard()
         self.board.line_opened.connect(self._open_line)
@@ -94,6 +94,7 @@ class RegionPage(Page):
     def refresh(self) -> None:
         """Reads what is kept, the first time the page is gone to."""
         self.keeper.open()
+        self._show()
 
     def take_in(self, paths: list[Path]) -> None:
         """Reads files and folders that were dropped."""
@@ -120,9 +121,18 @@ class RegionPage(Page):
         if self.keeper.held is not None:
             self.keeper.look_at(self.keeper.held.periods[position])
 
+    def _count(self, done: int, total: int | None) -> None:
+        """How far the first adding up is, which has no sheet of its own."""
+        if self.keeper.is_adding_up and total:
+            words = tr("Adding up the region: {done}", done=progress_words(done, total, None))
+            self.empty.set_sentence(words)
+
     def _show(self) -> None:
         shown = self.keeper.shown
         self.stack.setCurrentIndex(0 if shown else 1)
+        nothing = tr("No reports yet. Drop the visit reports of your reps, or a folder of them.")
+        self.empty.set_sentence(tr("Adding up the region…") if self.keeper.is_adding_up else nothing)
+        self.empty.button.setVisible(not self.keeper.is_adding_up)
         for widget in (self.period, self.excel, self.report):
             widget.setEnabled(shown is not None)
         if shown is None:
@@ -217,8 +227,7 @@ class RegionPage(Page):
     # The visits behind a figure
 
     def _open_line(self, line: Line, formula: str) -> None:
-        title = next((cell.words for cell in line.cells[:3] if cell.words and not cell.words.isdigit()), "")
-        self._list_visits(line.visits, line.rep or title, formula, line.rep)
+        self._list_visits(line.visits, line.heading(), line.told or formula, line.rep)
 
     def _open_figure(self, shown: KeyFigure) -> None:
         figure = f"{shown.figure} {shown.unit}".strip()

@@ -29,6 +29,8 @@ class RegionKeeper(QObject):
 
     changed = Signal()
     period_changed = Signal()
+    counted = Signal(int, object)
+    """How much of a work is done, and of how much."""
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -37,6 +39,11 @@ class RegionKeeper(QObject):
         self.shown: Shown | None = None
         self.passwords: list[str] = []
         self._working = False
+
+    @property
+    def is_adding_up(self) -> bool:
+        """Whether what is kept is being read, and nothing can be shown yet."""
+        return self._working and self.held is None
 
     def refused(self, kind: RefusedAs | None = None) -> list[RefusedFile]:
         """The refused files, or those of one kind."""
@@ -114,7 +121,9 @@ class RegionKeeper(QObject):
 
     def _work(self, job: Callable[[tasks.Progress], Held], title: str) -> tasks.Task:
         self._working = True
-        return tasks.run(job, title=title, on_done=self._loaded, on_error=self._failed, on_cancel=self._called_off)
+        task = tasks.run(job, title=title, on_done=self._loaded, on_error=self._failed, on_cancel=self._called_off)
+        task.progressed.connect(self.counted)
+        return task
 
     def _raw(self) -> dict[str, VisitShare]:
         return dict(self.held.raw) if self.held else {}

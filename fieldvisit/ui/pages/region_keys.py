@@ -121,7 +121,7 @@ class KeysSheet(Sheet):
 def _columns() -> list[Column]:
     return [
         Column(tr("Key"), width=160),
-        Column(tr("Whose"), Kind.FLAG, width=130, stretch=1),
+        Column(tr("Whose key it is"), Kind.FLAG, width=130, stretch=1),
         Column(tr("Reports in the name of"), width=140, stretch=2),
         Column(tr("Reports"), Kind.NUMBER, width=80),
     ]

@@ -14,11 +14,21 @@ SEVERITIES = {Severity.RED: "red", Severity.AMBER: "amber"}
 
 @dataclass(frozen=True)
 class Line:
-    """A row and the ids of its visits; `rep` is set where it is one rep's."""
+    """A row and the ids of its visits; `rep` is set where it is one rep's.
+
+    `title` and `told` stand over the list of its visits; without a title its first words do.
+    """
 
     cells: tuple[Cell, ...]
     visits: tuple[str, ...]
     rep: str = ""
+    title: str = ""
+    told: str = ""
+
+    def heading(self) -> str:
+        """What the list of its visits is called."""
+        named = (cell.words for cell in self.cells[:3] if cell.words and not cell.words.isdigit())
+        return self.title or self.rep or next(named, "")
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,8 @@ def price_lines(figures: RegionFigures) -> list[Line]:
                 ),
             ),
             each.visits,
+            title=tr("{product}, {market}", product=each.name, market=each.market) if each.market else each.name,
+            told=formats.parted((tr("the lowest price first"), price_told(each))),
         )
         for each in figures.market_prices
     ]

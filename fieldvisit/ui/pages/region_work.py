@@ -74,7 +74,7 @@ def take_in(
         taken = None
         if paths:
             taken = region.take_in(store, paths, progress, held, region.trusted_keys(own), passwords)
-        return _held(store, own, held, taken, asked)
+        return _held(store, own, held, taken, asked, progress)
 
 
 def change(act: Callable[[Store], object], held: Shares, own: Store, asked: Period | None) -> Held:
@@ -94,9 +94,16 @@ def write_report(visit: str, target: Path, own: Store) -> None:
         save_report(report_of(*load_visit(store, visit), {}), target)
 
 
-def _held(store: Store, own: Store, raw: Shares, taken: TakenIn | None, asked: Period | None) -> Held:
+def _held(
+    store: Store,
+    own: Store,
+    raw: Shares,
+    taken: TakenIn | None,
+    asked: Period | None,
+    progress: tasks.Progress | None = None,
+) -> Held:
     trusted = region.trusted_keys(own)
-    shares = region.region_shares(store, raw, trusted)
+    shares = region.region_shares(store, raw, trusted, progress)
     reports = region.loaded_reports(store)
     periods = periods_of(share.day for share in shares)
     return Held(

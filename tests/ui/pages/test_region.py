@@ -330,3 +330,14 @@ def test_a_day_that_is_far_off_offers_its_own_periods_alone(open_page, tmp_path,
     page.side.dropped.emit([write_report(each, tmp_path) for each in (near, far)])
     finished()
     assert page.period.count() == 1 + 3 * 2
+
+
+def test_while_the_region_is_added_up_it_says_so(page, open_page, finished):
+    again = open_page()
+    again.refresh()
+    assert again.empty.sentence() == "Adding up the region…"
+    assert again.empty.button.isHidden()
+    again.keeper.counted.emit(3, 14)
+    assert again.empty.sentence() == "Adding up the region: 3 of 14"
+    finished()
+    assert again.board.isVisible()
