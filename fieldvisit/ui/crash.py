@@ -11,7 +11,7 @@ from types import TracebackType
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 import fieldvisit
@@ -84,12 +84,15 @@ class CrashDialog(QDialog):
         self.go_on = primary(tr("Continue"))
         self.go_on.clicked.connect(self.accept)
         self.go_on.setDefault(True)
-        self.go_on.setFocus()
         rows = QVBoxLayout()
         rows.setSpacing(theme().px(12))
         rows.addLayout(_row(self.show_details, self.copy, self.diagnostics, None))
         rows.addLayout(_row(None, self.quit, self.restart, self.go_on))
         return rows
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.go_on.setFocus()
 
     def _toggle(self) -> None:
         hidden = self._details.isHidden()

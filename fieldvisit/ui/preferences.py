@@ -58,7 +58,8 @@ def _checked(kept: dict[str, object]) -> Preferences:
         value = kept.get(entry.name)
         if type(value) is type(getattr(preferences, entry.name)):
             setattr(preferences, entry.name, value)
-    preferences.remembered = [path for path in preferences.remembered if isinstance(path, str)]
+    if any(type(path) is not str for path in preferences.remembered):
+        preferences.remembered = []
     preferences.widths = {name: list(widths) for name, widths in preferences.widths.items() if _is_widths(widths)}
     return preferences
 

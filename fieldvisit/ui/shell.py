@@ -114,7 +114,7 @@ class Shell(QMainWindow):
     def uncover(self) -> None:
         """Takes away what covers the window; nothing where nothing does."""
         page = self._layers.currentWidget()
-        if self.is_covered:
+        if page is not None and self.is_covered:
             self._layers.setCurrentIndex(0)
             self._layers.removeWidget(page)
             page.deleteLater()

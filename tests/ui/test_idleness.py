@@ -41,11 +41,18 @@ def line(qtbot):
     return made
 
 
+class Watched(Idleness):
+    """Notes what it tells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[bool] = []
+
+
 @pytest.fixture
 def idleness(line, clocks, qtbot):
-    made = Idleness()
+    made = Watched()
     made._timer.setInterval(10**6)  # the test ticks
-    made.told = []
     made.passed.connect(made.told.append)
     made.begin(5)
     yield made

@@ -23,6 +23,7 @@ from fieldvisit.ui.shortcuts import ShortcutsDialog
 from fieldvisit.ui.store_trouble import StoreTrouble
 from fieldvisit.ui.visit.editors.signature import SignatureBox
 from fieldvisit.ui.visit.page import VisitPage
+from fieldvisit.ui.ways_back import BackupSheet
 from fieldvisit.usecases import attempts, remembered_key
 from fieldvisit.usecases.backup import back_up, list_backups
 from fieldvisit.usecases.open_store import open_store
@@ -104,7 +105,8 @@ def cell(board) -> Address:
 
 def words_in(widget: QWidget) -> str:
     """All that can be read in a window, its title included."""
-    texts = [each.text() for kind in (QLabel, QLineEdit) for each in widget.findChildren(kind)]
+    texts = [each.text() for each in widget.findChildren(QLabel)]
+    texts += [each.text() for each in widget.findChildren(QLineEdit)]
     return "\n".join([widget.windowTitle(), *texts, *(each.accessibleName() for each in widget.findChildren(QWidget))])
 
 
@@ -301,7 +303,8 @@ def test_a_stroke_that_is_being_drawn_is_kept(at_work, qtbot):
 
 def test_a_running_task_goes_on_behind_the_lock(at_work, qtbot):
     program = at_work
-    goes_on, done = threading.Event(), []
+    goes_on = threading.Event()
+    done: list[bool] = []
     tasks.run(lambda _progress: goes_on.wait(20), title="Importing", on_done=done.append)
     program.locking.lock()
     qtbot.wait(400)
@@ -407,7 +410,7 @@ def test_a_backup_is_restored_from_the_lock_page_with_its_own_passphrase(start, 
     monkeypatch.setattr("fieldvisit.ui.ways_back.ask", lambda *_: True)
     monkeypatch.setattr("fieldvisit.ui.files.ask_open", lambda *_: elsewhere)
     qtbot.mouseClick(lock_page(program).restore, Qt.MouseButton.LeftButton)
-    sheet = next(each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not program.shell)
+    sheet = shown(BackupSheet, qtbot)
     assert sheet.table.model().rowCount() == 1
     qtbot.mouseClick(sheet.elsewhere, Qt.MouseButton.LeftButton)
     question = shown(PassphraseSheet, qtbot)

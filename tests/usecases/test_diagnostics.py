@@ -84,7 +84,7 @@ def test_it_tells_what_support_asks_first(store):
 
 def store_schema(store: Store) -> int:
     with store.read() as session:
-        return session.connection().exec_driver_sql("PRAGMA user_version").scalar_one()
+        return int(session.connection().exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
 def test_the_home_folder_names_nobody(store, home):

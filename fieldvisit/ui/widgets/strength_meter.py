@@ -6,13 +6,11 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from fieldvisit.domain.language import mark, tr
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.labels import label
 from fieldvisit.usecases.passphrase_strength import Strength
 
 STRONGEST = 4
-_NAMES = (mark("Too easy to guess"), mark("Weak"), mark("Fair"), mark("Good"), mark("Strong"))
 _TOKENS = ("red_mark", "amber_mark", "amber_mark", "ink", "ink")
 
 
@@ -32,7 +30,7 @@ class StrengthMeter(QWidget):
     def show_strength(self, strength: Strength | None) -> None:
         """None: nothing is typed."""
         self._bars.show_level(strength.level if strength else None)
-        self._words.setText("" if strength is None else f"{tr(_NAMES[strength.level])}: {strength.advice}")
+        self._words.setText("" if strength is None else str(strength.advice))
         self.setAccessibleName(self._words.text())
 
     def words(self) -> str:

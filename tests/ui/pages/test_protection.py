@@ -2,6 +2,7 @@
 
 import contextlib
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -83,7 +84,7 @@ def shown(kind):
 def test_a_weak_passphrase_is_told_while_it_is_typed_and_refused(program, qtbot):
     new = form(program).new
     qtbot.keyClicks(new.first.line, "lin yue")
-    assert new.meter.words().startswith("Too easy to guess")
+    assert new.meter.words().startswith("Anyone would guess this")
     qtbot.mouseClick(form(program).protect, Qt.MouseButton.LeftButton)
     assert "four words" in new.first.message.text()
     new.first.line.clear()
@@ -163,7 +164,7 @@ def test_taking_away_asks_for_it_and_leaves_a_plain_store(program, qtbot):
 
 
 def test_the_keyring_is_asked_to_keep_and_to_forget(program, qtbot, monkeypatch):
-    kept = {}
+    kept: dict[Path, bytes] = {}
     monkeypatch.setattr(remembered_key, "remember", kept.__setitem__)
     monkeypatch.setattr(remembered_key, "forget", kept.pop)
     form(program).remember.setChecked(True)
