@@ -4,8 +4,14 @@
 
 The keys go through Qt's own event queue into the focused cell of a shown window, on the offscreen platform; a key
 counts as painted when the viewport has been drawn anew with the row's new cells. Every third key is Enter, which
-saves the cell durably; the totals follow a little later and are measured by themselves. The time of the processor is
-given beside that of the clock, for a machine that is busy. Pages are opened from the call to the last paint it causes.
+saves the cell durably; the totals follow a little later and are measured by themselves. Because a rep does not wait
+for them, the same keys are also typed at a steady pace with every timer running: there a key's time begins when it was
+due, so that whatever held the event loop at that moment is part of it. The time of the processor is given beside that
+of the clock, for a machine that is busy; of a key at a steady pace it is only its own work.
+
+Pages are opened from the call to the last paint it causes. What lies below the first screen is made after that; the
+longest single turn of it is told too, since a key may fall into it. Each visit is put away before the next is opened:
+pages of another one that are shown at the same time would have their own timers counted here.
 """
 
 from __future__ import annotations
@@ -21,6 +27,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,9 +44,12 @@ if TYPE_CHECKING:
     from PySide6.QtCore import Qt
 
     from fieldvisit.ui.visit.board import VisitBoard
+    from fieldvisit.ui.visit.grid.view import GridView
 
 Turn = tuple[float, float]
 YEARS, PER_YEAR, KEYS = 5, 26, 120
+GAP = (0.1, 0.2)
+"""Seconds between two keys of a rep who types without looking up."""
 PAGES = ("prices", "inventory", "sales", "account")
 TARGET_KEY, TARGET_PAGE = 20.0, 50.0
 
@@ -57,6 +67,7 @@ def main(arguments: list[str]) -> None:
             board = shown(desk)
             for step in ("prices", "inventory"):
                 told(f"{count} products, key to painted flag, {step}", keys(board, step), TARGET_KEY)
+                told(f"{count} products, keys at a steady pace, {step}", paced(board, step), TARGET_KEY)
             told(f"{count} products, all figures after an entry", totals(board), None)
             if count == 200:
                 told("200 products, opening a page again", again(board), TARGET_PAGE)
@@ -119,20 +130,57 @@ def shown(desk: VisitDesk) -> VisitBoard:
     return board
 
 
+def at_entry(board: VisitBoard, step: str) -> tuple[GridView, list[int], int]:
+    """The step's first grid with the focus in it, the lines that are rows, and the column that is typed into."""
+    view = board.show_step(step).body.blocks[0].view
+    view.setFocus()
+    column = view.grid.sheet.index_of("retail" if step == "prices" else "count") or 0
+    return view, [at for at, line in view.grid.lines() if line.row], column
+
+
 def keys(board: VisitBoard, step: str) -> list[Turn]:
     """Milliseconds from each key to the paint it causes, down one column of the step's grid."""
     from PySide6.QtCore import Qt
 
-    view = board.show_step(step).body.blocks[0].view
-    view.setFocus()
-    column = view.grid.sheet.index_of("retail" if step == "prices" else "count") or 0
-    rows = [at for at, line in view.grid.lines() if line.row]
+    view, rows, column = at_entry(board, step)
     turns: list[Turn] = []
     for turn in range(KEYS // 3):
         view.set_current(rows[turn * 7 % len(rows)], column)
         settle(0.1)
         turns += [milliseconds(partial(press, key)) for key in (Qt.Key.Key_4, Qt.Key.Key_1, Qt.Key.Key_Return)]
     return turns
+
+
+def paced(board: VisitBoard, step: str) -> list[Turn]:
+    """Milliseconds from the moment a key is due to its paint: two digits and Enter, row after row."""
+    from PySide6.QtCore import Qt
+
+    view, rows, column = at_entry(board, step)
+    view.set_current(rows[0], column)
+    settle(0.5)
+    gaps = Random(1)
+    turns: list[Turn] = []
+    due = time.perf_counter()
+    for turn in range(KEYS):
+        due = max(due, time.perf_counter()) + gaps.uniform(*GAP)
+        run_until(due)
+        worked = time.process_time()
+        press((Qt.Key.Key_4, Qt.Key.Key_1, Qt.Key.Key_Return)[turn % 3])
+        turns.append(((time.perf_counter() - due) * 1000, (time.process_time() - worked) * 1000))
+    return turns
+
+
+def run_until(due: float) -> None:
+    """The event loop as it runs by itself, asleep where nothing is to do; one turn may take longer than `due`."""
+    from PySide6.QtCore import QEventLoop, Qt, QTimer
+
+    loop, timer = QEventLoop(), QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(loop.quit)
+    timer.start(max(0, int((due - time.perf_counter()) * 1000)))
+    loop.exec()
+    while time.perf_counter() < due:
+        pass
 
 
 def totals(board: VisitBoard) -> list[Turn]:
@@ -191,6 +239,16 @@ def opened(board: VisitBoard) -> list[Turn]:
     return [milliseconds(partial(open_page, board, key)) for key in PAGES]
 
 
+def pieces(board: VisitBoard) -> list[Turn]:
+    """Milliseconds of each turn in which a further piece of a page is made."""
+    turns = []
+    for key in PAGES:
+        body = board.step_page(key).body
+        while not body.is_whole:
+            turns.append(milliseconds(body.make_more))
+    return turns
+
+
 def again(board: VisitBoard, times: int = 15) -> list[Turn]:
     """Milliseconds of going to the four pages in turn, once they are made."""
     opened(board)
@@ -214,11 +272,20 @@ def pages_of_a_large_store(path: Path) -> None:
     now = datetime(2026, 9, 15, 9, tzinfo=UTC)
     visit = start_visit(store, "00000", now.date(), now)
     told("large store, facts and visit read", [milliseconds(lambda: open_visit(store, visit)) for _ in range(5)], None)
-    boards = [shown(open_visit(store, visit)) for _ in range(5)]
-    first = [turn for board in boards for turn in opened(board)]
-    board = boards[-1]
-    told("large store, making and opening a page", first, None)
-    told("large store, opening a page again", again(board), TARGET_PAGE)
+    first: list[Turn] = []
+    rest: list[Turn] = []
+    for _ in range(5):
+        board = shown(open_visit(store, visit))
+        settle(0.5)
+        first += opened(board)
+        rest += pieces(board)
+        again_turns = again(board)
+        board.hide()
+        board.deleteLater()
+        settle()
+    told("large store, opening a page for the first time", first, TARGET_PAGE)
+    told("large store, a piece of a page below the screen", rest, None)
+    told("large store, opening a page again", again_turns, TARGET_PAGE)
 
 
 def milliseconds(act: Callable[[], object]) -> tuple[float, float]:

@@ -33,6 +33,8 @@ class StepBody(QScrollArea):
     """`row_shown` names the grid and the row the cursor is in."""
 
     row_shown = Signal(object, str)
+    grown = Signal()
+    """A piece came that was not there when the page was opened; Tab leads to it last of all."""
 
     def __init__(self, layout: StepLayout, notebook: Notebook, widths: dict[str, list[int]], parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,8 +58,11 @@ class StepBody(QScrollArea):
         self._column.setSpacing(0)
         self._column.addStretch(1)
         self._pieces = self._widgets()
-        self._is_whole = False
+        self.is_whole = False
+        """Whether all of the page is made."""
         self._made_height = 0
+        self.tab_end: QWidget | None = None
+        """The last place Tab leads to on the page; None where there is none."""
         self._more = QTimer(self)
         self._more.setInterval(_BETWEEN_PIECES)
         self._more.timeout.connect(self._make_piece_if_seen)
@@ -69,18 +74,18 @@ class StepBody(QScrollArea):
     def _make_screen(self) -> None:
         """Fills the screen, and the foot that stays in sight."""
         pinned = set(self._layout.pinned)
-        while not self._is_whole and (self._made_height < self._screen or not pinned <= self._fields.keys()):
+        while not self.is_whole and (self._made_height < self._screen or not pinned <= self._fields.keys()):
             self._make_piece()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._is_whole:
+        if not self.is_whole:
             self._more.start()  # from now on: the first paint goes before
 
     def _make_piece(self) -> QWidget | None:
         widget = next(self._pieces, None)
         if widget is None:
-            self._is_whole = True
+            self.is_whole = True
             self._more.stop()
             return None
         place = self._column.count() - 1  # before the stretch
@@ -90,9 +95,10 @@ class StepBody(QScrollArea):
             widget.show()
         if widget.property("pinned"):
             self._pinned[widget] = place
-        for each in (widget, *widget.findChildren(QWidget)):
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                each.installEventFilter(self)
+        stops = tab_stops(widget)
+        for each in stops:
+            each.installEventFilter(self)
+        self.tab_end = stops[-1] if stops else self.tab_end
         return widget
 
     def _make_piece_if_seen(self) -> None:
@@ -103,11 +109,14 @@ class StepBody(QScrollArea):
 
     def make_more(self) -> bool:
         """Makes one more piece of the page; False where nothing is left to make."""
-        return not self._is_whole and self._make_piece() is not None
+        if self.is_whole or self._make_piece() is None:
+            return False
+        self.grown.emit()
+        return True
 
     def make_whole(self) -> None:
         """Makes what is left of the page, for somebody who wants to go there; everything has its place then."""
-        if self._is_whole:
+        if self.is_whole:
             return
         while self.make_more():
             pass
@@ -269,6 +278,18 @@ class StepBody(QScrollArea):
     def has_focus(self) -> bool:
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
+
+
+def tab_stops(piece: QWidget) -> list[QWidget]:
+    """Where Tab leads inside a piece of the page, in order."""
+    stops = {each for each in (piece, *piece.findChildren(QWidget)) if each.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    ordered = [piece] if piece in stops else []
+    each = piece.nextInFocusChain()
+    while each is not piece and len(ordered) < len(stops):
+        if each in stops:
+            ordered.append(each)
+        each = each.nextInFocusChain()
+    return ordered
 
 
 def _block_of(table: str, blocks: list[GridBlock]) -> GridBlock | None:

@@ -14,7 +14,7 @@ from fieldvisit.ui.visit.layouts import layout_for
 from fieldvisit.ui.visit.layouts.step_layout import Hint
 from fieldvisit.ui.visit.notebook import Notebook
 from fieldvisit.ui.visit.rule_line import RuleLine
-from fieldvisit.ui.visit.step_body import StepBody
+from fieldvisit.ui.visit.step_body import StepBody, tab_stops
 from fieldvisit.ui.visit.step_head import StepHead
 from fieldvisit.ui.widgets.notice import Notice
 
@@ -40,9 +40,6 @@ class StepPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.notice = Notice()
-        self.body = StepBody(self._layout, notebook, widths, self)
-        self.rule = RuleLine(notebook)
         self.head = StepHead(
             step,
             self._layout.actions(),
@@ -51,17 +48,22 @@ class StepPage(QWidget):
             has_grid=self._has_products(),
             read_only=notebook.read_only,
         )
+        self.notice = Notice()
+        for widget in (self.head, self.notice):
+            column.addWidget(widget)
+        self.body = StepBody(self._layout, notebook, widths, self)
+        self.rule = RuleLine(notebook)
         self._foot = QVBoxLayout()
         self._foot.setSpacing(0)
         self._is_pinned = False
-        for widget in (self.head, self.notice, self.body):
-            column.addWidget(widget, int(widget is self.body))
+        column.addWidget(self.body, 1)
         column.addLayout(self._foot)
         column.addWidget(self.rule)
         self.rule.setVisible(self._has_products())
         self.head.filtered.connect(self._filter)
         self.notice.followed.connect(self._follow_hint)
         self.body.row_shown.connect(self._show_row)
+        self.body.grown.connect(self._order_tabs)
         self.rule.acted.connect(self._act)
         notebook.recalculated.connect(self.renew)
         notebook.products_changed.connect(lambda _: self._lay_out_products())
@@ -176,6 +178,12 @@ class StepPage(QWidget):
     def _is_beside(self, address: Address) -> bool:
         sheets = (block.model.sheet for block in self.body.blocks if block.table.key == address.table)
         return any(address.field in sheet.beside for sheet in sheets)
+
+    def _order_tabs(self) -> None:
+        """Tab leads from the last piece of the body to the rule line."""
+        last = self.body.tab_end
+        for each in reversed(tab_stops(self.rule)) if last is not None else ():
+            QWidget.setTabOrder(last, each)
 
     def panes(self) -> list[QWidget]:
         """Where F6 leads inside the step."""

@@ -11,6 +11,7 @@ from fieldvisit.domain.visit import Address, StepState
 from fieldvisit.ui.pane_walk import next_pane
 from fieldvisit.ui.visit.close import CloseDialog
 from fieldvisit.ui.visit.notebook import DRAFT_DELAY
+from fieldvisit.ui.visit.step_body import tab_stops
 from fieldvisit.usecases.open_visit import open_visit
 from tests.ui.visit.typing import CONTROL, Key, place_of, row_of
 
@@ -211,3 +212,19 @@ def test_closing_leads_to_a_missing_cell(board, qtbot):
     qtbot.addWidget(dialog)
     dialog.open_steps[0].followed.emit(place)
     assert dialog.leads_to == place
+
+
+def test_tab_leads_down_the_page_though_its_lower_pieces_came_later(board):
+    page = board.show_step("inventory")
+    page.body.make_whole()
+    stops = tab_stops(page)
+    first, second = (block.view for block in page.body.blocks)
+    wanted = [page.head.next, first, second, page.body.tab_end, page.rule.reason, page.rule.action]
+    assert sorted(wanted, key=stops.index) == wanted
+
+
+def test_a_page_opens_with_what_is_seen_and_makes_the_rest_while_it_is_looked_at(board, qtbot):
+    body = board.show_step("prices").body
+    assert not body.is_whole
+    qtbot.waitUntil(lambda: body.is_whole)
+    assert [block.table.key for block in body.blocks] == ["products", "competitors"]
