@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import ntr, tr
@@ -47,7 +48,20 @@ class ReportPreview(QDialog):
         self._area = PagesView()
         self._area.ready.connect(self._name_pages)
         self._area.failed.connect(self.show_failure)
+        self._row = QHBoxLayout()
         self._lay_out()
+
+    def offer(self, words: str, chosen: Callable[[bool], None]) -> None:
+        """A choice of what the report holds; `chosen` has it made anew."""
+        self.choice = QCheckBox(words)
+        self.choice.toggled.connect(self._wait)
+        self.choice.toggled.connect(chosen)
+        self._row.insertWidget(1, self.choice)
+
+    def _wait(self) -> None:
+        self.save.setEnabled(False)
+        self.lock.setEnabled(False)
+        self._words.set_whole(tr("The report is being made…"))
 
     @property
     def pages(self) -> list[QLabel]:
@@ -59,7 +73,7 @@ class ReportPreview(QDialog):
         column.setContentsMargins(*([theme().px(12)] * 4))
         column.setSpacing(theme().px(8))
         column.addWidget(self._area, 1)
-        row = QHBoxLayout()
+        row = self._row
         row.setSpacing(theme().px(8))
         row.addWidget(self._words, 1)
         close = Button(tr("Close"))
@@ -70,7 +84,7 @@ class ReportPreview(QDialog):
 
     def show_report(self, content: bytes) -> None:
         """Takes the PDF and renders its pages off the UI thread."""
-        self._content = content
+        self._content, self._locked = content, b""
         self.save.setEnabled(True)
         self.lock.setEnabled(True)
         self.save.setFocus()

@@ -24,10 +24,17 @@ if TYPE_CHECKING:
 
 
 def show_report(store: Store, visit_id: str, parent: QWidget, kind: ReportKind = "visit") -> ReportPreview:
-    """Opens the preview of a report of a visit at once and fills it when the report is made."""
+    """Opens the preview of a report of a visit at once and fills it when the report is made.
+
+    How the suggestions of an order were calculated is added when it is asked for: the dealer needs the lines.
+    """
     name = report_name(*load_visit(store, visit_id), kind)
-    language = report_language(store)
-    return show_paper(lambda: make_report(store, visit_id, language, kind=kind), name, tr(PAPERS[kind]), parent)
+    make = partial(make_report, store, visit_id, report_language(store), kind=kind)
+    if kind != "order":
+        return show_paper(make, name, tr(PAPERS[kind]), parent)
+    preview = show_paper(partial(make, annex=False), name, tr(PAPERS[kind]), parent)
+    preview.offer(tr("With the arithmetic"), lambda wanted: _fill(preview, partial(make, annex=wanted)))
+    return preview
 
 
 def show_record_card(store: Store, code: str, day: date, parent: QWidget) -> ReportPreview:
@@ -40,6 +47,12 @@ def show_record_card(store: Store, code: str, day: date, parent: QWidget) -> Rep
 def show_paper(make: Callable[[], bytes], name: str, title: str, parent: QWidget) -> ReportPreview:
     """A preview that fills when `make` is done, off the UI thread; closing it gives the making up."""
     preview = ReportPreview(name, title, parent)
+    _fill(preview, make)
+    preview.open()
+    return preview
+
+
+def _fill(preview: ReportPreview, make: Callable[[], bytes]) -> None:
     task = tasks.run(
         lambda _progress: make(),
         title=tr("Making the report"),
@@ -47,8 +60,6 @@ def show_paper(make: Callable[[], bytes], name: str, title: str, parent: QWidget
         on_error=preview.show_failure,
     )
     preview.rejected.connect(task.cancel)
-    preview.open()
-    return preview
 
 
 def report_language(store: Store) -> Language | None:

@@ -148,6 +148,21 @@ def test_a_step_has_its_own_report(page, step, letters, qtbot):
     preview.close()
 
 
+def test_the_arithmetic_of_an_order_is_added_when_it_is_asked_for(page, visit_id, qtbot):
+    page.show_report(visit_id, "order")
+    preview = page.findChild(ReportPreview)
+    qtbot.waitUntil(lambda: len(preview.pages) > 0, timeout=90_000)
+    before = preview._content
+    preview.choice.click()
+    assert not preview.save.isEnabled()
+    qtbot.waitUntil(preview.save.isEnabled, timeout=90_000)
+    assert len(preview._content) > len(before)
+    preview.choice.click()
+    qtbot.waitUntil(preview.save.isEnabled, timeout=90_000)
+    assert preview._content == before
+    preview.close()
+
+
 def test_the_menu_of_every_step_lists_all_reports(page):
     asked: list[tuple[str, str]] = []
     page.board.report_requested.disconnect()
