@@ -27,6 +27,7 @@ _RUN_UP = 6
 _WEEKLY_UP_TO = 62
 _MOST_MONTHS = 12
 _YEAR = 12
+_WEEK = 7
 
 
 class Span(Enum):
@@ -87,12 +88,12 @@ def run_up(period: Period) -> list[Period]:
 def _inside(period: Period) -> list[Period]:
     if (period.last - period.first).days > _WEEKLY_UP_TO:
         return _months_to(period.last, period.first)
-    weeks, day = [], period.first
-    while day <= period.last:
-        end = min(period.last, day + timedelta(days=6))
-        weeks.append(Period(Span.ALL, day, end))
-        day = end + timedelta(days=1)
-    return weeks
+    days = (period.last - period.first).days
+    weeks = ((start, min(start + _WEEK - 1, days)) for start in range(0, days + 1, _WEEK))
+    return [
+        Period(Span.ALL, period.first + timedelta(days=start), period.first + timedelta(days=end))
+        for start, end in weeks
+    ]
 
 
 def _months_to(last: date, first: date) -> list[Period]:

@@ -100,9 +100,13 @@ class RegionKeeper(QObject):
         self._known(key.fingerprint, name)
 
     def import_key(self, path: Path) -> None:
-        """Knows the key in a file from now on, and reads what was refused for it."""
-        key = import_key(self._desk.store, path)
-        self._known(key.fingerprint, key.name)
+        """Knows the key in a file or picture from now on, and reads what was refused for it."""
+        own = self._desk.store
+        tasks.run(
+            lambda _progress: import_key(own, path),
+            title=tr("Reading the key"),
+            on_done=lambda key: self._known(key.fingerprint, key.name),
+        )
 
     def _known(self, fingerprint: str, name: str) -> None:
         self._desk.say(tr("The key {key} is known as {name}'s", key=fingerprint, name=name))

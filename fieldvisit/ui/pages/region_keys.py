@@ -39,7 +39,7 @@ class TrustSheet(Sheet):
         self.body.addWidget(
             label(
                 tr(
-                    "Have the rep read these sixteen letters and digits to you, on the phone rather than by mail. "
+                    "Have the rep read the key to you from the settings, on the phone rather than by mail. "
                     "Whoever holds this key can report under the name you give it here."
                 ),
                 wrap=True,
