@@ -12,10 +12,11 @@ from fieldvisit.domain.formats import day as day_words
 from fieldvisit.domain.formats import weekday
 from fieldvisit.domain.language import Message, ntr, tr
 from fieldvisit.domain.steps import STEPS
-from fieldvisit.domain.visit import VisitState
+from fieldvisit.domain.visit import Visit, VisitState
 from fieldvisit.ui import files
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.pages.page import Page
+from fieldvisit.ui.table_saving import export_to_file, export_visit_to_file
 from fieldvisit.ui.theme import theme
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.empty_state import EmptyState
@@ -73,10 +74,23 @@ class VisitsPage(Page):
         row = QHBoxLayout()
         row.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(8))
         row.addWidget(self.filters, 1)
+        self.export_list = Button(tr("Export list"), "file-down")
+        self.export_list.clicked.connect(lambda: export_to_file(self.desk, self, "visits"))
+        self.workbook = Button(tr("Visit as Excel"), "file-down")
+        self.workbook.clicked.connect(self._export_visit)
+        row.addWidget(self.workbook)
+        row.addWidget(self.export_list)
+        row.addWidget(self._bundle_button())
         row.addWidget(self._export_button())
         column.addLayout(row)
         column.addWidget(self.table, 1)
         return holder
+
+    def _bundle_button(self) -> QWidget:
+        self.bundle = Button(tr("Save as a bundle…"), "lock")
+        self.bundle.setToolTip(tr("The closed visit and its photos in one encrypted file, to be loaded elsewhere"))
+        self.bundle.clicked.connect(self._save_bundle)
+        return self.bundle
 
     def _export_button(self) -> QWidget:
         self.export = Button(tr("Export reports…"), "file-down")
@@ -116,6 +130,8 @@ class VisitsPage(Page):
         there = self.table.current_key() is not None
         self.open.setEnabled(there)
         self.report.setEnabled(there)
+        self.workbook.setEnabled(there)
+        self.bundle.setEnabled(self.table.current_key() in self._closed)
 
     def _show_export(self) -> None:
         self.export.setEnabled(any(True for _ in self._listed_and_closed()))
@@ -131,6 +147,11 @@ class VisitsPage(Page):
         if isinstance(visit, str):
             save_visit_report(self.desk, self, visit)
 
+    def _export_visit(self) -> None:
+        visit = self.table.current_key()
+        if isinstance(visit, str):
+            export_visit_to_file(self.desk, self, visit)
+
     def _export(self) -> None:
         from fieldvisit.ui.report_saving import save_visit_reports
 
@@ -140,15 +161,30 @@ class VisitsPage(Page):
         """The closed visits that filter and search leave, in the order of the list."""
         return (key for key in self.table.records.shown_keys() if isinstance(key, str) and key in self._closed)
 
+    def _save_bundle(self) -> None:
+        from fieldvisit.ui.pages.bundles import save_as_bundle
+
+        visit = self.table.current_key()
+        if isinstance(visit, str):
+            save_as_bundle(self.desk, visit, self)
+
     def _load(self) -> None:
-        chosen = files.ask_open(self, tr("Load a visit"), tr("Visits and reports"), ("json", "pdf"))
+        endings = ("json", "pdf", "fvbundle")
+        chosen = files.ask_open(self, tr("Load a visit"), tr("Visits, reports and bundles"), endings)
         if chosen is not None:
             self._take_in(chosen)
 
     def _take_in(self, path: Path) -> None:
         from fieldvisit.usecases.visit_documents import load_document
 
-        loaded = load_document(self.desk.store, _document_in(path))
+        if path.suffix.lower() == ".fvbundle":
+            from fieldvisit.ui.pages.bundles import bring_in_bundle
+
+            bring_in_bundle(self.desk, path, self, self._loaded)
+        else:
+            self._loaded(load_document(self.desk.store, _document_in(path)))
+
+    def _loaded(self, loaded: Visit) -> None:
         self.desk.has_saved()
         self.desk.visits_changed.emit()
         self.table.choose(loaded.id)
