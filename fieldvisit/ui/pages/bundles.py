@@ -72,7 +72,7 @@ class OpenSheet(Sheet):
         self.field = PassphraseField(tr("Passphrase"), "bundle_passphrase")
         self.field.entered.connect(self._open)
         self.body.addWidget(self.field)
-        self.button = self.add_answers(tr("Open"), tr("Cancel"))
+        self.button = self.add_answers(tr("Open the bundle"), tr("Cancel"))
         self.button.clicked.disconnect()
         self.button.clicked.connect(self._open)
 
