@@ -274,18 +274,19 @@ def pages_of_a_large_store(path: Path) -> None:
     told("large store, facts and visit read", [milliseconds(lambda: open_visit(store, visit)) for _ in range(5)], None)
     first: list[Turn] = []
     rest: list[Turn] = []
+    after: list[Turn] = []
     for _ in range(5):
         board = shown(open_visit(store, visit))
         settle(0.5)
         first += opened(board)
         rest += pieces(board)
-        again_turns = again(board)
+        after = again(board)
         board.hide()
         board.deleteLater()
         settle()
     told("large store, opening a page for the first time", first, TARGET_PAGE)
     told("large store, a piece of a page below the screen", rest, None)
-    told("large store, opening a page again", again_turns, TARGET_PAGE)
+    told("large store, opening a page again", after, TARGET_PAGE)
 
 
 def milliseconds(act: Callable[[], object]) -> tuple[float, float]:

@@ -58,7 +58,7 @@ def edited(visit: Visit, facts: VisitFacts, edit: object) -> VisitFacts:
     match edit:
         case (Address() as place, str(text)):
             enter(visit, facts, place, text)
-        case ((step, table), int(at)):
+        case ((str(step), str(table)), int(at)):
             rows = visit.step(step).tables.get(table, [])
             if rows:
                 row = rows.pop(0)

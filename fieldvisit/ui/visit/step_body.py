@@ -25,7 +25,7 @@ from fieldvisit.ui.visit.layouts.step_layout import StepLayout
 from fieldvisit.ui.visit.notebook import Notebook
 from fieldvisit.ui.widgets.labels import label
 
-_LEAST_SCREEN, _BETWEEN_PIECES = 600, 50
+_LEAST_SCREEN, _BETWEEN_PIECES = 600, 100
 """Design height that is always made at once; milliseconds between two further pieces, in which a key may come."""
 
 
@@ -284,8 +284,8 @@ def tab_stops(piece: QWidget) -> list[QWidget]:
     """Where Tab leads inside a piece of the page, in order."""
     stops = {each for each in (piece, *piece.findChildren(QWidget)) if each.focusPolicy() & Qt.FocusPolicy.TabFocus}
     ordered = [piece] if piece in stops else []
-    each = piece.nextInFocusChain()
-    while each is not piece and len(ordered) < len(stops):
+    each: QWidget | None = piece.nextInFocusChain()
+    while each is not None and each is not piece and len(ordered) < len(stops):
         if each in stops:
             ordered.append(each)
         each = each.nextInFocusChain()

@@ -182,8 +182,9 @@ class StepPage(QWidget):
     def _order_tabs(self) -> None:
         """Tab leads from the last piece of the body to the rule line."""
         last = self.body.tab_end
-        for each in reversed(tab_stops(self.rule)) if last is not None else ():
-            QWidget.setTabOrder(last, each)
+        if last is not None:
+            for each in reversed(tab_stops(self.rule)):
+                QWidget.setTabOrder(last, each)
 
     def panes(self) -> list[QWidget]:
         """Where F6 leads inside the step."""

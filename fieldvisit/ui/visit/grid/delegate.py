@@ -18,6 +18,11 @@ Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
 _PICTURE_HEIGHT = 18
 _GAP = 6
+# As plain numbers: flags of the toolkit are made anew at each use, and every cell uses several.
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+_SELECTED = int(QStyle.StateFlag.State_Selected.value)
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -39,7 +44,7 @@ class GridDelegate(QStyledItemDelegate):
         if self._model.line(row).kind is Kind.GROUP:
             self._paint_group(painter, area, self._model.line(row).title)
         else:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            selected = bool(option.state.value & _SELECTED)
             self._paint_cell(painter, area, self._model.cell(row, column), (row, column), selected=selected)
         painter.restore()
 
@@ -49,7 +54,7 @@ class GridDelegate(QStyledItemDelegate):
         painter.setFont(theme().font(Role.CAPTION_STRONG))
         painter.setPen(theme().colour("text2"))
         words = area.adjusted(theme().px(12), 0, -theme().px(PADDING), 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+        painter.drawText(words, _LEFT, title)
 
     def _paint_cell(
         self, painter: QPainter, area: QRectF, cell: Cell, place: tuple[int, int], *, selected: bool
@@ -107,7 +112,7 @@ def _paint_small(painter: QPainter, room: QRectF, words: str) -> QRectF:
     painter.setFont(theme().font(Role.HINT))
     painter.setPen(theme().colour("text3"))
     width = theme().metrics(Role.HINT).horizontalAdvance(words)
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+    painter.drawText(room, _LEFT, words)
     return room.adjusted(width + theme().px(_GAP), 0, 0, 0)
 
 
@@ -116,7 +121,7 @@ def _paint_behind(painter: QPainter, room: QRectF, words: str) -> QRectF:
     painter.setPen(theme().colour("text3"))
     width = max(theme().metrics(Role.HINT).horizontalAdvance(words), theme().px(8))
     slot = QRectF(room.right() - width, room.top(), width, room.height())
-    painter.drawText(slot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+    painter.drawText(slot, _LEFT, words)
     return room.adjusted(0, 0, -width - theme().px(3), 0)
 
 
@@ -130,13 +135,12 @@ def _paint_text(painter: QPainter, room: QRectF, cell: Cell) -> None:
         font.setItalic(True)
     painter.setFont(font)
     painter.setPen(theme().colour(cell.tone))
-    side = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
     metrics = theme().metrics(role)
     if not cell.right and room.height() > 2.4 * metrics.lineSpacing():
-        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap), cell.text)
+        painter.drawText(room, _LEFT | _WRAPPED, cell.text)
         return
     shown = metrics.elidedText(cell.text.replace("\n", " "), Qt.TextElideMode.ElideRight, int(room.width()) + 1)
-    painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+    painter.drawText(room, _RIGHT if cell.right else _LEFT, shown)
 
 
 def _rule(painter: QPainter, area: QRectF) -> None:
