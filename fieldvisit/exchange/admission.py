@@ -229,20 +229,20 @@ def refuse_far_cells(path: Path) -> None:
             _refuse_far(path, _chunks(archive, name))
 
 
-def formulas_without_results(path: Path) -> tuple[Message, ...]:
+def said_of_formulas(path: Path) -> tuple[Message, ...]:
     """What is to be said of an Excel workbook's formulas, if anything."""
     with zipfile.ZipFile(path) as archive:
-        return _told_unvalued(sum(_unvalued(_chunks(archive, name)) for name in _parts_with_cells(archive)))
+        return _told([_formulas(_chunks(archive, name)) for name in _parts_with_cells(archive)])
 
 
 def _scanned(path: Path, archive: zipfile.ZipFile) -> tuple[Message, ...]:
     """Both, for a workbook that is small."""
-    count = 0
+    found = []
     for name in _parts_with_cells(archive):
         chunks = list(_chunks(archive, name))
         _refuse_far(path, chunks)
-        count += _unvalued(chunks)
-    return _told_unvalued(count)
+        found.append(_formulas(chunks))
+    return _told(found)
 
 
 def _parts_with_cells(archive: zipfile.ZipFile) -> list[str]:
@@ -254,20 +254,32 @@ def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
         return stream.read(_PROLOG)
 
 
-def _told_unvalued(count: int) -> tuple[Message, ...]:
-    if not count:
-        return ()
-    return (
-        Message(
-            "{count} formulas have no stored result and were read as empty; "
-            "open the file in Excel, save it and import it again.",
-            count=count,
+def _told(found: list[tuple[int, int]]) -> tuple[Message, ...]:
+    unvalued, faulty = sum(each[0] for each in found), sum(each[1] for each in found)
+    sentences = (
+        (
+            unvalued,
+            Message(
+                "{count} formulas have no stored result and were read as empty; "
+                "open the file in Excel, save it and import it again.",
+                count=unvalued,
+            ),
+        ),
+        (
+            faulty,
+            Message(
+                "{count} cells hold an error such as #N/A and were read as empty; "
+                "mend the formulas and import it again.",
+                count=faulty,
+            ),
         ),
     )
+    return tuple(sentence for count, sentence in sentences if count)
 
 
 # Without a mark before the r the search jumps from r to r, which makes it three times faster.
 _FAR = re.compile(rb"r\s*=\s*[\"']\s*(?:([A-Za-z]{3,})\d+|([A-Za-z]{0,2})(\d{7,}))")
+_ERROR = re.compile(rb"<(?:\w+:)?c\b[^<>]*\bt=\"e\"")
 _UNVALUED = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
@@ -284,16 +296,18 @@ def _refuse_far(path: Path, chunks: Iterable[bytes]) -> None:
             raise _too_wide(path)
 
 
-def _unvalued(chunks: Iterable[bytes]) -> int:
-    """How many formulas have no result beside them."""
+def _formulas(chunks: Iterable[bytes]) -> tuple[int, int]:
+    """How many formulas have no result beside them, and how many cells hold an error instead of one."""
     marks: tuple[bytes, ...] = ()
-    count = 0
+    unvalued = faulty = 0
     for chunk in chunks:
         # Elements bear a prefix throughout a part or nowhere in it.
         marks = marks or ((b"</f>",) if b"<worksheet" in chunk else (b"</f>", b":f>"))
         if any(mark in chunk for mark in marks):
-            count += sum(1 for _ in _UNVALUED.finditer(chunk))
-    return count
+            unvalued += sum(1 for _ in _UNVALUED.finditer(chunk))
+        if b'"e"' in chunk:
+            faulty += sum(1 for _ in _ERROR.finditer(chunk))
+    return unvalued, faulty
 
 
 def _check_prolog(path: Path, chunk: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Giving a table of the store out as a file, off the UI thread, and saying in the status bar how it went."""
+"""Giving a table of the store, or the grids of a visit, out as a file, and saying in the status bar how it went."""
 
 from __future__ import annotations
 
@@ -25,6 +25,29 @@ def export_to_file(desk: Desk, parent: QWidget, kind: str) -> None:
         on_done=lambda count: desk.say(exported_words(count, target)),
     )
     run_over(task, parent)
+
+
+def export_visit_to_file(desk: Desk, parent: QWidget, visit_id: str) -> None:
+    """Asks for a place and writes all grids and figures of a visit there, each on a sheet of its own."""
+    # The window starts without what only a report needs.
+    from fieldvisit.usecases.export_report import report_name
+    from fieldvisit.usecases.export_visit import export_visit
+    from fieldvisit.usecases.open_visit import load_visit
+
+    name = str(Path(report_name(*load_visit(desk.store, visit_id))).with_suffix(".xlsx"))
+    target = files.ask_save(parent, tr("Export"), name, "Excel", "xlsx")
+    if target is None:
+        return
+    task = tasks.run(
+        lambda _progress: export_visit(desk.store, visit_id, target),
+        title=tr("Exporting"),
+        on_done=lambda count: desk.say(_sheet_words(count, target)),
+    )
+    run_over(task, parent)
+
+
+def _sheet_words(count: int, target: Path) -> str:
+    return ntr("{count} sheet exported to {file}", "{count} sheets exported to {file}", count, file=target.name)
 
 
 def exported_words(count: int, target: Path) -> str:

@@ -216,6 +216,13 @@ def test_formulas_without_stored_results_are_said(tmp_path):
     assert "2 formulas have no stored result" in str(table.notes[0])
 
 
+def test_cells_that_hold_an_error_are_said(tmp_path):
+    cells = b'<c r="A1" t="str"><v>Code</v></c><c r="B1" t="e"><f>VLOOKUP(1,C:D,2)</f><v>#N/A</v></c>'
+    table = read_table(with_sheet(tmp_path / "e.xlsx", HEAD + b'<row r="1">' + cells + b"</row>" + TAIL))
+    assert table.rows == [["Code", ""]]
+    assert [str(note)[:25] for note in table.notes] == ["1 cells hold an error suc"]
+
+
 def test_a_workbook_is_let_go_of_after_the_run(tmp_path):
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:

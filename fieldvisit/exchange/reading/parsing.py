@@ -45,7 +45,7 @@ _BROKEN: Final = (OSError, ValueError, RuntimeError, EOFError, zipfile.BadZipFil
 
 
 class _Formulas(Thread):
-    """Looks for formulas without results in a large workbook while the reader, who needs longer, is at it."""
+    """Looks for formulas without results or with an error in a large workbook while the reader is at it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(daemon=True)
@@ -54,7 +54,7 @@ class _Formulas(Thread):
 
     def run(self) -> None:
         with suppress(*_BROKEN):
-            self.notes = admission.formulas_without_results(self._path)
+            self.notes = admission.said_of_formulas(self._path)
 
 
 def refuse_by_fault(path: Path) -> None:

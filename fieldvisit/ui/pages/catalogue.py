@@ -8,11 +8,16 @@ from fieldvisit.domain.language import ntr, tr
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.pages import catalogue_rows as rows
 from fieldvisit.ui.pages.page import Page
+from fieldvisit.ui.table_saving import export_to_file
+from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.ui.widgets.empty_state import EmptyState
 from fieldvisit.ui.widgets.page_header import PageHeader
 from fieldvisit.ui.widgets.record_table import RecordTable
 from fieldvisit.ui.widgets.search_field import SearchField
 from fieldvisit.usecases.catalogue import list_policies, list_prices, list_products
+
+_KINDS = ("products", "price_lists", "price_policies")
+"""What the tabs show, by its name in an export."""
 
 
 class CataloguePage(Page):
@@ -27,8 +32,10 @@ class CataloguePage(Page):
         self.valid_only = QCheckBox(tr("Valid today only"))
         self.valid_only.setChecked(True)
         self.valid_only.toggled.connect(lambda _on: self.refresh())
-        self.header.add_action(self.valid_only)
-        self.header.add_action(self.search)
+        self.export = Button(tr("Export"), "file-down")
+        self.export.clicked.connect(self._export)
+        for action in (self.valid_only, self.search, self.export):
+            self.header.add_action(action)
         self.products = RecordTable(rows.product_columns(), tr("Products"))
         self.prices = RecordTable(rows.price_columns(), tr("Price lists"))
         self.policies = RecordTable(rows.policy_columns(), tr("Price policies"))
@@ -63,6 +70,10 @@ class CataloguePage(Page):
 
     def _table(self) -> RecordTable:
         return (self.products, self.prices, self.policies)[self.tabs.currentIndex()]
+
+    def _export(self) -> None:
+        """All of the table that is seen, those rows included that are not valid today."""
+        export_to_file(self.desk, self, _KINDS[self.tabs.currentIndex()])
 
     def _search(self, words: str) -> None:
         self._table().search(words)

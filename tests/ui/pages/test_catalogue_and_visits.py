@@ -37,6 +37,33 @@ def test_only_what_is_valid_today_is_shown_unless_asked(priced, shell, qtbot):
     assert page.products.records.record(0).cells[4].words == "3.20"
 
 
+def test_the_table_that_is_seen_is_exported(priced, shell, qtbot, finished, monkeypatch, tmp_path):
+    from fieldvisit.ui import files
+
+    monkeypatch.setattr(files, "ask_save", lambda *_args: tmp_path / "out.csv")
+    shell.go_to("catalogue")
+    page = shell.current()
+    page.tabs.setCurrentIndex(1)
+    qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
+    finished()
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[0] for line in lines] == ["Product code", "QH-1012", "QH-1012"]
+
+
+def test_visits_are_exported_as_a_list_and_one_by_one(store, today, shell, qtbot, finished, monkeypatch, tmp_path):
+    from fieldvisit.ui import files
+
+    start_visit(store, "D-2", today, datetime.now().astimezone())
+    shell.go_to("visits")
+    page = shell.current()
+    for name, button in (("list.csv", page.export_list), ("visit.xlsx", page.workbook)):
+        monkeypatch.setattr(files, "ask_save", lambda *_args, name=name: tmp_path / name)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        finished()
+    assert "Derun Grocery" in (tmp_path / "list.csv").read_text(encoding="utf-8-sig")
+    assert (tmp_path / "visit.xlsx").read_bytes().startswith(b"PK")
+
+
 def test_search_works_on_the_tab_that_is_seen(priced, shell, qtbot):
     shell.go_to("catalogue")
     page = shell.current()
