@@ -11,7 +11,7 @@ from fieldvisit.domain.language import tr
 from fieldvisit.reports.amounts import Amounts
 from fieldvisit.reports.columns import Cell, Cells, Column
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.panels import Chart
+from fieldvisit.reports.panels import Chart, in_figures
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import GREY, TABLE
@@ -83,4 +83,6 @@ def _ageing(amounts: Sequence[Decimal], money: Amounts) -> Ageing:
 
 def _told(content: VisitContent) -> str:
     overdue = formats.money(content.figures.account.overdue, content.minor)
-    return tr("{amount} of the unpaid amount is overdue.", amount=overdue)
+    sentence = tr("{amount} of the unpaid amount is overdue.", amount=overdue)
+    parts = _ageing(content.figures.account.ageing, Amounts(content.minor)).parts
+    return in_figures(sentence, ((part.label, part.shown) for part in parts))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from fieldvisit.charts.target import Box
+from fieldvisit.domain import formats
+from fieldvisit.domain.language import tr
 from fieldvisit.reports.flow import Piece
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
@@ -109,6 +111,12 @@ def draw_captions(sheet: Sheet, lines: Sequence[Line], left: float, baseline: fl
     """Small lines under one another."""
     for index, line in enumerate(lines):
         draw_line(sheet, line, left, baseline + index * CAPTION.leading)
+
+
+def in_figures(sentence: str, told: Iterable[tuple[str, str]]) -> str:
+    """The sentence with every name and value of a picture behind it: who cannot see it hears nothing else of it."""
+    values = formats.listed(" ".join(each) for each in told)
+    return tr("{sentence} In figures: {values}.", sentence=sentence, values=values)
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,13 @@ def corridor_of(figures: SideFigures, mark: Role = Role.INK) -> Corridor:
 def corridor_picture(figures: SideFigures, mark: Role) -> Picture:
     """Where the price stands; the ends of the corridor are told, which no other cell does."""
     corridor = corridor_of(figures, mark)
-    return Picture(lambda sheet, box: paint_corridor(sheet, box, corridor), 50, _corridor_words(corridor))
+    return Picture(lambda sheet, box: paint_corridor(sheet, box, corridor), 50, corridor_words(corridor))
 
 
 def spark_picture(values: Sequence[Decimal | None], mark: Role) -> Picture:
     """The last prices as a line; nothing with fewer than two."""
     spark = Spark(tuple(values), mark)
-    return Picture(lambda sheet, box: paint_spark(sheet, box, spark), 32, _spark_words(values))
+    return Picture(lambda sheet, box: paint_spark(sheet, box, spark), 32, prices_words(values))
 
 
 def cover_picture(cover: Cover) -> Picture:
@@ -45,7 +45,8 @@ def achieved_picture(share: Decimal | None) -> Picture:
     return Picture(lambda sheet, box: paint_achieved(sheet, box, Achieved(share)), 74, words)
 
 
-def _corridor_words(corridor: Corridor) -> str:
+def corridor_words(corridor: Corridor) -> str:
+    """Where a price stands as a sentence; empty where the policy is silent."""
     if corridor.floor is None and corridor.ceiling is None and corridor.recommended is None:
         return ""
     floor, ceiling = formats.unit_price(corridor.floor), formats.unit_price(corridor.ceiling)
@@ -60,7 +61,8 @@ def _corridor_words(corridor: Corridor) -> str:
               ceiling=ceiling, recommended=recommended)  # fmt: skip
 
 
-def _spark_words(values: Sequence[Decimal | None]) -> str:
+def prices_words(values: Sequence[Decimal | None]) -> str:
+    """The prices as a sentence; empty with fewer than two."""
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return ""

@@ -127,6 +127,16 @@ def test_the_small_pictures_of_prices_and_stock_are_told_in_words():
     assert any("prices, oldest first: " in words for words in told)
 
 
+def test_charts_are_told_with_all_their_figures():
+    with pikepdf.open(BytesIO(build_visit_report(worked_visit(), worked_facts()))) as opened:
+        figures = [node for node in elements(opened.Root.StructTreeRoot.K) if node.S == "/Figure"]
+        told = " ".join(str(figure.Alt) for figure in figures)
+    assert "71,060.00 of the unpaid amount is overdue. In figures: Not due 45,326.00, 1–30 28,380.00" in told
+    assert "Our share of the stock here is 47.1 %. In figures: 8 Jun 41.2 %" in told
+    assert "Best seller is Lager 500 ml bottle. In figures: Lager 500 ml bottle 50.7 %" in told
+    assert "3.50. 3.50 is outside 3.60 to 4.20" in told
+
+
 def test_every_picture_is_told_in_words(opened):
     figures = [node for node in elements(opened.Root.StructTreeRoot.K) if node.S == "/Figure"]
     assert all(str(figure.Alt) for figure in figures)

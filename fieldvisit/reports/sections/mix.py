@@ -12,7 +12,7 @@ from fieldvisit.domain.product_mix import MixLine, ProductMix
 from fieldvisit.reports.answers import Answer, Answers
 from fieldvisit.reports.beside import TwoColumns
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.panels import Chart
+from fieldvisit.reports.panels import Chart, in_figures
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.theme import BODY
 from fieldvisit.reports.visit_content import VisitContent
@@ -41,7 +41,10 @@ def _chart(content: VisitContent, mix: ProductMix) -> Chart:
         BAR_PITCH * len(bars),
         tr("Share of own sell-out by value, %"),
         tr("sell-out since the last count: {value}", value=formats.money(mix.sell_out_value, content.minor)),
-        tr("Best seller is {product}.", product=content.product_name(lines[0].product)),
+        in_figures(
+            tr("Best seller is {product}.", product=content.product_name(lines[0].product)),
+            ((bar.label, f"{bar.shown} %") for bar in bars),
+        ),
     )
 
 

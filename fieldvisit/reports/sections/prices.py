@@ -20,7 +20,7 @@ from fieldvisit.reports.sections import general
 from fieldvisit.reports.sections.competing import competing_products
 from fieldvisit.reports.sections.flagged import beside, flag_cell, judged, mark_role, note
 from fieldvisit.reports.sections.unseen import unseen_products
-from fieldvisit.reports.small_pictures import corridor_of, corridor_picture, spark_picture
+from fieldvisit.reports.small_pictures import corridor_of, corridor_picture, corridor_words, prices_words, spark_picture
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import DENSE, DENSE_GAP, Style
@@ -139,7 +139,7 @@ def _trend_chart(content: VisitContent, row: Row, side: Side) -> Chart:
         (tr("corridor"), tr("recommended")),
     )
     retail, resale = tr("{product}, retail price here", product=name), tr("{product}, resale price here", product=name)
-    told = tr("The last of {count} prices is {price}.", count=len(values), price=formats.unit_price(figures.observed))
+    told = formats.sentences((prices_words(values), corridor_words(trend.corridor)))
     return Chart(
         lambda sheet, box: paint_trend(sheet, box, trend), 76, retail if side == "retail" else resale, alternative=told
     )

@@ -6,7 +6,7 @@ from fieldvisit.charts.shares import BAR_PITCH, Share, paint_shares
 from fieldvisit.domain import formats
 from fieldvisit.domain.language import tr
 from fieldvisit.reports.flow import Block
-from fieldvisit.reports.panels import Chart
+from fieldvisit.reports.panels import Chart, in_figures
 from fieldvisit.reports.visit_content import VisitContent
 
 _MOST_BARS = 5
@@ -28,7 +28,10 @@ def stock_share(content: VisitContent) -> list[Block]:
             BAR_PITCH * len(shares),
             tr("Own share of inventory by value, %"),
             _arithmetic(content),
-            tr("Our share of the stock here is {share} %.", share=formats.percent(today)),
+            in_figures(
+                tr("Our share of the stock here is {share} %.", share=formats.percent(today)),
+                ((share.label, f"{share.shown} %") for share in shares),
+            ),
         )
     ]
 
@@ -39,4 +42,4 @@ def _arithmetic(content: VisitContent) -> str:
     told = tr("{own} ÷ ({own} + {others}, the rep's estimate)", own=own, others=others)
     if figures.own_share_units is None:
         return told
-    return f"{told}; {tr('by units {share} %', share=formats.percent(figures.own_share_units))}"
+    return formats.parted((told, tr("by units {share} %", share=formats.percent(figures.own_share_units))))
