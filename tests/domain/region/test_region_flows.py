@@ -84,9 +84,7 @@ def test_prices_are_judged_by_their_corridor_and_those_outside_named():
     found = region_figures(
         [
             share("1", date(2026, 9, 1), dealer="A", prices=seen("3.69")),
-            share(
-                "2", date(2026, 9, 2), dealer="B", prices=seen("4.30"), rivals=(RivalSeen("P-1", "Other", Decimal(3)),)
-            ),
+            share("2", date(2026, 9, 2), dealer="B", prices=seen("4.30"), rivals=(rival,)),
             share("3", date(2026, 9, 3), dealer="C", prices=seen("9", PriceBand())),
         ],
         *SEPTEMBER,
@@ -94,7 +92,7 @@ def test_prices_are_judged_by_their_corridor_and_those_outside_named():
     assert (found.price_compliance.part, found.price_compliance.whole) == (1, 2)
     (spread,) = found.market_prices
     assert (spread.judged, spread.outside, spread.band) == (2, (("Dealer A", Decimal("3.69")),), band)
-    assert (spread.rival, spread.rival_name) == (3, "Other")
+    assert (spread.rival, spread.rival_name) == (Decimal(3), "Other")
 
 
 def test_places_are_compared_with_the_period_before():

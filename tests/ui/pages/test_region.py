@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from fieldvisit.domain.region import INDEXES, Span
 from fieldvisit.exchange.locking import locked
@@ -190,7 +191,12 @@ def test_a_password_is_asked_once_for_all_locked_files(open_page, tmp_path, monk
     assert page.notice.words() == "3 reports are locked."
     assert page.side.help.text() == "Enter the password…"
     asked = []
-    monkeypatch.setattr(page_module, "ask_password", lambda *given: asked.append(given[:2]) or "secret")
+
+    def answer(locked_files, tried, _parent):
+        asked.append((locked_files, tried))
+        return "secret"
+
+    monkeypatch.setattr(page_module, "ask_password", answer)
     page.side.help.click()
     finished()
     assert asked == [(3, 0)]
@@ -272,7 +278,7 @@ def test_the_decision_about_a_key_shows_what_is_to_be_compared(qtbot, open_page,
     page.side.dropped.emit([write_report(made, tmp_path, signer=MINE)])
     finished()
     sheet = TrustSheet(page.keeper.held.keys[0], page)
-    shown = [each.text() for each in sheet.findChildren(page_module.QWidget) if hasattr(each, "text")]
+    shown = [each.text() for each in sheet.findChildren(QLabel)]
     assert page.keeper.held.keys[0].fingerprint in shown
     assert sheet.name.text() == made.visit.rep
     sheet.name.clear()
