@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fieldvisit.store import engine as engines
-from fieldvisit.store import errors, key_files, opening
+from fieldvisit.store import errors, key_files, opening, sums
 from fieldvisit.store.headers import header, id_in, is_encrypted, key_file_of
 
 DAILY: Final = 10
@@ -31,6 +31,7 @@ def back_up(store: Path, now: datetime, *, key: bytes | None = None) -> Path:
     for old in superfluous(backups(store)):
         old.unlink()
         key_file_of(old).unlink(missing_ok=True)
+        sums.drop(old)
     return backup
 
 
@@ -48,7 +49,10 @@ def copy_to(store: Path, copy: Path, *, key: bytes | None = None) -> None:
             if key is not None:
                 key_files.copy_key(store, copy)
             with errors.reaching(copy):
+                sums.drop(copy)
                 half.replace(copy)
+            if key is None:
+                sums.leave(copy)
         finally:
             half.unlink(missing_ok=True)
 
@@ -152,6 +156,7 @@ def restore(backup: Path, store: Path, now: datetime, *, key: bytes | None = Non
         _checked_copy(backup, fresh, key)
         _hand_over_keys(backup, store)
         with errors.reaching(store):
+            sums.drop(store)
             replaced = _set_aside(store, now)
             fresh.replace(store)
     finally:
@@ -167,6 +172,8 @@ def _refuse_unusable(backup: Path, key: bytes | None) -> None:
         raise errors.missing(backup)
     if schema > opening.SCHEMA:
         raise errors.too_new(backup, schema, opening.SCHEMA)
+    if sums.has_decayed(backup, sums.left(backup)):
+        raise errors.decayed(backup)
     opening.quick_check(backup, key=key)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from fieldvisit.store import engine as engines
-from fieldvisit.store import errors, opening
+from fieldvisit.store import errors, opening, sums
 from fieldvisit.store.keying import spelled
 from fieldvisit.store.whole_files import sync_file, sync_folder
 
@@ -31,6 +31,7 @@ def turn_over(store: Path, *, old: bytes | None, new: bytes | None) -> None:
         with errors.reaching(store):
             if _state(store) != seen:
                 raise errors.locked(store)
+            sums.drop(store)
             fresh.replace(store)
             sync_folder(store.parent)
     finally:

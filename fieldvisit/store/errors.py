@@ -31,6 +31,10 @@ class StoreDamaged(StoreError):
     """The file is no store of FieldVisit, or no longer a whole one."""
 
 
+class StoreDecayed(StoreDamaged):
+    """The content is another one than when the store was left, though nobody has written since."""
+
+
 class StoreTooNew(StoreError):
     """The store was written by a newer version of the program; it is never written by this one."""
 
@@ -107,6 +111,16 @@ def damaged(path: Path) -> StoreDamaged:
     return StoreDamaged(
         Message(
             "The store {path} is damaged or is not a store of FieldVisit. Restore a backup; the file is kept.",
+            path=path,
+        )
+    )
+
+
+def decayed(path: Path) -> StoreDecayed:
+    return StoreDecayed(
+        Message(
+            "The store {path} is no longer what was saved, although nobody has written into it since: the disk has"
+            " altered it, and names or figures may be wrong. Restore a backup; the file is kept.",
             path=path,
         )
     )

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from fieldvisit.store import engine as engines
+from fieldvisit.store import sums
 from fieldvisit.store.errors import busy, told
 from fieldvisit.store.opening import prepare
 
@@ -39,6 +40,9 @@ class Store:
     def __init__(self, path: Path, *, key: bytes | None = None) -> None:
         self.path = path
         self.key = key
+        self.left = sums.take(path)
+        """How a plain store was when it was last closed; None where that is not known."""
+        self._is_written = self.left is None
         self._engine = engines.make_engine(path, key=key)
         self._writing = engines.writing(self._engine)
         # SQLite has one writer at a time anyway; a connection kept for it saves half of what a small commit costs.
@@ -75,6 +79,7 @@ class Store:
             self._one_writer.release()
 
     def _written(self) -> Iterator[Session]:
+        self._is_written = True
         writer = self._own_writer()
         driver = engines.driver_of(writer)
         # Begun at the driver; SQLAlchemy joins in when it is used at all (see `engine._begin`).
@@ -99,6 +104,8 @@ class Store:
         with self._one_writer:
             self._forget_writer()
             self._engine.dispose()
+            if self.key is None:
+                sums.leave(self.path, None if self._is_written else self.left)
 
     def _forget_writer(self) -> None:
         writer, self._writer = self._writer, None

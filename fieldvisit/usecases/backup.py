@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from fieldvisit.store import backup as copies
-from fieldvisit.store import opening
+from fieldvisit.store import errors, opening, sums
 from fieldvisit.store.headers import header, id_in, is_encrypted, key_id
 from fieldvisit.store.store import Store
 from fieldvisit.usecases.passphrase import protect_copies
@@ -37,6 +37,8 @@ def back_up_daily(store: Store, now: datetime) -> Path | None:
     """
     if store.key is not None:
         protect_copies(store.path, store.key)  # what an interrupted change has left as it was
+    if sums.has_decayed(store.path, store.left):
+        raise errors.decayed(store.path)
     newest = _newest(store)
     if newest is not None and newest.taken_at.date() == now.date():
         opening.quick_check(store.path, key=store.key)

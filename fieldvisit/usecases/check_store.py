@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fieldvisit.domain.figures import figures
 from fieldvisit.domain.language import Message
-from fieldvisit.store import checking, visits
+from fieldvisit.store import checking, errors, sums, visits
 from fieldvisit.store.store import Store
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def check_store(store: Store) -> list[Message]:
     """What is wrong, one sentence each; an empty list for a sound store."""
     with store.read() as session:
-        findings = checking.damage(session)
+        findings = [errors.decayed(store.path).sentence] if sums.has_decayed(store.path, store.left) else []
+        findings += checking.damage(session)
         for head in visits.list_visits(session):
             if head.state == "closed":
                 findings += _wrong_with(session, head)

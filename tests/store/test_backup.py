@@ -39,7 +39,7 @@ def test_a_backup_of_a_store_in_use_is_whole_and_one_file(store: Store) -> None:
     made = backup.back_up(store.path, NOON)
     add(store, "b")
     assert made.parent == backup.folder_of(store.path)
-    assert [path.name for path in made.parent.iterdir()] == [made.name]
+    assert {path.name for path in made.parent.iterdir()} == {made.name, made.name + ".sum"}
     assert named(made) == ["a"]
     assert backup.backups(store.path) == [made]
     assert backup.taken_at(made) == NOON
@@ -111,7 +111,7 @@ def test_a_damaged_store_gives_no_backup_and_drops_none(path: Path) -> None:
         backup.back_up(path, NOON + timedelta(days=1))
     assert f"{path} is damaged" in str(told.value)
     assert backup.backups(path) == good
-    assert len(list(backup.folder_of(path).iterdir())) == 10
+    assert len(list(backup.folder_of(path).glob("*.store"))) == 10
 
 
 def test_a_newer_backup_is_refused(path: Path) -> None:
