@@ -38,7 +38,7 @@ class KeyForm(ScrollColumn):
         self.picture = label("")
         self.picture.setFixedSize(theme().px(_SIDE), theme().px(_SIDE))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.whose = label("", Role.BODY, select=True)
+        self.whose = label("", Role.BODY, wrap=True, select=True)
         self.short_name = label("", Role.STEP_TITLE, select=True)
         self.save = Button(tr("Save the picture…"), "save")
         self.save.clicked.connect(self._save_picture)
