@@ -31,8 +31,8 @@ def page(words: str) -> bytes:
     written = BytesIO()
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
-        kinds = {"Type": pikepdf.Name.Font, "Subtype": pikepdf.Name.Type1, "BaseFont": pikepdf.Name.Helvetica}
-        font = pikepdf.Dictionary(**kinds)
+        kinds = {"/Type": pikepdf.Name.Font, "/Subtype": pikepdf.Name.Type1, "/BaseFont": pikepdf.Name.Helvetica}
+        font = pikepdf.Dictionary(kinds)
         pdf.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
         pdf.pages[0].Contents = pdf.make_stream(f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode())
         pdf.save(written)
