@@ -18,7 +18,7 @@ from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.ui.widgets.columns import ScrollColumn, clear, heading
 from fieldvisit.ui.widgets.labels import label, set_tone
-from fieldvisit.usecases.keys import export_key, import_key, known_keys, own_key
+from fieldvisit.usecases.keys import export_key, key_of, known_keys, own_key, take_key
 
 if TYPE_CHECKING:
     from fieldvisit.exchange.key_file import PublicKey
@@ -150,15 +150,27 @@ class KeyForm(ScrollColumn):
             self.take_in(path)
 
     def take_in(self, path: Path) -> None:
-        """Knows the key in a file or a picture from now on; says whose it is."""
+        """Knows the key in a file or a picture from now on, if its short name was compared; says whose it is."""
         try:
-            key = import_key(self.desk.store, path)
+            key = key_of(path)
         except (KnownError, OSError) as error:
             dialogs.say(tr("This did not work"), str(error), self)
             return
+        if not self._is_compared(key):
+            return
+        take_key(self.desk.store, key)
         self._show_known()
         self.desk.has_saved()
         self._say(tr("The key {key} of {name} is known from now on.", key=key.fingerprint, name=key.name or "–"))
+
+    def _is_compared(self, key: PublicKey) -> bool:
+        told = tr(
+            "{name}, key {key}. Have the rep read these sixteen letters and digits to you, on the phone rather than by "
+            "mail. Whoever holds this key can report under this name.",
+            name=key.name or "–",
+            key=key.fingerprint,
+        )
+        return dialogs.ask(tr("Take this key?"), told, tr("Take the key"), self)
 
     def _say(self, words: str) -> None:
         self.said.setText(words)

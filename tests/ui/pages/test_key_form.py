@@ -62,7 +62,12 @@ def test_it_is_saved_as_a_picture_and_as_a_file(form, store, tmp_path, monkeypat
 def test_another_key_is_taken_in_from_a_picture_or_a_file(form, store, tmp_path, monkeypatch, name, made):
     (tmp_path / name).write_bytes(made(CHEN))
     monkeypatch.setattr(files, "ask_open", lambda *_given: tmp_path / name)
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask", lambda _title, told, *_rest: bool(asked.append(told)) or len(asked) > 1)
     form.take.click()
+    assert CHEN.public not in known_keys(store), "not before the short name was compared"
+    form.take.click()
+    assert CHEN.fingerprint in asked[0]
     assert known_keys(store)[CHEN.public] == "Chen Wei 陈伟"
     assert f"Chen Wei 陈伟 · {CHEN.fingerprint}" in words(form)
 
