@@ -73,7 +73,7 @@ class ChangeSheet(Sheet):
         self.new.entered.connect(self._change)
         self.body.addWidget(self.old)
         self.body.addWidget(self.new)
-        self.button = self.add_answers(tr("Change"), tr("Cancel"))
+        self.button = self.add_answers(tr("Change the passphrase"), tr("Cancel"))
         self.button.clicked.disconnect()
         self.button.clicked.connect(self._change)
 

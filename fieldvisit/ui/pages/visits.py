@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldvisit.domain.errors import KnownError
@@ -26,6 +27,7 @@ from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, Recor
 from fieldvisit.ui.widgets.search_field import SearchField
 from fieldvisit.usecases.list_visits import VisitHead, list_visits
 
+_NARROW_BELOW = 800
 ALL, OPEN, CLOSED = "all", "open", "closed"
 
 
@@ -36,6 +38,7 @@ class VisitsPage(Page):
         super().__init__(desk)
         self._heads: list[VisitHead] = []
         self._closed: set[str] = set()
+        self._narrow = False
         self.column.addWidget(self._header())
         self.column.addWidget(self.notice)
         self.filters = FilterRow(tr("Which visits"))
@@ -75,9 +78,9 @@ class VisitsPage(Page):
         row.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(8))
         row.setSpacing(theme().px(6))
         row.addWidget(self.filters, 1)
-        self.export_list = Button(tr("Export list"), "file-down")
+        self.export_list = Button(tr("Export list"), "table")
         self.export_list.clicked.connect(lambda: export_to_file(self.desk, self, "visits"))
-        self.workbook = Button(tr("As Excel"), "file-down")
+        self.workbook = Button(tr("As Excel"), "file-spreadsheet")
         self.workbook.clicked.connect(self._export_visit)
         row.addWidget(self.workbook)
         row.addWidget(self.export_list)
@@ -98,6 +101,15 @@ class VisitsPage(Page):
         self.export.setToolTip(tr("A report of each closed visit that is listed, into a folder"))
         self.export.clicked.connect(self._export)
         return self.export
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for the words of all buttons, the filter keeps its own."""
+        super().resizeEvent(event)
+        narrow = self.width() * 100 / theme().scale < _NARROW_BELOW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for button in (self.workbook, self.export_list, self.bundle, self.export):
+                button.set_compact(compact=narrow)
 
     def refresh(self) -> None:
         self._heads = list_visits(self.desk.store)
