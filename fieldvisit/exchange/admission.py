@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from fieldvisit.domain.language import Message
-from fieldvisit.exchange import from_1904
-from fieldvisit.exchange.tables import MOST_BYTES, MOST_ROWS, NotATable
+from fieldvisit.exchange import cells, from_1904
+from fieldvisit.exchange.refusals import damaged, locked, too_wide, unfolding
+from fieldvisit.exchange.tables import MOST_BYTES, NotATable
 
 MOST_UNFOLDED = 512 * 1024 * 1024
 MOST_RATIO = 200
 RATIO_MATTERS_FROM = 16 * 1024 * 1024
-MOST_EXTENT = 8_000_000
-"""Cells of the rectangle from the first to the last filled one, which the reader asks memory for."""
-_CHUNK = 1 << 20
 _PROLOG = 1 << 16
 _SCANNED_AT_ONCE = 4 << 20
 
@@ -152,47 +149,15 @@ def _admit_archive(path: Path) -> Admitted:
         raise damaged(path) from error
 
 
-def damaged(path: Path) -> NotATable:
-    """The refusal of a file that starts like a workbook and cannot be read as one."""
-    return NotATable(
-        Message(
-            "{file} is damaged and cannot be read as a workbook; open it in Excel, save it again and import that.",
-            file=path.name,
-        )
-    )
-
-
-def locked(path: Path) -> NotATable:
-    """The refusal of a file that asks for a password."""
-    return NotATable(
-        Message(
-            "{file} is protected by a password; remove the password in Excel, save it and import it again.",
-            file=path.name,
-        )
-    )
-
-
 def _check_directory(path: Path, archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     if sum(entry.file_size for entry in entries) > MOST_UNFOLDED:
-        raise _hostile(path)
+        raise unfolding(path)
     for entry in entries:
         if entry.file_size > RATIO_MATTERS_FROM and entry.file_size > MOST_RATIO * max(1, entry.compress_size):
-            raise _hostile(path)
+            raise unfolding(path)
         if entry.flag_bits & 0x1:
             raise locked(path)
-
-
-def _hostile(path: Path) -> NotATable:
-    return NotATable(
-        Message(
-            "{file} unfolds to far more than its size allows, so it is not opened; export the table again as .csv.",
-            file=path.name,
-        )
-    )
-
-
-_NO_CELLS = ("sharedStrings.xml", "styles.xml", "theme1.xml")
 
 
 def _check_parts(path: Path, archive: zipfile.ZipFile) -> Admitted:
@@ -219,95 +184,12 @@ def _check_excel(path: Path, archive: zipfile.ZipFile, parts: list[str]) -> Admi
             later = from_1904.in_excel(beginning)
     if sum(archive.getinfo(name).file_size for name in parts) > _SCANNED_AT_ONCE:
         return Admitted(Form.XLSX, later, scanned=False)
-    return Admitted(Form.XLSX, later, _scanned(path, archive))
-
-
-def refuse_far_cells(path: Path) -> None:
-    """Looks through the cells of an Excel workbook. Raises `NotATable` for cells too far out to be read."""
-    with zipfile.ZipFile(path) as archive:
-        for name in _parts_with_cells(archive):
-            _refuse_far(path, _chunks(archive, name))
-
-
-def said_of_formulas(path: Path) -> tuple[Message, ...]:
-    """What is to be said of an Excel workbook's formulas, if anything."""
-    with zipfile.ZipFile(path) as archive:
-        return _told([_formulas(_chunks(archive, name)) for name in _parts_with_cells(archive)])
-
-
-def _scanned(path: Path, archive: zipfile.ZipFile) -> tuple[Message, ...]:
-    """Both, for a workbook that is small."""
-    found = []
-    for name in _parts_with_cells(archive):
-        chunks = list(_chunks(archive, name))
-        _refuse_far(path, chunks)
-        found.append(_formulas(chunks))
-    return _told(found)
-
-
-def _parts_with_cells(archive: zipfile.ZipFile) -> list[str]:
-    return [name for name in archive.namelist() if name.endswith((".xml", ".rels")) and not name.endswith(_NO_CELLS)]
+    return Admitted(Form.XLSX, later, cells.looked_through(path, archive))
 
 
 def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as stream:
         return stream.read(_PROLOG)
-
-
-def _told(found: list[tuple[int, int]]) -> tuple[Message, ...]:
-    unvalued, faulty = sum(each[0] for each in found), sum(each[1] for each in found)
-    sentences = (
-        (
-            unvalued,
-            Message(
-                "{count} formulas have no stored result and were read as empty; "
-                "open the file in Excel, save it and import it again.",
-                count=unvalued,
-            ),
-        ),
-        (
-            faulty,
-            Message(
-                "{count} cells hold an error such as #N/A and were read as empty; "
-                "mend the formulas and import it again.",
-                count=faulty,
-            ),
-        ),
-    )
-    return tuple(sentence for count, sentence in sentences if count)
-
-
-# Without a mark before the r the search jumps from r to r, which makes it three times faster.
-_FAR = re.compile(rb"r\s*=\s*[\"']\s*(?:([A-Za-z]{3,})\d+|([A-Za-z]{0,2})(\d{7,}))")
-_ERROR = re.compile(rb"<(?:\w+:)?c\b[^<>]*\bt=\"e\"")
-_UNVALUED = re.compile(
-    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-
-
-def _refuse_far(path: Path, chunks: Iterable[bytes]) -> None:
-    """One cell in the last corner makes the reader ask for the whole rectangle."""
-    rows = columns = 0
-    for chunk in chunks:
-        for found in _FAR.finditer(chunk):
-            columns = max(columns, _column_number(found[1] or found[2] or b"A"))
-            rows = max(rows, int(found[3] or 0) if len(found[3] or b"") < 12 else MOST_ROWS + 1)
-        if max(rows, 1000) * max(columns, 1) > MOST_EXTENT or rows > MOST_ROWS:
-            raise _too_wide(path)
-
-
-def _formulas(chunks: Iterable[bytes]) -> tuple[int, int]:
-    """How many formulas have no result beside them, and how many cells hold an error instead of one."""
-    marks: tuple[bytes, ...] = ()
-    unvalued = faulty = 0
-    for chunk in chunks:
-        # Elements bear a prefix throughout a part or nowhere in it.
-        marks = marks or ((b"</f>",) if b"<worksheet" in chunk else (b"</f>", b":f>"))
-        if any(mark in chunk for mark in marks):
-            unvalued += sum(1 for _ in _UNVALUED.finditer(chunk))
-        if b'"e"' in chunk:
-            faulty += sum(1 for _ in _ERROR.finditer(chunk))
-    return unvalued, faulty
 
 
 def _check_prolog(path: Path, chunk: bytes) -> None:
@@ -322,32 +204,6 @@ def _check_prolog(path: Path, chunk: bytes) -> None:
         )
 
 
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters[:6].upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _too_wide(path: Path) -> NotATable:
-    return NotATable(
-        Message(
-            "{file} has cells so far out (last row or last column) that it cannot be read; copy the filled part "
-            "into a new sheet and import that.",
-            file=path.name,
-        )
-    )
-
-
-def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """The part piece by piece, each with the tail of the one before, so that nothing is missed at a seam."""
-    tail = b""
-    with archive.open(name) as stream:
-        while chunk := stream.read(_CHUNK):
-            yield tail + chunk
-            tail = chunk[-64:]
-
-
 _REPEAT = re.compile(rb'number-(?:rows|columns)-repeated\s*=\s*["\']\s*(\d+)')
 _ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
 
@@ -359,8 +215,8 @@ def _check_open_document(path: Path, archive: zipfile.ZipFile, names: list[str])
         if name.endswith((".xml", ".rdf")):
             _check_prolog(path, _beginning(archive, name))
     later = False
-    for chunk in _chunks(archive, "content.xml"):
+    for chunk in cells.chunks_of(archive, "content.xml"):
         later = later or from_1904.in_open_document(chunk)
         if any(len(found[1]) > 8 for found in _REPEAT.finditer(chunk)):
-            raise _too_wide(path)
+            raise too_wide(path)
     return Admitted(Form.ODS, later)

@@ -9,7 +9,8 @@ from pathlib import Path
 import python_calamine
 
 from fieldvisit.domain.language import Message
-from fieldvisit.exchange import admission
+from fieldvisit.exchange import refusals
+from fieldvisit.exchange.admission import Admitted
 from fieldvisit.exchange.tables import Cell, Look, NotATable, Opened, is_blank
 
 
@@ -19,7 +20,7 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except python_calamine.PasswordError as error:
-        raise admission.locked(path) from error
+        raise refusals.locked(path) from error
     except (
         python_calamine.CalamineError,
         python_calamine.ZipError,
@@ -28,18 +29,18 @@ def told(path: Path) -> Iterator[None]:
         ValueError,
         OverflowError,
     ) as error:
-        raise admission.damaged(path) from error
+        raise refusals.damaged(path) from error
     except BaseException as error:
         # A fault inside the reader arrives as a PanicException, which is no Exception; everything else is not ours.
         if type(error).__name__ != "PanicException":
             raise
-        raise admission.damaged(path) from error
+        raise refusals.damaged(path) from error
 
 
 class Book:
     """A workbook that is open; its sheets are read one at a time."""
 
-    def __init__(self, path: Path, admitted: admission.Admitted) -> None:
+    def __init__(self, path: Path, admitted: Admitted) -> None:
         self._path, self._admitted = path, admitted
         self.notes = admitted.notes
         self._book = python_calamine.CalamineWorkbook.from_path(str(path))

@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Final
 
 from fieldvisit.domain.language import Message
-from fieldvisit.exchange import admission, delimited, spreadsheets
+from fieldvisit.exchange import admission, cells, delimited, spreadsheets
 from fieldvisit.exchange.tables import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Cell, NotATable, Opened, is_blank
 
 
@@ -54,13 +54,13 @@ class _Formulas(Thread):
 
     def run(self) -> None:
         with suppress(*_BROKEN):
-            self.notes = admission.said_of_formulas(self._path)
+            self.notes = cells.said_of_formulas(self._path)
 
 
 def refuse_by_fault(path: Path) -> None:
     """Raises `NotATable` where it shows in a workbook why no reader comes to an end with it."""
     with suppress(*_BROKEN):
-        admission.refuse_far_cells(path)
+        cells.refuse_far_cells(path)
 
 
 @dataclass
@@ -115,7 +115,7 @@ def _state(path: Path) -> tuple[Path, int, int]:
 
 def _bounded(path: Path, rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
     """The rows up to the last filled one. Blank ones are empty lists, so that a million of them weigh nothing."""
-    blank = number = cells = 0
+    blank = number = filled = 0
     for row in rows:
         number += 1
         if is_blank(row):
@@ -123,14 +123,14 @@ def _bounded(path: Path, rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
             continue
         if len(row) > MOST_COLUMNS:
             row = _narrowed(path, row)  # noqa: PLW2901 - the same row without its blank end
-        cells += len(row)
-        if cells > MOST_CELLS or number > MOST_ROWS:
+        filled += len(row)
+        if filled > MOST_CELLS or number > MOST_ROWS:
             raise _too_many(path)
         while blank:
             blank -= 1
             yield []
         yield row
-    if not cells:
+    if not filled:
         raise NotATable(
             Message("{file} is empty: it holds no filled cell, so there is nothing to import.", file=path.name)
         )
