@@ -39,6 +39,7 @@ BIG: Final = (
     *("visits", "step_records", "prices_products", "inventory_products", "sales_order_rows", "wrap_up_commitments"),
     *("sales_orders", "order_lines", "shipments", "shipment_lines", "open_items", "price_list_entries"),
     *("price_policies", "prices_competitors", "inventory_competitors", "reflection_promises"),
+    *("dealer_pasts", "finished_orders"),
 )
 _asked: Asked = []
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from fieldvisit.domain.facts import ContactFacts, DealerFacts, PriceCut, ProductFacts, VisitFacts
+from fieldvisit.domain.facts import ContactFacts, DealerFacts, PriceCut, PricePolicy, ProductFacts, VisitFacts
 from fieldvisit.domain.settings import Thresholds
 from fieldvisit.store.facts import news, prices, stock
 from fieldvisit.store.facts.last_visit import last_visit, own_shares
@@ -72,8 +72,10 @@ def gather_facts(
     wanted = {*products, *(row.product for row in in_hand)}
     carried, seen = known.carried
     rows = ask(scene.connection, _PRODUCTS, ids=listed(carried), codes=listed(seen | wanted))
-    facts = [(row.id, _product(row, scene, known)) for row in rows]
     ids = {row.code: row.id for row in rows}
+    known.lists.expect(ids.values())
+    policies = prices.policies(scene, ids.values())
+    facts = [(row.id, _product(row, scene, known, policies.get(row.id))) for row in rows]
     since = known.past.last or day - timedelta(days=news.FIRST_VISIT_DAYS)
     return VisitFacts(
         day=day,
@@ -102,7 +104,6 @@ class _Known:
 
     past: Past
     lists: PriceLists
-    policies: prices.Policies
     history: prices.OwnHistory
     others: prices.Others
     counts: dict[str, list[stock.Counted]]
@@ -110,6 +111,8 @@ class _Known:
     undelivered: orders.Undelivered
     promotions: news.Promotions
     since: date
+    window: date
+    """The first day of the rates."""
 
     @classmethod
     def of(cls, scene: Scene) -> _Known:
@@ -120,7 +123,6 @@ class _Known:
         return cls(
             past=past,
             lists=lists,
-            policies=prices.Policies(scene),
             history=prices.OwnHistory(past),
             others=prices.Others(scene),
             counts=counts,
@@ -128,6 +130,7 @@ class _Known:
             undelivered=orders.undelivered(scene, lists),
             promotions=news.Promotions(scene),
             since=scene.day - timedelta(days=CARRIED_DAYS),
+            window=window,
         )
 
     @cached_property
@@ -147,11 +150,10 @@ class _Known:
         return row.id in ids or row.code in codes
 
 
-def _product(row: Any, scene: Scene, known: _Known) -> ProductFacts:
+def _product(row: Any, scene: Scene, known: _Known, policy: PricePolicy | None) -> ProductFacts:
     counted = known.counts.get(row.code, [])
     last = counted[0] if counted else None
     shipments = known.shipments if known.shipments.known else None
-    window = scene.day - timedelta(days=scene.thresholds.rate_days)
     return ProductFacts(
         code=row.code,
         name=row.name,
@@ -165,7 +167,7 @@ def _product(row: Any, scene: Scene, known: _Known) -> ProductFacts:
         shelf_life_days=row.shelf_life_days,
         purchase=known.lists.price_on(scene.day, row.id),
         price_cut=_price_cut(row.id, known),
-        policy=known.policies.of(row.id),
+        policy=policy,
         history=known.history.of(row.code),
         others=known.others.of(row.code),
         previous_count=last.units if last else None,
@@ -173,7 +175,7 @@ def _product(row: Any, scene: Scene, known: _Known) -> ProductFacts:
         received=shipments.received(row.id, last.day) if shipments and last else None,
         returned=shipments.returned(row.id, last.day) if shipments and last else None,
         intervals=stock.intervals(counted, row.id, known.shipments),
-        shipped=shipments.received(row.id, window) - shipments.returned(row.id, window) if shipments else None,
+        shipped=shipments.balance(row.id, known.window) if shipments else None,
         on_order=known.undelivered.units.get(row.id, Decimal(0)),
         promotion_uplift=known.promotions.uplift(row.id),
     )

@@ -20,12 +20,16 @@ from fieldvisit.store.types import Money, Ratio, exact_or_none
 _price = exact_or_none(Money.places)
 _ratio = exact_or_none(Ratio.places)
 _observed = PriceObservation._make
+# Product by product, as with price lists.
 _POLICIES = question(
     """
     SELECT e.product_id, e.code, e.retail_recommended, e.retail_floor, e.retail_ceiling,
-           e.resale_recommended, e.resale_floor, e.resale_ceiling, e.minimum_margin, e.market <> '', e.valid_from, e.id
-    FROM price_policies e
-    WHERE e.market IN ('', :market) AND e.valid_from <= :day AND (e.valid_to IS NULL OR e.valid_to >= :day)
+           e.resale_recommended, e.resale_floor, e.resale_ceiling, e.minimum_margin
+    FROM json_each(:products) AS product CROSS JOIN price_policies e ON e.id = (
+        SELECT e.id FROM price_policies e WHERE e.product_id = product.value AND e.market IN ('', :market)
+          AND e.valid_from <= :day AND (e.valid_to IS NULL OR e.valid_to >= :day)
+        ORDER BY e.market <> '' DESC, e.valid_from DESC, e.id DESC LIMIT 1
+    )
     """
 )
 _IN_MARKET = question(
@@ -59,20 +63,10 @@ _COMPETITORS = question(
 )
 
 
-class Policies:
-    """The policy of each product: the market's own before the general one, the latest first."""
-
-    def __init__(self, scene: Scene) -> None:
-        self._rows: dict[int, tuple[Any, ...]] = {}
-        for row in ask_kept(scene.connection, _POLICIES, market=scene.dealer.market, day=scene.today):
-            held = self._rows.setdefault(row[0], row)
-            if held is not row and row[9:] > held[9:]:
-                self._rows[row[0]] = row
-
-    def of(self, product_id: int) -> PricePolicy | None:
-        """The policy of the product with an id; None where there is none."""
-        row = self._rows.get(product_id)
-        return None if row is None else _policy(*row[1:9])
+def policies(scene: Scene, products: Iterable[int]) -> dict[int, PricePolicy]:
+    """The policies of some products, by id: the market's own before the general one, the latest first."""
+    asked = {"products": listed(products), "market": scene.dealer.market, "day": scene.today}
+    return {row[0]: _policy(*row[1:]) for row in ask_kept(scene.connection, _POLICIES, **asked)}
 
 
 @lru_cache(maxsize=16_384)

@@ -101,6 +101,10 @@ class Shipments:
         """Units that came back after a day, as a positive figure."""
         return _or_zero(self._since(after).went, product_id, after)
 
+    def balance(self, product_id: int, after: date) -> Decimal:
+        """Units delivered after a day, less those that came back."""
+        return self.received(product_id, after) - self.returned(product_id, after)
+
     def moved(self, product_id: int, later: Counted, earlier: Counted) -> int | None:
         """Thousandths of a unit received less returned between two counts; None where that is not known."""
         received, returned = later.received, later.returned

@@ -20,8 +20,6 @@ class PriceListEntry(Base):
     __tablename__ = "price_list_entries"
     __table_args__ = (
         Index("uq_price_list_entries_key", "product_id", "market", "price_list", "valid_from", unique=True),
-        # All that a market's prices of a day are found by, in the order in which they are read.
-        Index("ix_price_list_entries_market", "market", "product_id", "price_list", "valid_from", "valid_to", "price"),
         CheckConstraint(PERIOD, name="period"),
     )
 
@@ -40,7 +38,6 @@ class PricePolicy(Base):
     __tablename__ = "price_policies"
     __table_args__ = (
         Index("uq_price_policies_key", "product_id", "market", "valid_from", unique=True),
-        Index(None, "market", "product_id", "valid_from"),
         CheckConstraint(PERIOD, name="period"),
     )
 

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
-from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
-from fieldvisit.store.past.asking import Question, ask_kept, question
+from fieldvisit.store.past.asking import Question, ask_kept, listed, question
 from fieldvisit.store.past.scene import Scene
 from fieldvisit.store.types import Money, exact
 
-Line: TypeAlias = tuple[Any, ...]
-"""Product, whether it is of the dealer's list, whether of the market, its first day, id, last day or None, price."""
-
-_rank = itemgetter(1, 2, 3, 4)
+Line: TypeAlias = tuple[str, str | None, int]
+"""Of a price list: its first day, its last day or None, and the price, as the store keeps them."""
 
 _price = exact(Money.places)
-_OF_LISTS: Final = """
-    FROM price_list_entries e
-    WHERE e.market IN ('', :market) AND (:list = '' OR e.price_list IN ('', :list)) AND e.valid_from <= :day
+_GOES_FIRST: Final = "ORDER BY e.price_list = :list DESC, e.market <> '' DESC, e.valid_from DESC, e.id DESC"
+_FOR_DEALER: Final = """
+    e.market IN ('', :market) AND (:list = '' OR e.price_list IN ('', :list)) AND e.valid_from <= :day
 """
-# `max` makes the other columns those of the latest line.
-_LATEST = question(
+# Product by product: of a large catalogue a visit needs a few, and of their lines one each.
+_FIRST = question(
     f"""
-    SELECT e.product_id, e.price_list = :list, e.market <> '', max(e.valid_from), e.id, e.valid_to, e.price
-    {_OF_LISTS} GROUP BY e.market, e.product_id, e.price_list
-    """
+    SELECT e.product_id, e.valid_from, e.valid_to, e.price
+    FROM json_each(:products) AS product CROSS JOIN price_list_entries e ON e.id = (
+        SELECT e.id FROM price_list_entries e WHERE e.product_id = product.value AND {_FOR_DEALER} {_GOES_FIRST} LIMIT 1
+    )
+    """  # noqa: S608 - ours
 )
 _ALL = question(
     f"""
-    SELECT e.product_id, e.price_list = :list, e.market <> '', e.valid_from, e.id, e.valid_to, e.price {_OF_LISTS}
-    """
+    SELECT e.valid_from, e.valid_to, e.price FROM price_list_entries e
+    WHERE e.product_id = :product AND {_FOR_DEALER} {_GOES_FIRST}
+    """  # noqa: S608 - ours
 )
 
 
@@ -51,53 +50,52 @@ class PriceLists:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
+        self._first: dict[int, Line | None] = {}
+        self._all: dict[int, list[Line]] = {}
 
-    @cached_property
-    def _first(self) -> dict[int, Line]:
-        """Of each product the line that goes before all others; on nearly every day that is asked it holds."""
-        first: dict[int, Line] = {}
-        for line in self._asked(_LATEST):
-            held = first.setdefault(line[0], line)
-            if held is not line and _rank(line) > _rank(held):
-                first[line[0]] = line
-        return first
+    def expect(self, products: Iterable[int]) -> None:
+        """Reads what is needed of some products (ids) at once; others are read one by one."""
+        wanted = [product for product in products if product not in self._first]
+        self._first.update(dict.fromkeys(wanted))
+        for product, *line in self._asked(_FIRST, products=listed(wanted)):
+            self._first[product] = (line[0], line[1], line[2])
 
-    @cached_property
-    def _all(self) -> dict[int, list[Line]]:
-        """All lines of each product in the order in which they go before each other."""
-        lines: dict[int, list[Line]] = defaultdict(list)
-        for line in sorted(self._asked(_ALL), key=_rank, reverse=True):
-            lines[line[0]].append(line)
-        return lines
-
-    def _asked(self, asked: Question) -> list[Line]:
+    def _asked(self, asked: Question, **given: Any) -> list[Any]:
         scene, card = self._scene, self._scene.dealer
-        return ask_kept(scene.connection, asked, market=card.market, list=card.price_list, day=scene.today)
+        return ask_kept(scene.connection, asked, market=card.market, list=card.price_list, day=scene.today, **given)
 
     def on(self, day: date, product_id: int) -> ListPrice | None:
         """The price valid on a day, None for a product without one."""
         found = self._valid(day.isoformat(), product_id)
-        return ListPrice(_price(found[6]), date.fromisoformat(found[3])) if found else None
+        return ListPrice(_price(found[2]), date.fromisoformat(found[0])) if found else None
 
     def change(self, since: date, product_id: int) -> tuple[ListPrice, Decimal] | None:
         """The price of today and the one of an earlier day, where both are known and differ."""
-        first = self._first.get(product_id)
+        first = self._line(product_id)
         if first is None or (_holds(first, since.isoformat()) and _holds(first, self._scene.today)):
             return None
         now, before = self.on(self._scene.day, product_id), self.price_on(since, product_id)
         return None if now is None or before is None or now.price == before else (now, before)
 
     def _valid(self, day: str, product_id: int) -> Line | None:
-        first = self._first.get(product_id)
+        first = self._line(product_id)
         if first is None or _holds(first, day):
             return first
+        if product_id not in self._all:
+            self._all[product_id] = self._asked(_ALL, product=product_id)
         return next((line for line in self._all[product_id] if _holds(line, day)), None)
+
+    def _line(self, product_id: int) -> Line | None:
+        """The line that goes before all others of a product; on nearly every day that is asked it holds."""
+        if product_id not in self._first:
+            self.expect([product_id])
+        return self._first[product_id]
 
     def price_on(self, day: date, product_id: int) -> Decimal | None:
         """Only the price."""
         found = self._valid(day.isoformat(), product_id)
-        return _price(found[6]) if found else None
+        return _price(found[2]) if found else None
 
 
 def _holds(line: Line, day: str) -> bool:
-    return bool(line[3] <= day and (line[5] is None or line[5] >= day))
+    return bool(line[0] <= day and (line[1] is None or line[1] >= day))

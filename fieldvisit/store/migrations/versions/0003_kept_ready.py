@@ -1,4 +1,4 @@
-"""What is kept ready for opening a visit, and indices on the prices of a market.
+"""What is kept ready for opening a visit.
 
 The rows are found from the others; they are made when all steps are done.
 """
@@ -34,16 +34,4 @@ def upgrade() -> None:
             ["order_id"], ["sales_orders.id"], name=op.f("fk_finished_orders_order_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("order_id", name=op.f("pk_finished_orders")),
-    )
-    op.create_index(
-        "ix_price_list_entries_market",
-        "price_list_entries",
-        ["market", "product_id", "price_list", "valid_from", "valid_to", "price"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_price_policies_market_product_id_valid_from"),
-        "price_policies",
-        ["market", "product_id", "valid_from"],
-        unique=False,
     )
