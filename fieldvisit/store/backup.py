@@ -27,7 +27,7 @@ def folder_of(store: Path) -> Path:
 def back_up(store: Path, now: datetime, *, key: bytes | None = None) -> Path:
     """Makes a checked backup named after `now` (local time), drops those too many, and returns its path."""
     backup = folder_of(store) / f"{store.stem}-{now:{_STAMP}}{store.suffix}"
-    copy_to(store, backup, key=key)
+    copy_to(store, backup, key=key, key_needed=True)
     for old in superfluous(backups(store)):
         old.unlink()
         key_file_of(old).unlink(missing_ok=True)
@@ -35,18 +35,19 @@ def back_up(store: Path, now: datetime, *, key: bytes | None = None) -> Path:
     return backup
 
 
-def copy_to(store: Path, copy: Path, *, key: bytes | None = None) -> None:
+def copy_to(store: Path, copy: Path, *, key: bytes | None = None, key_needed: bool = False) -> None:
     """Copies a store, also one in use, and checks the copy; `copy` is either whole or not there.
 
-    A copy of an encrypted store is encrypted, and has its key file beside it before it is there itself. A fault found
-    in the copy is one of the store's, page for page, and told as such.
+    A copy of an encrypted store is encrypted, and has its key file beside it before it is there itself; a store whose
+    key is not kept in such a file has none, which with `key_needed` raises `KeyFileMissing`. A fault found in the copy
+    is one of the store's, page for page, and told as such.
     """
     half = copy.with_name(copy.name + ".part")
     with errors.told(copy):
         _clear(half)
         try:
             _checked_copy(store, half, key)
-            if key is not None:
+            if key is not None and (key_needed or key_files.is_wrapped(store)):
                 key_files.copy_key(store, copy)
             with errors.reaching(copy):
                 sums.drop(copy)

@@ -9,10 +9,12 @@ from fieldvisit.domain.language import Message
 from fieldvisit.store import derived
 
 
-def damage(session: Session) -> list[Message]:
+def damage(session: Session, *, encrypted: bool = False) -> list[Message]:
     """Damaged pages, keys that point nowhere, and rows that contradict those they were found from."""
     connection = session.connection()
     found = [row[0] for row in connection.execute(text("PRAGMA integrity_check(20)")) if row[0] != "ok"]
+    if encrypted:  # pages that hold nothing at present are authenticated too
+        found += [row[0] for row in connection.execute(text("PRAGMA cipher_integrity_check"))]
     findings = [Message("The store file is damaged: {what}.", what=what) for what in found]
     findings += [
         Message("A row of {table} points to nothing in {other}.", table=row[0], other=row[2])

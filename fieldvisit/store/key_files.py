@@ -101,6 +101,15 @@ def _beside_copies(store: Path) -> Iterator[Envelope]:
                 yield from keys_beside(path.with_suffix(""))
 
 
+def is_wrapped(store: Path) -> bool:
+    """Whether the key of an encrypted store is in a key file at all, be it a copy's; else whoever opens it knows it."""
+    try:
+        envelope_for(store)
+    except errors.KeyFileMissing:
+        return False
+    return True
+
+
 def copy_key(store: Path, copy: Path) -> None:
     """Puts the wrapped key of an encrypted store beside a copy that is under the same one. Raises as `envelope_for`."""
     envelope = envelope_for(store)

@@ -26,7 +26,7 @@ def back_up(store: Store, target: Path | None = None, now: datetime | None = Non
     """Copies the store to `target`, or beside it under the date, and checks the copy. Raises StoreError."""
     if target is None:
         return copies.back_up(store.path, now or datetime.now().astimezone(), key=store.key)
-    copies.copy_to(store.path, target, key=store.key)
+    copies.copy_to(store.path, target, key=store.key, key_needed=True)
     return target
 
 

@@ -17,7 +17,7 @@ def check_store(store: Store) -> list[Message]:
     """What is wrong, one sentence each; an empty list for a sound store."""
     with store.read() as session:
         findings = [errors.decayed(store.path).sentence] if sums.has_decayed(store.path, store.left) else []
-        findings += checking.damage(session)
+        findings += checking.damage(session, encrypted=store.key is not None)
         for head in visits.list_visits(session):
             if head.state == "closed":
                 findings += _wrong_with(session, head)

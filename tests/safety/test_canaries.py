@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -9,14 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from fieldvisit.usecases.check_store import check_store
 from fieldvisit.usecases.open_store import open_store
+from fieldvisit.usecases.open_visit import open_visit
 from fieldvisit.usecases.passphrase import protect, unlock
 from fieldvisit.usecases.visit_documents import load_document
 from tests.factories.desks import WORKED_ID
 from tests.factories.keys import quick_keys
 from tests.factories.store import add_dealer
 from tests.factories.visits import WORKED_VISIT
-from tests.safety.canaries import BALANCE, IMPORTED, NAME, PASSPHRASE, canaries_in, forms
+from tests.safety.canaries import BALANCE, IMPORTED, NAME, PASSPHRASE, TYPED, canaries_in, forms
 
 
 @pytest.fixture
@@ -78,6 +81,9 @@ def test_killed_in_the_middle_no_file_tells_a_word(profile, table, monkeypatch):
     assert (profile / "log" / "fieldvisit.log").stat().st_size > 0, "the fault is logged"
     assert list((profile / "backups").glob("*.store")), "the backup of the day is made"
     assert unlock(profile / "fieldvisit.store", PASSPHRASE) == key
+    with contextlib.closing(open_store(profile / "fieldvisit.store", key=key)) as store:
+        assert check_store(store) == []
+        assert TYPED in open_visit(store, WORKED_ID).drafts.values()
 
 
 @pytest.mark.timeout(120)

@@ -1,8 +1,9 @@
 """Pages of a store file are ruined: that is told in words, and the file is kept.
 
 A plain store has no checksums of its own: a flipped byte inside a text or a figure is one that could have been typed.
-What is told of it is every page that was lost (overwritten, zeroed), and every flip that breaks the structure. An
-encrypted store authenticates each page, so that there every flipped byte is told.
+What is told of it by looking at it is every page that was lost (overwritten, zeroed), and every flip that breaks the
+structure; any flip while nobody has it open is told by its digest (tests/store/test_sums.py). An encrypted store
+authenticates each page, so that there every flipped byte is told whenever it is read.
 """
 
 from __future__ import annotations

@@ -170,6 +170,15 @@ def test_no_backup_without_a_key_file_is_made(path: Path) -> None:
     assert list(backup.folder_of(path).iterdir()) == []
 
 
+def test_a_store_whose_key_is_kept_elsewhere_is_copied_without_one(path: Path) -> None:
+    key = vault.new_key()
+    open_store(path, key=key).close()
+    copy = path.with_name("copy.store")
+    backup.copy_to(path, copy, key=key)
+    open_store(copy, key=key).close()
+    assert not headers.key_file_of(copy).exists()
+
+
 def test_a_backup_under_another_key_brings_it_along(path: Path) -> None:
     old, new = vault.new_key(), vault.new_key()
     locked(path, old, "the old words").close()
