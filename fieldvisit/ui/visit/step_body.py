@@ -67,6 +67,8 @@ class StepBody(QScrollArea):
         self._more.setInterval(_BETWEEN_PIECES)
         self._more.timeout.connect(self._make_piece_if_seen)
         self._screen = max(theme().px(_LEAST_SCREEN), parent.height())
+        # The bar stands from the beginning: the lower pieces would else bring it and push everything aside.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._make_screen()
 
     # Making it
@@ -87,6 +89,7 @@ class StepBody(QScrollArea):
         if widget is None:
             self.is_whole = True
             self._more.stop()
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
             return None
         place = self._column.count() - 1  # before the stretch
         self._column.insertWidget(place, widget)

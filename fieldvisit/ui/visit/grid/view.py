@@ -70,6 +70,7 @@ class GridView(QTableView):
         model.modelAboutToBeReset.connect(self._before_reset)
         model.modelReset.connect(self._after_reset)
         model.seen = self._seen
+        self.horizontalScrollBar().rangeChanged.connect(lambda *_: self.grown.emit())
         self._kept: Address | None = None
         self._lay_out()
 
