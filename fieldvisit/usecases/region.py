@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from fieldvisit.domain import region
 from fieldvisit.domain.errors import KnownError
+from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.region import Refusal, RegionFigures, VisitShare, share_of
+from fieldvisit.domain.visit import Visit
 from fieldvisit.exchange.seals import fingerprint
 from fieldvisit.store import visits
 from fieldvisit.store.region import (
@@ -236,10 +238,21 @@ def _named(share: VisitShare, apart: frozenset[str]) -> VisitShare:
 
 
 def _share(session: Session, known: KnownReport) -> VisitShare:
+    return replace(share_of(*_loaded(session, known)), key=known.key)
+
+
+def _loaded(session: Session, known: KnownReport) -> tuple[Visit, VisitFacts]:
+    """The visit under the number its rep gave it, which the store may have had to leave out."""
     visit, facts = visits.load_visit(session, known.visit), visits.load_facts(session, known.visit)
     if facts is None:  # a region's visits are put in with their facts
         raise LookupError(known.visit)
-    return replace(share_of(replace(visit, number=known.number, revises=known.revises), facts), key=known.key)
+    return replace(visit, number=known.number, revises=known.revises), facts
+
+
+def region_visit(store: Store, visit: str) -> tuple[Visit, VisitFacts]:
+    """One visit of the region with its facts, by its id."""
+    with store.read() as session:
+        return _loaded(session, known_reports(session)[visit])
 
 
 def loaded_reports(store: Store) -> list[KnownReport]:

@@ -105,7 +105,7 @@ class RegionPage(Page):
     def _show_held(self) -> None:
         held = self.keeper.held
         if held is not None:
-            self.side.show_files(held.reports, held.refused, held.taken, held.strange)
+            self.side.show_files(held.rows, held.summary)
             self._fill_periods(held.periods)
         self._show()
         self._show_notice()
@@ -148,7 +148,7 @@ class RegionPage(Page):
         if held is None:
             return
         locked = kinds(held.refused, RefusedAs.LOCKED)
-        strange = kinds(held.refused, RefusedAs.UNKNOWN_KEY) + len(held.strange)
+        strange = kinds(held.refused, RefusedAs.UNKNOWN_KEY) + held.strange
         if locked:
             words = ntr("{count} report is locked.", "{count} reports are locked.", locked)
             self._notice(words, tr("Enter the password"), self._ask_password)

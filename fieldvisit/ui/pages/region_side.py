@@ -10,16 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayo
 
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.region import RefusedAs
-from fieldvisit.store.region import KnownReport, RefusedFile
 from fieldvisit.ui import files
 from fieldvisit.ui.pages.region_cells import TWO_LINES, RegionTable
-from fieldvisit.ui.pages.region_files import FileRow, file_rows, summary
+from fieldvisit.ui.pages.region_files import FileRow
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, IconButton
 from fieldvisit.ui.widgets.drop_zone import DropZone
 from fieldvisit.ui.widgets.labels import label
 from fieldvisit.ui.widgets.record_table import Column, Record
-from fieldvisit.usecases.region import TakenIn
 
 WIDTH = 316
 
@@ -90,17 +88,10 @@ class RegionSide(QFrame):
         if chosen:
             self.dropped.emit([Path(chosen)])
 
-    def show_files(
-        self,
-        reports: Sequence[KnownReport],
-        refused: Sequence[RefusedFile],
-        taken: TakenIn | None,
-        strange: frozenset[str] = frozenset(),
-    ) -> None:
-        """After a drop what became of its files, else what the region was made of before; `strange` do not count."""
-        rows = file_rows(reports, refused, taken, strange)
+    def show_files(self, rows: Sequence[FileRow], summed_up: str) -> None:
+        """The files with what became of them, and how many became what."""
         self._rows = {row.key: row for row in rows}
-        self.summary.setText(summary(reports, refused, taken))
+        self.summary.setText(summed_up)
         self.table.set_tall([Record(row.key, (row.cell,)) for row in rows], [row.refusal is not None for row in rows])
         self._show_row(self.table.current_key())
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from fieldvisit.domain.region import Period, RegionFigures, Span, VisitShare, periods_of, region_figures, run_up
 from fieldvisit.domain.region.key_figures import KeyFigure, key_figures
-from fieldvisit.store.region import KnownReport, RefusedFile
+from fieldvisit.store.region import RefusedFile
 from fieldvisit.store.store import Store
 from fieldvisit.ui import tasks
+from fieldvisit.ui.pages.region_files import FileRow, file_rows, summary
 from fieldvisit.ui.pages.region_lines import Line
 from fieldvisit.ui.pages.region_lists import LISTINGS, exception_lines
 from fieldvisit.usecases import region, region_care
@@ -37,14 +38,15 @@ class Held:
     shares: list[VisitShare]
     raw: Shares
     """The contributions as they are, to be reused."""
-    reports: list[KnownReport]
-    strange: frozenset[str]
-    """Visits whose reports were taken in before a key was known, and do not count because theirs is not known now."""
+    reports: int
+    strange: int
+    """Reports that were taken in before a key was known, and do not count because theirs is not known now."""
     refused: list[RefusedFile]
     keys: list[SeenKey]
     is_guarded: bool
     """Whether only reports signed with known keys count."""
-    taken: TakenIn | None
+    rows: list[FileRow]
+    summary: str
     periods: list[Period] = field(default_factory=list)
     shown: Shown | None = None
     """None while there are no visits."""
@@ -87,11 +89,10 @@ def change(act: Callable[[Store], object], held: Shares, own: Store, asked: Peri
 def write_report(visit: str, target: Path, own: Store) -> None:
     """The report of a visit made anew from its data. Unsigned: only the rep who made the visit can sign it."""
     from fieldvisit.usecases.export_report import save_report
-    from fieldvisit.usecases.open_visit import load_visit
     from fieldvisit.usecases.report_making import report_of
 
     with closing(open_region(own)) as store:
-        save_report(report_of(*load_visit(store, visit), {}), target)
+        save_report(report_of(*region.region_visit(store, visit), {}), target)
 
 
 def _held(
@@ -104,17 +105,19 @@ def _held(
 ) -> Held:
     trusted = region.trusted_keys(own)
     shares = region.region_shares(store, raw, trusted, progress)
-    reports = region.loaded_reports(store)
+    reports, refused = region.loaded_reports(store), region_care.refused(store)
+    strange = frozenset(each.visit for each in reports if not region.counts(each.key, trusted))
     periods = periods_of(share.day for share in shares)
     return Held(
         shares=shares,
         raw=raw,
-        reports=reports,
-        strange=frozenset(each.visit for each in reports if not region.counts(each.key, trusted)),
-        refused=region_care.refused(store),
+        reports=len(reports),
+        strange=len(strange),
+        refused=refused,
         keys=region_care.seen_keys(store, own),
         is_guarded=bool(trusted),
-        taken=taken,
+        rows=file_rows(reports, refused, taken, strange),
+        summary=summary(reports, refused, taken),
         periods=periods,
         shown=shown_of(shares, _found(periods, asked)) if periods else None,
     )

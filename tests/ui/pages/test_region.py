@@ -21,12 +21,26 @@ from fieldvisit.ui.pages.region import RegionPage
 from fieldvisit.ui.pages.region_keys import TrustSheet
 from fieldvisit.ui.pages.region_password import PasswordSheet
 from fieldvisit.ui.preferences import Preferences
+from fieldvisit.usecases import region as usecase
 from fieldvisit.usecases.keys import known_keys
+from fieldvisit.usecases.report_reader import answer_of
 from tests.factories import region as factory
 from tests.factories.region import region_visits, write_report
 
 ODD = Path(__file__).parents[4] / "shared" / "data" / "odd_pdfs"
 MINE, STRANGERS = Signer(bytes(range(32))), Signer(bytes(range(1, 33)))
+
+
+@pytest.fixture
+def here(monkeypatch):
+    """Reads in this process, which saves starting another one for each test."""
+    monkeypatch.setattr(usecase, "read_reports", read_here)
+
+
+def read_here(paths, watch, admission):
+    for path in paths:
+        watch()
+        yield path, answer_of(path, admission)
 
 
 @pytest.fixture
@@ -39,7 +53,14 @@ def reports(tmp_path):
 
 
 @pytest.fixture
-def open_page(qtbot, store):
+def open_page(open_real_page, here):
+    return open_real_page
+
+
+@pytest.fixture
+def open_real_page(qtbot, store):
+    """A page that reads in processes of their own, as the window's does."""
+
     def opened():
         page = RegionPage(Desk(Preferences(), store))
         qtbot.addWidget(page)
@@ -204,11 +225,11 @@ def test_a_password_is_asked_once_for_all_locked_files(open_page, tmp_path, monk
     assert "locked" not in page.notice.words()
 
 
-def test_all_odd_files_at_once_are_named_and_the_window_lives(open_page, finished, capsys):
+def test_all_odd_files_at_once_are_named_and_the_window_lives(open_real_page, finished, capsys):
     odd = sorted(ODD.glob("*.pdf"))
     if not odd:
         pytest.skip("no folder of odd PDFs beside the project")
-    page = open_page()
+    page = open_real_page()
     beats: list[int] = []
     page.side.dropped.emit([ODD])
     heart = QTimer(page)
