@@ -62,11 +62,11 @@ def _digest(content: dict[str, Any]) -> str:
     return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def envelope_for(store: Path) -> Envelope:
+def envelope_for(store: Path, also_in: Iterable[Path] = ()) -> Envelope:
     """The wrapped key of an encrypted store or backup, also from a copy's key file when its own one is lost.
 
-    Where the beginning of the store is ruined, the key beside it is taken. Raises `KeyFileMissing`, `KeyFileDamaged`
-    or another StoreError.
+    Copies are looked for beside it, in its backups and in the folders `also_in`. Where the beginning of the store is
+    ruined, the key beside it is taken. Raises `KeyFileMissing`, `KeyFileDamaged` or another StoreError.
     """
     wanted = id_in(header(store))
     trouble: errors.StoreError = key_trouble.missing(key_file_of(store), store)
@@ -75,7 +75,7 @@ def envelope_for(store: Path) -> Envelope:
         beside = keys_beside(store)
     except errors.StoreError as error:
         trouble = error
-    found = _fitting(beside, wanted) or _fitting(_beside_copies(store), wanted) or beside
+    found = _fitting(beside, wanted) or _fitting(_beside_copies(store, also_in), wanted) or beside
     if not found:
         raise trouble
     return found[0]
@@ -93,9 +93,9 @@ def readable_keys_beside(store: Path) -> list[Envelope]:
         return []
 
 
-def _beside_copies(store: Path) -> Iterator[Envelope]:
+def _beside_copies(store: Path, also_in: Iterable[Path]) -> Iterator[Envelope]:
     inside = store.parent.name == BACKUPS
-    for folder in (store.parent, store.parent.parent if inside else store.parent / BACKUPS):
+    for folder in (store.parent, store.parent.parent if inside else store.parent / BACKUPS, *also_in):
         for path in sorted(folder.glob("*.key")):
             with suppress(errors.StoreError):
                 yield from keys_beside(path.with_suffix(""))

@@ -17,6 +17,7 @@ from fieldvisit.store import backup, ciphering, headers, key_files, key_trouble,
 from fieldvisit.store.errors import StoreError, missing, too_new
 from fieldvisit.usecases import attempts
 from fieldvisit.usecases.passphrase_strength import strength
+from fieldvisit.usecases.places import home
 
 Progress = Callable[[int, int | None], None]
 
@@ -43,7 +44,8 @@ def unlock(path: Path, passphrase: str, now: datetime | None = None) -> bytes:
     moment = now or datetime.now().astimezone()
     if not headers.is_encrypted(path):
         raise key_trouble.not_encrypted(path)
-    envelope = key_files.envelope_for(path)
+    # A backup that came back from a stick without its key file may still be one of the user's own store.
+    envelope = key_files.envelope_for(path, also_in=(home(), home() / key_files.BACKUPS))
     left = attempts.wait_left(path, moment)
     if left > 0:
         raise key_trouble.too_many_tries(ceil(left))

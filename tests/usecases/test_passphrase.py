@@ -16,6 +16,7 @@ from fieldvisit.usecases.first_look import first_look
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.passphrase import change_passphrase, is_locked, protect, remove_passphrase, unlock
 from fieldvisit.usecases.passphrase_strength import strength
+from fieldvisit.usecases.places import default_store
 from tests.factories.keys import PASSPHRASE, quick_keys
 from tests.factories.store import DAY, add_dealer
 
@@ -155,6 +156,16 @@ def test_the_key_file_comes_back_from_beside_a_backup(path: Path) -> None:
     headers.key_file_of(path).write_text("ruined")
     assert unlock(path, PASSPHRASE) == key
     assert len(key_files.keys_beside(path)) == 1
+
+
+def test_a_backup_from_a_stick_without_its_key_file_finds_the_key_of_ones_own_store(tmp_path: Path) -> None:
+    own = default_store()
+    open_store(own).close()
+    key = protect(own, PASSPHRASE).key
+    with contextlib.closing(open_store(own, key=key)) as store:
+        made = backups.back_up(store, tmp_path / "stick" / "copy.store")
+    headers.key_file_of(made).unlink()
+    assert unlock(made, PASSPHRASE) == key
 
 
 def test_the_first_look_needs_the_key(path: Path) -> None:
