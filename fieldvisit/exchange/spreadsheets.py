@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import python_calamine
 
@@ -102,7 +103,8 @@ def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[list[Cell]]:
     """Rows from the first on; the reader leaves out the empty columns on the left, which are put back."""
     start = sheet.start
     margin = start[1] if start is not None else 0
+    rows = cast("Iterator[list[Cell]]", sheet.iter_rows())
     if not margin:
-        return iter(sheet.iter_rows())
+        return rows
     blanks: list[Cell] = [""] * margin
-    return ([*blanks, *row] for row in sheet.iter_rows())
+    return ([*blanks, *row] for row in rows)

@@ -64,13 +64,19 @@ def new_store_from(path: Path, target: Path, progress: Progress | None = None) -
         raise whole.CannotTakeIn(
             Message("{file} is there already; a whole store goes into a new file.", file=target.name)
         )
+    there = set(_of_store(target))
     try:
         with closing(open_store(target)) as store:
             return sum(import_store(store, path, progress).values())
     except BaseException:
-        for tail in ("", "-wal", "-shm"):
-            target.with_name(target.name + tail).unlink(missing_ok=True)
+        for made in set(_of_store(target)) - there:
+            made.unlink(missing_ok=True)
         raise
+
+
+def _of_store(target: Path) -> list[Path]:
+    """The file of a store and those that stand beside it under its name."""
+    return [path for path in target.parent.iterdir() if path.name.startswith(target.name)]
 
 
 def _refuse_newer(path: Path, head: dict[str, Any]) -> None:

@@ -205,7 +205,7 @@ class ImportMapping(ScrollColumn):
         grid.addWidget(NameLabel(_sample(plan, at), Role.CAPTION, "text3"), row, 2)
 
     def _decide(self, change: Change) -> None:
-        field = self.focusWidget()
+        field: QWidget | None = self.focusWidget()  # the stubs know nothing of None
         self._decided_at = (field.objectName() if field is not None else "", self.verticalScrollBar().value())
         self.decided.emit(self._key, change)
 

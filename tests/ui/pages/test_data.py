@@ -139,7 +139,12 @@ def test_into_a_filled_store_nothing_is_mixed(page, carried, store, finished, mo
     from fieldvisit.ui.pages import bring_in
 
     questions: list[str] = []
-    monkeypatch.setattr(bring_in, "ask", lambda title, *_args: questions.append(title) or True)
+
+    def yes(title, *_args):
+        questions.append(title)
+        return True
+
+    monkeypatch.setattr(bring_in, "ask", yes)
     monkeypatch.setattr(files, "ask_save", lambda *_args: tmp_path / "new.store")
     taken: list[object] = []
     page.desk.restore_asked.connect(taken.append)

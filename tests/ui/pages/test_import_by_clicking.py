@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -161,7 +162,7 @@ def test_what_is_recognised_needs_two_clicks(clicker, name, first, second):
 def test_refused_rows_come_in_once_they_are_mended(clicker, empty_store, tmp_path, monkeypatch):
     from fieldvisit.ui import files
 
-    rows = [["Dealer code", "Dealer name", "Latitude", "Longitude"]]
+    rows: list[list[Any]] = [["Dealer code", "Dealer name", "Latitude", "Longitude"]]
     rows += [["00123", "Jinhe", 31.3, 120.6], ["00124", "", 31.3, 120.6], ["00125", "Tianyi", 120.6, 31.3]]
     clicker.choose_file(workbook(tmp_path / "dealers.xlsx", Dealers=rows))
     clicker.import_all()
@@ -169,7 +170,7 @@ def test_refused_rows_come_in_once_they_are_mended(clicker, empty_store, tmp_pat
     monkeypatch.setattr(files, "ask_save", lambda *_args: out)
     clicker.click(clicker.page.flow.outcome.save)
     table = read_table(out)
-    reasons = [row[4] for row in table.rows[1:]]
+    reasons = [str(row[4]) for row in table.rows[1:]]
     assert "Dealer name is empty" in reasons[0]
     assert "check whether the coordinates are swapped" in reasons[1]
     mended = [[str(cell) if at < 2 else cell for at, cell in enumerate(row)] for row in table.rows]
