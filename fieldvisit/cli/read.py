@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def add_parser(subparsers: Any) -> None:
     """Registers the command; it needs no store, which only says whose a key is."""
     parser = subparsers.add_parser("read", help=tr("print the visit embedded in a report"))
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE.pdf")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE-or-FOLDER")
     parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("its first line opens locked reports"))
     parser.set_defaults(run=_run)
 
@@ -33,14 +33,25 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     password = password_in(args.password_file) if args.password_file else ""
     reports: list[ReadReport] = []
     refused = 0
-    for path in args.files:
+    for path in _files(args.files):
         try:
             reports.append(read_report(path, known, password))
         except KnownError as error:
             refused += 1
             out.problem(Message("{file}: {why}", file=str(path), why=str(error)))
+        except OSError as error:
+            refused += 1
+            why = error.strerror or str(error)
+            out.problem(Message("{file} cannot be opened: {why}.", file=str(path), why=why))
     out.done([_data(report) for report in reports], (_line(report) for report in reports))
     return 1 if refused else 0
+
+
+def _files(named: list[Path]) -> list[Path]:
+    """The files that were named, and every PDF inside the folders."""
+    from fieldvisit.usecases.region import report_files
+
+    return [each for path in named for each in (report_files([path]) if path.is_dir() else [path])]
 
 
 def _known(args: argparse.Namespace) -> Mapping[bytes, str]:

@@ -133,7 +133,8 @@ class RegionPage(Page):
         nothing = tr("No reports yet. Drop the visit reports of your reps, or a folder of them.")
         self.empty.set_sentence(tr("Adding up the region…") if self.keeper.is_adding_up else nothing)
         self.empty.button.setVisible(not self.keeper.is_adding_up)
-        for widget in (self.period, self.excel, self.report):
+        self.period.setVisible(shown is not None)
+        for widget in (self.excel, self.report):
             widget.setEnabled(shown is not None)
         if shown is None:
             self.header.set_subtitle("")

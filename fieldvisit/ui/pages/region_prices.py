@@ -59,7 +59,7 @@ def _outside(each: PriceSpread) -> Cell:
     if not each.judged:
         return Cell(formats.NO_VALUE)
     words = tr("{part} of {whole}", part=len(each.outside), whole=each.judged)
-    return Cell(words, tone="red" if each.outside else "text")
+    return Cell(words, strong=bool(each.outside))
 
 
 def price_lines(figures: RegionFigures) -> list[Line]:
