@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any
 
 from fieldvisit.domain import language
 
 NO_VALUE = "–"
 MINUS = "−"
+_NOT_ZERO = frozenset("123456789")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WEEKDAYS_ZH = "一二三四五六日"
@@ -35,11 +37,13 @@ def number(value: Decimal | int | None, places: int | None = None, *, sign: bool
     if value is None:
         return NO_VALUE
     exact = Decimal(value)
-    if places is None:
-        shown = f"{exact.normalize():,f}"
-    else:
-        shown = f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
-    return _signed(_marked(shown), exact, plus=sign)
+    rounded = exact.normalize() if places is None else exact.quantize(_unit(places), ROUND_HALF_UP)
+    return _signed(_marked(f"{rounded:,f}"), exact, plus=sign)
+
+
+@cache
+def _unit(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def _marked(shown: str) -> str:
@@ -51,7 +55,7 @@ def _marked(shown: str) -> str:
 
 def _signed(shown: str, value: Decimal, *, plus: bool) -> str:
     digits = shown.lstrip("-")
-    if not any(letter in "123456789" for letter in digits):
+    if _NOT_ZERO.isdisjoint(digits):
         return digits
     if value < 0:
         return MINUS + digits
