@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from fieldvisit.domain.formats import apposed
 from fieldvisit.domain.formats import day as day_words
 from fieldvisit.domain.formats import money
 from fieldvisit.domain.language import tr
@@ -79,7 +80,7 @@ class DealerCard(ScrollColumn):
         self.paper = show_record_card(self.desk.store, code, self.desk.today(), self)
 
     def _add_identity(self, card: RecordCard) -> None:
-        place = ", ".join(part for part in (card.address, card.postal_code, card.city, card.country) if part)
+        place = apposed(part for part in (card.address, card.postal_code, card.city, card.country) if part)
         known = (
             (tr("Code"), card.code),
             (tr("Address"), place),
@@ -117,7 +118,7 @@ class DealerCard(ScrollColumn):
         today = self.desk.today()
         for each in seen.commitments:
             side = tr("Ours: {what}", what=each.what) if each.side == "ours" else tr("Theirs: {what}", what=each.what)
-            words = f"{side}, {tr('due {day}', day=each.due)}" if each.due else side
+            words = apposed((side, tr("due {day}", day=each.due))) if each.due else side
             late = each.due is not None and each.due < today
             severity = ("red" if each.side == "ours" else "amber") if late else "info"
             self.add(flag_row(FlagMark(severity, words)))
