@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from fieldvisit.domain.formats import apposed
+from fieldvisit.domain.formats import apposed, money
 from fieldvisit.domain.formats import day as day_words
-from fieldvisit.domain.formats import money
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.steps.answers import ROLES
 from fieldvisit.domain.visit import VisitState
