@@ -27,7 +27,7 @@ from fieldvisit.ui.visit.grid.head import HeadView
 from fieldvisit.ui.visit.grid.keys import MOVES, act_of, step_of
 from fieldvisit.ui.visit.grid.line import Kind
 from fieldvisit.ui.visit.grid.model import GridModel, Index
-from fieldvisit.ui.visit.grid.widths import ColumnWidths
+from fieldvisit.ui.visit.grid.widths import ROW_HEIGHT, ColumnWidths
 
 _ADDING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -45,7 +45,6 @@ class GridView(QTableView):
         self.grid = model
         self.notebook = model.notebook
         self._delegate = GridDelegate(model)
-        self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setObjectName(model.sheet.table.key)
         self.setAccessibleName(tr(model.sheet.table.label))
@@ -61,7 +60,9 @@ class GridView(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalHeader(HeadView(model, self))
         self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme().px(ROW_HEIGHT))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setModel(model)  # after everything that would lay all rows out anew
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         # Only what covers its ground is scrolled by moving what is already painted.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

@@ -13,6 +13,7 @@ from fieldvisit.ui.visit.grid.model import GridModel
 if TYPE_CHECKING:
     from fieldvisit.ui.visit.grid.view import GridView
 
+ROW_HEIGHT, _GROUP_HEIGHT = 32, 26
 _MOST_LINES = 6
 
 
@@ -55,7 +56,7 @@ class ColumnWidths:
     def _fit_rows(self) -> None:
         wraps = self.is_measured and self._grid.sheet.table.rows != "products"
         for at, line in self._grid.lines():
-            height = theme().px(26 if line.kind is Kind.GROUP else 32)
+            height = theme().px(_GROUP_HEIGHT if line.kind is Kind.GROUP else ROW_HEIGHT)
             if wraps and line.kind is Kind.ROW:
                 height = self._height(at)
             if self._view.rowHeight(at) != height:
@@ -71,7 +72,7 @@ class ColumnWidths:
                 area = metrics.boundingRect(0, 0, room, 10000, int(Qt.TextFlag.TextWordWrap), cell.text)
                 lines = max(lines, round(area.height() / metrics.lineSpacing()))
         if lines == 1:
-            return theme().px(32)
+            return theme().px(ROW_HEIGHT)
         return max(int(2.5 * metrics.lineSpacing()), min(lines, _MOST_LINES) * metrics.lineSpacing() + theme().px(10))
 
     def _resized(self) -> None:
