@@ -179,3 +179,12 @@ def test_rows_look_after_all_figures_as_if_the_grid_were_made_anew(board, hands,
             anew = GridModel(block.model.sheet, board.notebook)
             assert [line.cells for _, line in block.model.lines()] == [line.cells for _, line in anew.lines()]
             assert [line.flags for _, line in block.model.lines()] == [line.flags for _, line in anew.lines()]
+
+
+def test_columns_of_words_give_way_before_a_table_scrolls_sideways(board, qtbot):
+    board.resize(972, 674)
+    page = board.show_step("guidance")
+    view = next(block.view for block in page.body.blocks if block.table.key == "complaints")
+    qtbot.waitUntil(lambda: view.horizontalHeader().length() == view.viewport().width())
+    board.resize(640, 674)
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() > 0)

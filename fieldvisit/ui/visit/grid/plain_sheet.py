@@ -54,7 +54,7 @@ def column_of(table: Table, asked: Field, *, width: int = 0, short: bool = False
     """The column of a field: filled by hand, or shown where the table gives it."""
     words = tr(asked.label)
     least = _day_width() if isinstance(asked, Day) else _WIDTHS.get(type(asked), 110)
-    wide = width or max(least, _heading_width(words))
+    wide = width or max(least, heading_width(words))
     share = 0 if width else 2 if isinstance(asked, Text) else int(isinstance(asked, (Product, Choice)))
     right = isinstance(asked, _NUMBERS)
     if table.is_entry(asked.key):
@@ -95,7 +95,7 @@ def line_width(words: str) -> int:
     return round(max(map(metrics.horizontalAdvance, words.split("\n"))) * 100 / theme().scale) + _PADDING
 
 
-def _heading_width(words: str) -> int:
+def heading_width(words: str) -> int:
     """Design pixels in which a heading fits on two lines."""
     metrics = theme().metrics(Role.CAPTION)
     longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0)

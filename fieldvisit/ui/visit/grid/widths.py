@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,12 +10,14 @@ from PySide6.QtCore import Qt
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.grid.line import Kind
 from fieldvisit.ui.visit.grid.model import GridModel
+from fieldvisit.ui.visit.grid.plain_sheet import heading_width
 
 if TYPE_CHECKING:
     from fieldvisit.ui.visit.grid.view import GridView
 
 ROW_HEIGHT, _GROUP_HEIGHT = 32, 26
 _MOST_LINES = 6
+_NARROWEST = 76
 
 
 class ColumnWidths:
@@ -51,10 +54,27 @@ class ColumnWidths:
         shares = sum(column.share for column in sheet.columns)
         if spare > 0 and shares:
             widths = [w + spare * column.share // shares for w, column in zip(widths, sheet.columns, strict=True)]
+        elif spare < 0 and self._wraps:
+            widths = self._narrowed(widths, -spare)
         return widths
 
+    def _narrowed(self, widths: list[int], missing: int) -> list[int]:
+        """Words give way, for they can wrap, as far as their heading and a longer word find room; else one scrolls."""
+        columns = self._grid.sheet.columns
+        least = [max(theme().px(_NARROWEST), theme().px(heading_width(column.heading))) for column in columns]
+        room = [max(0, w - low) if c.share else 0 for w, low, c in zip(widths, least, columns, strict=True)]
+        whole = sum(room)
+        if missing > whole:
+            return widths
+        given = [each * missing // whole for each in accumulate(room)]
+        return [width - now + before for width, now, before in zip(widths, given, (0, *given), strict=False)]
+
+    @property
+    def _wraps(self) -> bool:
+        return self._grid.sheet.table.rows != "products"
+
     def _fit_rows(self) -> None:
-        wraps = self.is_measured and self._grid.sheet.table.rows != "products"
+        wraps = self.is_measured and self._wraps
         for at, line in self._grid.lines():
             height = theme().px(_GROUP_HEIGHT if line.kind is Kind.GROUP else ROW_HEIGHT)
             if wraps and line.kind is Kind.ROW:
