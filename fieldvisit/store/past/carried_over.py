@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from fieldvisit.domain.facts import Commitment, Complaint, OpenPoint
+from fieldvisit.store.models import Base
 from fieldvisit.store.past.asking import ask, question
 from fieldvisit.store.past.scene import Scene
 from fieldvisit.store.types import Day
@@ -14,8 +15,9 @@ from fieldvisit.store.types import Day
 
 def _of_visits(table: str, *days: str) -> Any:
     """Rows of a step table, oldest visit first."""
+    columns = ", ".join(f"r.{column.name}" for column in Base.metadata.tables[table].columns)
     return question(
-        f"SELECT past.key AS nth, r.* FROM json_each(:visits) AS past CROSS JOIN {table} r"  # noqa: S608 - ours
+        f"SELECT past.key AS nth, {columns} FROM json_each(:visits) AS past CROSS JOIN {table} r"  # noqa: S608 - ours
         " ON r.visit_id = past.value ORDER BY past.key DESC, r.position",
         **dict.fromkeys(days, Day),
     )

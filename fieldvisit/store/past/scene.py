@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from fieldvisit.domain.errors import NotFound
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.settings import Thresholds
+from fieldvisit.store.models import Dealer
 from fieldvisit.store.past.asking import ask, listed, question
 from fieldvisit.store.types import Day, Degree, Money
 
@@ -28,7 +29,14 @@ _PAST = question(
     """,
     day=Day,
 )
-_DEALER = question("SELECT * FROM dealers WHERE code = :code", credit_limit=Money, latitude=Degree, longitude=Degree)
+# By name, because a table that is being brought up to a later version may have more.
+_COLUMNS: Final = ", ".join(column.name for column in Dealer.__table__.columns)
+_DEALER = question(
+    f"SELECT {_COLUMNS} FROM dealers WHERE code = :code",  # noqa: S608 - ours
+    credit_limit=Money,
+    latitude=Degree,
+    longitude=Degree,
+)
 
 
 @dataclass(frozen=True)
