@@ -107,9 +107,13 @@ def test_a_contact_added_by_hand_keeps_its_dealer(reference):
         undo_import(reference)
 
 
-def test_an_import_that_changed_nothing_leaves_nothing_to_take_back(reference, tmp_path):
+def test_an_import_that_changed_nothing_leaves_the_one_before_to_be_taken_back(reference, tmp_path):
+    before = last_import(reference)
     taken(reference, tmp_path / "dealers.csv")
-    assert last_import(reference) is None
+    assert before is not None
+    assert last_import(reference) == before
+    undo_import(reference)
+    assert [past.counts.get("undone") for past in past_imports(reference)] == [None, *[1] * len(before.files)]
 
 
 def test_history_tells_what_was_taken_back(reference):

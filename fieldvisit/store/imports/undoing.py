@@ -42,27 +42,34 @@ class Undone:
 
 
 def keep_traces(session: Session, first_run: int, traces: Sequence[Trace]) -> None:
-    """Keeps what takes this import back, in place of the import before."""
+    """Keeps what takes this import back, in place of the import before; one that changed nothing leaves that be."""
+    if not traces:
+        return
     connection = session.connection()
     connection.execute(delete(ImportUndo))
-    if traces:
-        names = ("of_table", "first_row", "last_row", "was")
-        connection.execute(
-            insert(ImportUndo), [{"first_run": first_run, **dict(zip(names, trace, strict=True))} for trace in traces]
-        )
+    names = ("of_table", "first_row", "last_row", "was")
+    connection.execute(
+        insert(ImportUndo), [{"first_run": first_run, **dict(zip(names, trace, strict=True))} for trace in traces]
+    )
 
 
 def last_import(session: Session) -> LastImport | None:
     """The import that `undo_last` would take back; None where there is none."""
-    first = session.scalar(select(func.min(ImportUndo.first_run)))
-    if first is None:
-        return None
-    runs = session.scalars(select(ImportRun).where(ImportRun.id >= first).order_by(ImportRun.id)).all()
+    runs = _runs(session)
     counts: dict[str, int] = defaultdict(int)
     for run in runs:
         for state, number in run.counts.items():
             counts[state] += number
     return LastImport(tuple(run.file_name for run in runs), runs[-1].at, dict(counts)) if runs else None
+
+
+def _runs(session: Session) -> Sequence[ImportRun]:
+    """The files of the import that can be taken back, which all came at one moment; later ones changed nothing."""
+    first = session.get(ImportRun, session.scalar(select(func.min(ImportUndo.first_run))) or 0)
+    if first is None:
+        return []
+    query = select(ImportRun).where(ImportRun.id >= first.id, ImportRun.at == first.at)
+    return session.scalars(query.order_by(ImportRun.id)).all()
 
 
 def undo_last(session: Session) -> Undone:
@@ -168,8 +175,7 @@ def _remove(connection: Connection, table: Table, new: Runs) -> int:
 
 
 def _mark_undone(session: Session) -> None:
-    first = session.scalar(select(func.min(ImportUndo.first_run)))
-    for run in session.scalars(select(ImportRun).where(ImportRun.id >= first)):
+    for run in _runs(session):
         run.counts = {**run.counts, UNDONE: 1}
     session.flush()
     session.connection().execute(delete(ImportUndo))
