@@ -57,6 +57,12 @@ class Lettering:
             return [line]
         return Breaking(width).lines([Span(bound(text), style) for text, style in told])
 
+    def line(self, text: str, style: Style, width: float) -> list[Line]:
+        """`lines` of one text in one style, as nearly every cell of a table has it."""
+        legible = self.legible(text)
+        whole = _single_line(legible, style, width)
+        return [whole] if whole else Breaking(width).lines([Span(bound(legible), style)])
+
     def natural_width(self, spans: Iterable[Span]) -> float:
         """The width that needs no breaking but at the text's own line ends."""
         widest = total = 0.0

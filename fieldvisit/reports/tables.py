@@ -8,7 +8,7 @@ from functools import cached_property
 
 from fieldvisit.charts.target import Box
 from fieldvisit.domain.flags import Severity
-from fieldvisit.reports.columns import Cell, CellLike, Cells, Column, Picture, column_widths, needed_width, spans_of
+from fieldvisit.reports.columns import Cell, CellLike, Cells, Column, Picture, column_widths, needed_width
 from fieldvisit.reports.flow import Piece
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.sheet import Sheet
@@ -175,10 +175,12 @@ def _row(
 
 
 def _break(lettering: Lettering, cell: CellLike, column: Column, width: float) -> list[Line]:
-    if isinstance(cell, Picture) or cell == "":
+    if isinstance(cell, str):
+        return lettering.line(cell, column.style, width + 0.02) if cell else []
+    if isinstance(cell, Picture):
         return []
-    indent = MARK_WIDTH if isinstance(cell, Cell) and cell.severity in (Severity.RED, Severity.AMBER) else 0
-    return lettering.lines(spans_of(cell, column), width - indent + 0.02)
+    indent = MARK_WIDTH if cell.severity in (Severity.RED, Severity.AMBER) else 0
+    return lettering.lines(cell.spans, width - indent + 0.02)
 
 
 class _RowTags:

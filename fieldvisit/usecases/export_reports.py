@@ -143,13 +143,15 @@ class _Work:
 @contextmanager
 def _makers(count: int) -> Iterator[tuple[Executor, int]]:
     """Who makes the reports, and how many of them are given to them at once; what waits is dropped at the end."""
-    made: Executor = ThreadPoolExecutor(1)
-    if count:
-        made = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin)
+    makers = _processes(count) if count else ThreadPoolExecutor(1)
     try:
-        yield made, _AHEAD * max(1, count)
+        yield makers, _AHEAD * max(1, count)
     finally:
-        made.shutdown(cancel_futures=True)
+        makers.shutdown(cancel_futures=True)
+
+
+def _processes(count: int) -> Executor:
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin)
 
 
 def _count(visits: int, processes: int | None) -> int:
