@@ -107,7 +107,7 @@ class Camera:
         print(target)
 
     def everything(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        """Every page, every step of the visit that is open, and its problems."""
+        """Every page, every step of the visit that is open, its problems, the lock, and a store in trouble."""
         from fieldvisit.domain.steps import STEPS
 
         for page in PAGES:
@@ -116,6 +116,15 @@ class Camera:
         for number, step in enumerate(STEPS, 1):
             yield f"visit-{number:02}-{step.key}", lambda key=step.key: board.show_step(key)  # type: ignore[misc]
         yield "visit-problems", board.show_problems
+        yield "locked", self.program.locking.ask
+        yield "store-trouble", self._trouble
+
+    def _trouble(self) -> None:
+        """A store that cannot be opened; the last picture, because the store is let go for it."""
+        from fieldvisit.store.errors import damaged
+
+        self.program.holding.let_go()
+        self.program.holding.refused.emit(damaged(self.program.store_path))
 
     def open_visit(self) -> VisitBoard:
         """The sample visit that is in progress."""

@@ -196,10 +196,15 @@ class Holding(QObject):
 
 def _opened_store(path: Path, key: bytes | None) -> Store:
     """Imports what the first page needs and opens the store; runs on a worker thread."""
-    from fieldvisit.usecases import plan_day, settings, start_visit  # noqa: F401 - imported off the UI thread
+    import_ahead()
     from fieldvisit.usecases.open_store import open_store
 
     return open_store(path, key=key)
+
+
+def import_ahead() -> None:
+    """What the first page needs of an open store, imported off the UI thread."""
+    from fieldvisit.usecases import plan_day, settings, start_visit  # noqa: F401
 
 
 def _restored(path: Path, backup: Path, key: bytes | None) -> bool:

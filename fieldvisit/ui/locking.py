@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from fieldvisit.domain.language import ntr, tr
-from fieldvisit.ui import tasks
 from fieldvisit.ui.idleness import Idleness
 from fieldvisit.ui.lock_page import LockPage
 from fieldvisit.ui.passphrase_ask import PassphraseAsk
@@ -67,8 +66,16 @@ class Locking(QObject):
         ask.field.line.setFocus()
         ask.look_whether_to_wait()
 
+    def make_ready(self) -> None:
+        """Imports, while the passphrase is being typed, what opening the store will need."""
+        from fieldvisit.ui import tasks
+
+        tasks.run(lambda _progress: _imported())
+
     def recall(self) -> None:
         """Opens the store with the key from the keyring; asks for the passphrase where that has none."""
+        from fieldvisit.ui import tasks
+
         path = self._holding.path
         tasks.run(lambda _progress: _recalled(path), on_done=self._recalled)
 
@@ -126,6 +133,8 @@ class Locking(QObject):
     def _close_when_quiet(self) -> None:
         if not self._closing.isActive() or self.page is None:
             return
+        from fieldvisit.ui import tasks
+
         close_windows_over(self._shell)
         waiting = bool(tasks.running()) or not self._shell.keep_typed()
         self.page.set_waiting(waiting=waiting)
@@ -134,6 +143,13 @@ class Locking(QObject):
             self._still = None
             self._holding.let_go(as_typed=True)
             self.page.ask.field.line.setFocus()  # a cell that goes hands its own on to its grid
+
+
+def _imported() -> None:
+    from fieldvisit.ui.holding import import_ahead
+    from fieldvisit.usecases import passphrase  # noqa: F401
+
+    import_ahead()
 
 
 def _recalled(path: Path) -> bytes | None:

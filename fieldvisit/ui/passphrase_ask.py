@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import ntr, tr
-from fieldvisit.ui import tasks
 from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.labels import label
@@ -57,6 +56,8 @@ class PassphraseAsk(QObject):
         if not typed:
             self.field.tell(tr("Type the passphrase first."))
             return
+        from fieldvisit.ui import tasks
+
         self.set_busy(busy=True)
         tasks.run(lambda _progress: _unlocked(path, typed), on_done=self.unlocked.emit, on_error=self._refused)
 

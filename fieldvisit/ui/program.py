@@ -122,7 +122,7 @@ class Program(QObject):
             self.beginning.offer()
             self._after_paint(self._begin_without_store)
         else:
-            self._after_paint(self._begin if self._show_first_look() else self._begin_without_store)
+            self._after_paint(self._begin if self._show_first_look() else self._begin_locked)
         self.shell.show()
 
     def _show_first_look(self) -> bool:
@@ -138,10 +138,10 @@ class Program(QObject):
 
     def _is_locked(self) -> bool:
         """Whether the store is encrypted; a file that cannot even be asked is told of when it is opened."""
-        from fieldvisit.usecases.passphrase import is_locked
+        from fieldvisit.store.headers import is_encrypted  # the use case imports too much for a first paint
 
         try:
-            return is_locked(self.store_path)
+            return is_encrypted(self.store_path)
         except KnownError:
             return False
 
@@ -164,6 +164,10 @@ class Program(QObject):
         self.holding.listen(self.raise_window)
         self._listen_for_the_end()
         return True
+
+    def _begin_locked(self) -> None:
+        if self._begin_without_store():
+            self.locking.make_ready()
 
     def _begin(self) -> None:
         if not self._begin_without_store():
