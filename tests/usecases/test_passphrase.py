@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from fieldvisit.store import backup, errors, headers, key_files
+from fieldvisit.store import backup, errors, headers, key_files, opening
 from fieldvisit.usecases import attempts
 from fieldvisit.usecases import backup as backups
 from fieldvisit.usecases.first_look import first_look
@@ -166,6 +167,17 @@ def test_a_backup_from_a_stick_without_its_key_file_finds_the_key_of_ones_own_st
         made = backups.back_up(store, tmp_path / "stick" / "copy.store")
     headers.key_file_of(made).unlink()
     assert unlock(made, PASSPHRASE) == key
+
+
+def test_an_older_encrypted_store_is_brought_up_and_its_copy_opens_too(tmp_path: Path) -> None:
+    older = Path(shutil.copy(Path(__file__).parents[1] / "data" / "released" / "0.1.0.store", tmp_path))
+    before = opening.schema_of(older)
+    key = protect(older, PASSPHRASE).key
+    assert opening.schema_of(older, key=key) == before
+    open_store(older, key=key).close()
+    assert opening.schema_of(older, key=key) == opening.SCHEMA
+    (copy,) = backup.kept_copies(older)
+    assert opening.schema_of(copy, key=unlock(copy, PASSPHRASE)) == before
 
 
 def test_the_first_look_needs_the_key(path: Path) -> None:
