@@ -78,12 +78,17 @@ def take_in(
     told, taken = _Told(len(files), progress), TakenIn()
     intake = _Intake(store)
     portion: list[tuple[Path, Answer]] = []
-    for answered in read_reports(files, told.watch, Admission(keys or {}, tuple(passwords))):
-        portion.append(answered)
-        if len(portion) >= _PORTION:
-            taken.outcomes += intake.store(portion)
-            portion = []
-        told.one_more()
+    try:
+        for answered in read_reports(files, told.watch, Admission(keys or {}, tuple(passwords))):
+            portion.append(answered)
+            if len(portion) >= _PORTION:
+                taken.outcomes += intake.store(portion)
+                portion = []
+            told.one_more()
+    except BaseException:
+        if told.is_called_off:
+            intake.store(portion)
+        raise
     taken.outcomes += intake.store(portion)
     taken.outcomes = sorted(_settled(store, taken.outcomes), key=lambda each: (each.path.name, str(each.path)))
     if shares is not None:
@@ -110,14 +115,20 @@ class _Told:
     total: int
     progress: Progress | None
     done: int = 0
+    is_called_off: bool = False
 
     def one_more(self) -> None:
         self.done += 1
         self.watch()
 
     def watch(self) -> None:
-        if self.progress is not None:
+        if self.progress is None:
+            return
+        try:
             self.progress(self.done, self.total)
+        except BaseException:
+            self.is_called_off = True
+            raise
 
 
 class _Intake:

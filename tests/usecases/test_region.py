@@ -257,6 +257,7 @@ def test_calling_off_keeps_what_was_read_and_can_be_gone_on_with(region, tmp_pat
 
     with pytest.raises(RuntimeError):
         take_in(region, files, stop)
+    assert len(loaded_reports(region)) >= 2
     assert sum(take_in(region, files).counts.values()) == 6
     assert region_figures(region, FIRST_DAY, LAST_DAY).visits.value == 6
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from fieldvisit.domain import formats
@@ -42,6 +43,7 @@ class RegionPage(Page):
         self.keeper.changed.connect(self._show_held)
         self.keeper.period_changed.connect(self._show)
         self.keeper.counted.connect(self._count)
+        self.setAcceptDrops(True)
         self.side = RegionSide()
         self._connect_side()
         self.column.addWidget(self._header())
@@ -90,6 +92,15 @@ class RegionPage(Page):
         self.stack.addWidget(self.board)
         self.stack.addWidget(self.empty)
         return self.stack
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Reports may be dropped anywhere on the page."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.take_in([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def refresh(self) -> None:
         """Reads what is kept, the first time the page is gone to."""

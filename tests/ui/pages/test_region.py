@@ -6,7 +6,8 @@ from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -14,7 +15,7 @@ from fieldvisit.domain.region import INDEXES, Span
 from fieldvisit.exchange.locking import locked
 from fieldvisit.exchange.reading import limits, read_table
 from fieldvisit.exchange.seals import Signer
-from fieldvisit.ui import dialogs, files
+from fieldvisit.ui import dialogs, files, tasks
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.pages import region as page_module
 from fieldvisit.ui.pages.region import RegionPage
@@ -368,3 +369,29 @@ def test_while_the_region_is_added_up_it_says_so(page, open_page, finished):
     assert again.empty.sentence() == "Adding up the region: 3 of 14"
     finished()
     assert again.board.isVisible()
+
+
+def test_calling_off_shows_what_was_read_by_then(open_page, reports, monkeypatch, finished):
+    def read_some(paths, watch, admission):
+        for at, answered in enumerate(read_here(paths, watch, admission)):
+            if at == 4:
+                tasks.running()[0].cancel()
+            yield answered
+
+    monkeypatch.setattr(usecase, "read_reports", read_some)
+    page = open_page()
+    page.side.dropped.emit([reports])
+    finished()
+    finished()
+    assert page.keeper.held.reports == 5
+    assert page.board.isVisible()
+
+
+def test_reports_may_be_dropped_anywhere_on_the_page(open_page, reports, finished):
+    page = open_page()
+    urls = QMimeData()
+    urls.setUrls([QUrl.fromLocalFile(str(reports))])
+    where, button, keys = QPointF(300, 300), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, urls, button, keys))
+    finished()
+    assert tile(page, "Strike").shown.note.endswith("of 14 visits")
