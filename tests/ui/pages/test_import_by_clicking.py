@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
+from sqlalchemy import select
 
 from fieldvisit.exchange.reading import read_table
+from fieldvisit.store import models
+from fieldvisit.usecases import import_file
 from fieldvisit.usecases.catalogue import list_products
 from fieldvisit.usecases.dealers import list_dealers
-from tests.factories.tables import workbook
+from tests.factories.tables import csv_file, workbook
 
 DATA = Path(__file__).resolve().parents[3].parent / "shared" / "data"
 DEALERS = """\
@@ -55,7 +59,14 @@ class Clicker:
         self._qtbot.waitUntil(lambda: view.currentIndex() == entry)
         self._qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
         self._finished()
-        self._qtbot.waitUntil(lambda: self._field(QComboBox, name).currentText().startswith(words))
+
+    def map(self, column, words):
+        self.pick(column, words)
+        self._qtbot.waitUntil(lambda: self._field(QComboBox, column).currentText().startswith(words))
+
+    def questions(self):
+        boxes = self.page.flow.mapping.findChildren(QComboBox)
+        return [box.objectName() for box in boxes if box.objectName().startswith("answer-") and box.isVisible()]
 
     def type_heading_row(self, digits):
         line = self._field(QLineEdit, "header_row")
@@ -114,7 +125,7 @@ def test_dealers_without_headings(clicker, empty_store, tmp_path, kind, rows):
         ("channel", "E · Value Added"),
         ("address", "M · 2251 Elliot"),
     ):
-        clicker.pick(column, words)
+        clicker.map(column, words)
     assert clicker.counts() == [rows, "0", "0", "0"]
     clicker.import_all()
     assert len(list_dealers(empty_store)) == int(rows)
@@ -133,7 +144,7 @@ def test_products_whose_first_row_is_wrongly_taken_for_headings(clicker, empty_s
     clicker.type_heading_row("0")
     clicker.pick("kind", "Products")
     for column, words in (("code", "C · AR-5381"), ("name", "B · Adjustable"), ("cost", "I · ")):
-        clicker.pick(column, words)
+        clicker.map(column, words)
     clicker.import_all()
     assert len(list_products(empty_store, date.today())) == int(rows)
     clicker.click(clicker.page.clear)
@@ -157,6 +168,30 @@ def test_what_is_recognised_needs_two_clicks(clicker, name, first, second):
     clicker.choose_file(DATA / name)
     assert clicker.counts() == second
     assert not clicker.page.run.isEnabled()
+
+
+def test_what_can_be_read_two_ways_is_asked_once(clicker, empty_store, tmp_path):
+    head = ["Dealer code", "Invoice no", "Invoice date", "Open amount"]
+    dealers = csv_file(tmp_path / "d.csv", ["Dealer code", "Dealer name"], ["00123", "Jinhe"])
+    import_file.apply(empty_store, import_file.inspect([dealers]))
+    clicker.choose_file(csv_file(tmp_path / "items 1.csv", head, ["00123", "I1", "03/04/2026", "1.000"]))
+    assert clicker.counts() == ["0", "0", "0", "1"]
+    clicker.pick("answer-issued_on", "The day comes first")
+    clicker.pick("answer-amount", "The comma is")
+    assert clicker.counts() == ["1", "0", "0", "0"]
+    clicker.import_all()
+    assert receivables(empty_store) == [("I1", date(2026, 4, 3), Decimal(1000))]
+    clicker.click(clicker.page.clear)
+    clicker.choose_file(csv_file(tmp_path / "items 2.csv", head, ["00123", "I2", "05/06/2026", "2.000"]))
+    assert clicker.questions() == []
+    clicker.import_all()
+    assert receivables(empty_store)[1] == ("I2", date(2026, 6, 5), Decimal(2000))
+
+
+def receivables(store):
+    with store.read() as session:
+        query = select(models.OpenItem.document, models.OpenItem.issued_on, models.OpenItem.amount)
+        return [tuple(row) for row in session.execute(query.order_by(models.OpenItem.id))]
 
 
 def test_refused_rows_come_in_once_they_are_mended(clicker, empty_store, tmp_path, monkeypatch):
