@@ -6,11 +6,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 
 def close_windows_over(window: QWidget) -> None:
-    """Calls off what is asked, closes what is shown; a running task loses only its sight, not its way."""
+    """Calls off what is asked, closes what is shown; a running task loses only its sight, not its way.
+
+    The crash dialog stays: it names nobody, and calling it off would mean quitting.
+    """
+    from fieldvisit.ui.crash import CrashDialog
     from fieldvisit.ui.widgets.progress import ProgressSheet
 
     for each in QApplication.topLevelWidgets():
-        if each is window or not each.isVisible():
+        if each is window or not each.isVisible() or isinstance(each, CrashDialog):
             continue
         if isinstance(each, ProgressSheet):
             each.hide()

@@ -17,6 +17,7 @@ from fieldvisit.store import errors, headers, visits
 from fieldvisit.store.store import Store
 from fieldvisit.ui import dialogs, tasks
 from fieldvisit.ui.backup_sheet import BackupSheet
+from fieldvisit.ui.crash import CrashDialog
 from fieldvisit.ui.lock_page import LockPage
 from fieldvisit.ui.passphrase_ask import PassphraseSheet
 from fieldvisit.ui.preferences import Preferences
@@ -273,6 +274,16 @@ def test_dialogs_and_previews_go_with_the_lock(at_work, qtbot):
         lambda: [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [program.shell], timeout=1000
     )
     closed(program, qtbot)
+
+
+def test_the_crash_dialog_stays_over_the_lock(at_work, qtbot):
+    dialog = CrashDialog("a stack", parent=at_work.shell)
+    dialog.open()
+    at_work.locking.lock()
+    closed(at_work, qtbot)
+    assert dialog.isVisible()
+    dialog.go_on.click()
+    lock_page(at_work)
 
 
 def test_a_question_that_waits_for_an_answer_is_called_off(at_work, qtbot):

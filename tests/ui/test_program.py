@@ -1,9 +1,10 @@
 """The whole program, from the first paint to the end, over files in the test's own home."""
 
+import sys
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QProcess, Qt
 
 from fieldvisit.domain import language
 from fieldvisit.ui import application, tasks
@@ -24,7 +25,6 @@ from tests.factories.store import add_dealer
 
 @pytest.fixture
 def start(qtbot, monkeypatch):
-    import sys
     import threading
 
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
@@ -171,6 +171,29 @@ def test_sample_data_is_marked_and_left_again(start, own_store, qtbot):
 def test_a_start_with_another_store_is_asked_for_by_its_path(tmp_path):
     assert application._asked_store(["--store", str(tmp_path / "other.store")]) == tmp_path / "other.store"
     assert application._asked_store([]) is None
+
+
+@pytest.mark.parametrize(("frozen", "door"), [(False, ["-m", "fieldvisit"]), (True, [])])
+def test_a_restart_begins_this_program_on_the_same_store(tmp_path, monkeypatch, frozen, door):
+    started = []
+    monkeypatch.setattr(sys, "frozen", frozen, raising=False)
+    monkeypatch.setattr(QProcess, "startDetached", lambda *command: started.append(command) or (True, 1))
+    assert application.start_again(tmp_path / "my.store")
+    assert started == [(sys.executable, [*door, "--store", str(tmp_path / "my.store")])]
+
+
+def test_while_something_is_unsaved_the_program_is_not_restarted(start, own_store, qtbot, monkeypatch):
+    program = start()
+    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    monkeypatch.setattr(QCoreApplication, "quit", program.shell.close)
+    monkeypatch.setattr(program.shell, "keep_typed", lambda: False)
+    monkeypatch.setattr(program.shell, "_may_lose", lambda: False)
+    program.restart()
+    assert not program.restarts
+    monkeypatch.undo()
+    monkeypatch.setattr(QCoreApplication, "quit", program.shell.close)
+    program.restart()
+    assert program.restarts
 
 
 def raising(monkeypatch) -> list[object]:
