@@ -1,10 +1,13 @@
+import time
 from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QProgressBar
 
 from fieldvisit.store.store import open_store
+from fieldvisit.ui.widgets.progress import ProgressSheet
+from fieldvisit.usecases import import_file
 from fieldvisit.usecases.backup import list_backups
 from fieldvisit.usecases.dealers import list_dealers
 from fieldvisit.usecases.import_history import past_imports
@@ -177,6 +180,38 @@ def test_importing_takes_the_good_rows_in_and_tells_the_other_pages(page, shell,
     assert page.flow.is_done()
     assert [each.file_name for each in past_imports(store)] == ["dealers.csv"]
     assert not page.run.isVisible()
+
+
+def test_cancelled_half_way_nothing_is_kept_and_the_file_can_be_imported_again(
+    page, dropped, store, qtbot, finished, monkeypatch
+):
+    """The import waits at its half for the click, however fast the machine is."""
+    real = import_file.apply
+
+    def waits(store, plan, progress):
+        def told(done, total):
+            progress(done, total)
+            while done * 2 >= total:
+                progress(done, total)
+                time.sleep(0.01)
+
+        return real(store, plan, told)
+
+    lines = [f"A-{number},Dealer {number}" for number in range(1200)]
+    dropped("\n".join(["Dealer code,Dealer name", *lines]))
+    monkeypatch.setattr(import_file, "apply", waits)
+    qtbot.mouseClick(page.run, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ProgressSheet))
+    strip = QApplication.activeModalWidget().strip
+    qtbot.waitUntil(lambda: strip.findChild(QProgressBar).value() >= 600)
+    qtbot.mouseClick(strip.cancel, Qt.MouseButton.LeftButton)
+    finished()
+    assert len(list_dealers(store)) == 3
+    assert past_imports(store) == []
+    monkeypatch.setattr(import_file, "apply", real)
+    qtbot.mouseClick(page.run, Qt.MouseButton.LeftButton)
+    finished()
+    assert len(list_dealers(store)) == 1203
 
 
 def test_a_column_is_mapped_by_hand(page, dropped, finished):
