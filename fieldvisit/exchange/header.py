@@ -55,6 +55,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORDS = re.compile(r"[^\W_]+")
 _FIGURE = re.compile(r"[-+]?[\d.,:/ -]*\d[\d.,:/ -]*%?")
 _CONVINCING: Final = 2
+_OF_VISITS: Final = (("Visit", "Revision"), ("拜访", "版本"))
 
 
 def words(heading: str) -> tuple[str, ...]:
@@ -165,6 +166,8 @@ def recognise(table: RawTable, kind: Kind | None = None) -> Recognition:
     hints = folded(f"{table.path.stem} {table.sheet or ''}")
     best: Recognition | None = None
     for headings in possible_headings(table):
+        if kind is None and _is_of_visits(headings):
+            return Recognition(headings, None)
         for each in kinds:
             reading = _read_as(each, headings, hints)
             if best is None or _rank(reading) > _rank(best):
@@ -180,6 +183,12 @@ def _hinted(hints: str) -> Kind | None:
     """The kind that the name of the file or sheet hints at, by the longest word; None where it hints at none."""
     found = max((len(word), kind.key) for kind in KINDS for word in ("", *map(folded, kind.names)) if word in hints)
     return next(kind for kind in KINDS if kind.key == found[1]) if found[0] else None
+
+
+def _is_of_visits(headings: Headings) -> bool:
+    """Whether the rows are of visits, as they are exported here: dealers and products stand in them many times over."""
+    texts = {folded(text) for text in headings.texts}
+    return any({folded(language.tr(word)) for word in words} <= texts for words in _OF_VISITS)
 
 
 def _rank(reading: Recognition) -> tuple[bool, float]:

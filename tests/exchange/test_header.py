@@ -115,6 +115,18 @@ def test_a_table_without_headings_is_known_by_its_figures_and_its_kind_by_the_na
     assert (found.headings.last, found.kind.key if found.kind else None) == (-1, kind)
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Visit", "Revision", "Day", "Dealer code", "Dealer name", "Rep", "State", "Closed"],
+        ["拜访", "版本", "日期", "经销商编码", "经销商名称", "产品编码", "价格"],
+    ],
+)
+def test_rows_of_visits_are_taken_for_no_dealers_and_no_prices(headings):
+    found = recognise(table(["V-26-1", "0", "2026-09-01", "00123", "Jinhe", "P", "3"], headings))
+    assert (found.kind, found.columns) == (None, {})
+
+
 def test_suppliers_are_not_taken_for_dealers():
     found = recognise(table(["SupplierID", "CompanyName", "ContactName", "City"], ["1", "A", "B", "C"]))
     assert found.missing == ("Dealer code",)

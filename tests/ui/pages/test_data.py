@@ -202,7 +202,9 @@ def test_cancelled_half_way_nothing_is_kept_and_the_file_can_be_imported_again(
     monkeypatch.setattr(import_file, "apply", waits)
     qtbot.mouseClick(page.run, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ProgressSheet))
-    strip = QApplication.activeModalWidget().strip
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, ProgressSheet)
+    strip = sheet.strip
     qtbot.waitUntil(lambda: strip.findChild(QProgressBar).value() >= 600)
     qtbot.mouseClick(strip.cancel, Qt.MouseButton.LeftButton)
     finished()
