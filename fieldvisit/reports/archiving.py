@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from xml.sax.saxutils import escape
 
-from fieldvisit.reports.objects import Objects, string
+from fieldvisit.reports.objects import Objects
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -59,25 +59,17 @@ class About:
     made: datetime
 
 
-def information(about: About) -> str:
-    """The description as older readers look for it."""
-    moment = f"(D:{about.made:%Y%m%d%H%M%S}+00'00')"
-    return (
-        f"<</Title {string(about.title)} /Author {string(about.author)} /Subject {string(about.subject)}"
-        f" /Creator {string(about.program)} /Producer {string(about.program)}"
-        f" /CreationDate {moment} /ModDate {moment}>>"
-    )
-
-
-def write_description(objects: Objects, about: About) -> int:
-    """The description as XMP; the number of its object."""
+def describe(objects: Objects, about: About) -> None:
+    """What the file says of itself, for older readers and as XMP."""
     told = {"title": about.title, "author": about.author, "subject": about.subject, "program": about.program}
+    objects.describe(**told, made=about.made)
     xmp = _XMP.format(
         **{key: escape(_legal(words)) for key, words in told.items()},
         language=about.language,
         made=f"{about.made:%Y-%m-%dT%H:%M:%S}+00:00",
     )
-    return objects.stream("/Type /Metadata /Subtype /XML", xmp.encode(), packed=False)
+    number = objects.stream("/Type /Metadata /Subtype /XML", xmp.encode(), packed=False)
+    objects.enter(Metadata=f"{number} 0 R")
 
 
 def write_colours(objects: Objects) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fieldvisit.reports.archiving import About, information, write_colours, write_description
+from fieldvisit.reports.archiving import About, describe, write_colours
 from fieldvisit.reports.enclosure import Enclosure, enclosed
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.objects import Objects, string
@@ -40,9 +40,8 @@ class _File:
 
     def __init__(self, finished: Finished) -> None:
         self._finished = finished
-        self._objects = Objects()
-        self._group = self._objects.reserve()
-        self._pages = self._objects.reserve_many(len(finished.sheets))
+        self._objects = Objects(finished.about.language)
+        self._pages = self._objects.reserve_pages([(sheet.width, sheet.height) for sheet in finished.sheets])
         self._places = {
             name: f"[{number} 0 R /XYZ 0 {top:.2f} 0]"
             for number, sheet in zip(self._pages, finished.sheets, strict=True)
@@ -53,61 +52,48 @@ class _File:
 
     def written(self) -> bytes:
         self._write_pages()
+        self._enclose()
+        self._write_outline()
         objects, about = self._objects, self._finished.about
-        start = f"/Type /Catalog /Pages {self._group} 0 R /Lang ({about.language})"
-        carried = self._carried(start)
-        root = objects.add(
-            f"<<{start}{carried}{self._outline()} /ViewerPreferences <</DisplayDocTitle true>>"
-            f" /MarkInfo <</Marked true>> /StructTreeRoot {self._tagging.written(self._finished.sheets)} 0 R"
-            f" /Metadata {write_description(objects, about)} 0 R /OutputIntents [{write_colours(objects)} 0 R]>>"
+        describe(objects, about)
+        objects.enter(
+            ViewerPreferences="<</DisplayDocTitle true>>",
+            MarkInfo="<</Marked true>>",
+            StructTreeRoot=f"{self._tagging.written(self._finished.sheets)} 0 R",
+            OutputIntents=f"[{write_colours(objects)} 0 R]",
         )
-        return objects.file(root, objects.add(information(about)))
+        return objects.file()
 
-    def _carried(self, start: str) -> str:
-        """What the catalogue says of the file inside, whose own description may depend on the pages."""
+    def _enclose(self) -> None:
+        """Puts the file inside, whose own description may depend on the pages."""
         enclosure = self._finished.enclosure
         if enclosure is None:
-            return ""
-        pages = self._objects.file(self._objects.add(f"<<{start}>>"))
-        number = enclosed(self._objects, enclosure, pages)
+            return
+        number = enclosed(self._objects, enclosure, self._objects.file())
         names = f"[{string(enclosure.name)} {number} 0 R]"
-        return f" /AF [{number} 0 R] /Names <</EmbeddedFiles <</Names {names}>>>>"
+        self._objects.enter(AF=f"[{number} 0 R]", Names=f"<</EmbeddedFiles <</Names {names}>>>>")
 
-    def _outline(self) -> str:
+    def _write_outline(self) -> None:
         entries = [entry for entry in self._finished.outline if entry.anchor in self._places]
-        if not entries:
-            return ""
-        return f" /PageMode /UseOutlines /Outlines {write_outline(self._objects, entries, self._places)} 0 R"
+        if entries:
+            root = write_outline(self._objects, entries, self._places)
+            self._objects.enter(PageMode="/UseOutlines", Outlines=f"{root} 0 R")
 
     def _write_pages(self) -> None:
-        fonts = self._fonts()
+        for font in self._finished.lettering.fonts.values():
+            self._objects.add_font(font.internal_name, font.written(self._objects))
         pictures = Pictures(self._objects, self._finished.images)
         for index, sheet in enumerate(self._finished.sheets):
-            self._write_page(index, sheet, fonts, pictures)
-        kids = " ".join(f"{number} 0 R" for number in self._pages)
-        self._objects.put(self._group, f"<</Type /Pages /Count {len(self._pages)} /Kids [{kids}]>>")
+            self._write_page(index, sheet, pictures)
 
-    def _fonts(self) -> int:
-        named = [
-            f"/{font.internal_name} {font.written(self._objects)} 0 R"
-            for font in self._finished.lettering.fonts.values()
-        ]
-        return self._objects.add(f"<<{' '.join(named)}>>")
-
-    def _write_page(self, index: int, sheet: Sheet, fonts: int, pictures: Pictures) -> None:
-        shown = {
-            digest: f"P{pictures.number(digest)}" for digest in dict.fromkeys(each.digest for each in sheet.images)
-        }
-        content = self._objects.stream("", "\n".join([*sheet.operators, *_drawn(sheet, shown)]).encode("ascii"))
-        objects = "".join(f"/{name} {pictures.number(digest)} 0 R " for digest, name in shown.items())
-        drawn = f" /XObject <<{objects}>>" if objects else ""
-        links = " ".join(f"{number} 0 R" for number in self._tagging.add_links(index, sheet))
-        annotations = f" /Annots [{links}]" if links else ""
-        self._objects.put(
+    def _write_page(self, index: int, sheet: Sheet, pictures: Pictures) -> None:
+        numbers = {image.digest: pictures.number(image.digest) for image in sheet.images}
+        names = {digest: f"P{number}" for digest, number in numbers.items()}
+        self._objects.put_page(
             self._pages[index],
-            f"<</Type /Page /Parent {self._group} 0 R /MediaBox [0 0 {sheet.width:.4f} {sheet.height:.4f}]"
-            f" /Resources <</Font {fonts} 0 R{drawn}>> /Contents {content} 0 R{annotations}"
-            f" /StructParents {index} /Tabs /S>>",
+            self._objects.stream("", "\n".join([*sheet.operators, *_drawn(sheet, names)]).encode("ascii")),
+            pictures={names[digest]: number for digest, number in numbers.items()},
+            links=self._tagging.add_links(index, sheet),
         )
 
 
