@@ -92,7 +92,7 @@ def main(arguments: list[str]) -> None:
     runs = int(arguments[0]) if arguments else 1000
     with tempfile.TemporaryDirectory(dir=arguments[1] if arguments[1:] else None) as folder:
         medians = measure(runs, Path(folder))
-    for name, bare, ours in (("plain", *medians[:2]), ("encrypted", *medians[2:])):
+    for name, (bare, ours) in (("plain", medians[:2]), ("encrypted", medians[2:])):
         print(f"{name:<10} bare driver {bare * 1000:6.3f} ms, FieldVisit {ours * 1000:6.3f} ms", end="")
         print(f" (its own share {(ours - bare) * 1000:.3f} ms), ratio {ours / bare:5.2f}")
     print(f"encrypted against plain: {medians[3] / medians[1]:.2f}; bound 1.10 each; medians of {runs} commits each")
