@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def run(arguments: Sequence[str] = ()) -> int:
     """Shows the window until it is closed; the process's exit status. Takes `--store PATH`."""
     store = _asked_store(arguments)
-    gc.disable()  # nothing is thrown away while the window is being made; the program turns it on again
+    gc.disable()  # nothing is thrown away while the window is being made; then the program sees to it itself
     application = make_application()
     program = _made_program(store)
     if not program.claim():

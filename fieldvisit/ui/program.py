@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from fieldvisit.domain.language import tr
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.first_paint import FirstPaint, say_painted
 from fieldvisit.ui.holding import Holding
+from fieldvisit.ui.litter import Litter
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.resuming import Resuming
 from fieldvisit.ui.shell import Shell
@@ -47,6 +47,7 @@ class Program(QObject):
         self.resuming = Resuming(preferences, self.shell)
         self._crash: CrashHandler | None = None
         self._ending: Ending | None = None
+        self._litter = Litter()
         self.restarts = False
         """Whether the program is to be started again when it has ended."""
         self.shell.closed.connect(self.preferences.save)
@@ -151,7 +152,7 @@ class Program(QObject):
 
     def _begin_without_store(self) -> bool:
         """What every start does after its first paint; False where another window was quicker."""
-        gc.enable()
+        self._litter.begin()
         if not self.holding.claim():
             self.shell.close()
             return False
@@ -299,6 +300,7 @@ class Program(QObject):
     def end(self) -> None:
         """Stops what is running, closes the store and gives it free."""
         self.shell.keep_typed()
+        self._litter.end()
         self.holding.end()
         if self._ending is not None:
             self._ending.silence()

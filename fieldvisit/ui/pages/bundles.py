@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
@@ -29,7 +30,7 @@ class SealSheet(Sheet):
 
     def __init__(self, store: Store, visit_id: str, target: Path, parent: QWidget) -> None:
         super().__init__(tr("Save as a bundle"), parent)
-        self._write = lambda passphrase: save_bundle(store, visit_id, target, passphrase)
+        self._write = partial(save_bundle, store, visit_id, target)
         words = tr("The visit and its photos go into one file that opens only with this passphrase. Tell it to the"
                    " other person on another way than the file.")  # fmt: skip
         self.body.addWidget(label(words, wrap=True))
@@ -67,7 +68,7 @@ class OpenSheet(Sheet):
     def __init__(self, store: Store, path: Path, parent: QWidget) -> None:
         super().__init__(tr("Open a bundle"), parent)
         self.visit: Visit | None = None
-        self._take = lambda passphrase: take_bundle(store, path, passphrase)
+        self._take = partial(take_bundle, store, path)
         self.body.addWidget(label(tr("{file} opens with the passphrase it was saved with.", file=path.name), wrap=True))
         self.field = PassphraseField(tr("Passphrase"), "bundle_passphrase")
         self.field.entered.connect(self._open)

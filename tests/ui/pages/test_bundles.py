@@ -63,8 +63,13 @@ def test_a_bundle_is_saved_under_a_good_passphrase(page, store, qtbot, tmp_path,
     close_visit(store, WORKED_ID, NOON)
     page.refresh()
     target = tmp_path / "out.fvbundle"
-    proposed = []
-    monkeypatch.setattr(files, "ask_save", lambda _parent, _title, name, *_: proposed.append(name) or target)
+    proposed: list[str] = []
+
+    def ask_save(_parent: object, _title: object, name: str, *_: object) -> object:
+        proposed.append(name)
+        return target
+
+    monkeypatch.setattr(files, "ask_save", ask_save)
     qtbot.mouseClick(page.bundle, Qt.MouseButton.LeftButton)
     assert proposed[0].endswith(bundle.ENDING)
     sheet = shown(SealSheet)
