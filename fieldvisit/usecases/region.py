@@ -219,9 +219,11 @@ def region_shares(
     keys: Mapping[bytes, str] | None = None,
     progress: Progress | None = None,
 ) -> list[VisitShare]:
-    """What the latest revisions of all visits contribute. Where a name was told apart, each of its keys is a rep.
+    """What the latest revisions of all visits contribute.
 
-    With `keys` those alone that were signed with one of them: others were taken in before a key was known.
+    With `keys` those alone that were signed with one of them, for the rep whose key it is, whatever name the report
+    has: others were taken in before a key was known. Without, for the name in the report; where two people of one
+    name were told apart, each of its keys is a rep.
     """
     shares = {} if shares is None else shares
     with store.read() as session:
@@ -233,19 +235,24 @@ def region_shares(
                 progress(done, len(unknown))
             shares[visit] = _share(session, known[visit])
     found = (shares[head.id] for head in heads if head.id in known)
-    return [_named(share, apart) for share in found if counts(share.key, keys)]
+    return [_named(share, apart, keys or {}) for share in found if counts(share.key, keys)]
+
+
+def _named(share: VisitShare, apart: frozenset[str], keys: Mapping[bytes, str]) -> VisitShare:
+    name = keys.get(bytes.fromhex(share.key), "") or share.rep
+    if name in apart and share.key:
+        name += told_apart_by(share.key)
+    return share if name == share.rep else replace(share, rep=name, reported_by=share.rep)
+
+
+def told_apart_by(key: str) -> str:
+    """What stands behind a rep's name where each key, given in hex, is a rep of its own."""
+    return f" ({fingerprint(bytes.fromhex(key))[:_KEY_SHOWN]})"
 
 
 def counts(key: str, keys: Mapping[bytes, str] | None) -> bool:
     """Whether a report signed with a key (in hex, empty for none) counts; any does while no key is known."""
     return not keys or bytes.fromhex(key) in keys
-
-
-def _named(share: VisitShare, apart: frozenset[str]) -> VisitShare:
-    if share.rep not in apart or not share.key:
-        return share
-    name = f"{share.rep} ({fingerprint(bytes.fromhex(share.key))[:_KEY_SHOWN]})"
-    return replace(share, rep=name, reported_by=share.rep)
 
 
 def _share(session: Session, known: KnownReport) -> VisitShare:

@@ -172,3 +172,19 @@ def test_the_region_is_emptied_and_can_be_filled_again(region, tmp_path):
     empty(region)
     assert (loaded_reports(region), days_covered(region), refused(region)) == ([], None, [])
     assert take_in(region, files).counts == {Became.NEW: 5}
+
+
+def test_once_a_key_is_known_its_reports_count_for_whom_it_was_given(region, own, tmp_path):
+    """One rep with two computers is one name given twice, two people of one name are two names."""
+    random = Random(2)
+    visits = [made_visit(random, 0, number) for number in (1, 2, 3)]
+    for signer, name in ((MINE, "Li Wei, north"), (STRANGERS, "Li Wei, south")):
+        trust_key(own, signer.public.hex(), name)
+    keys = trusted_keys(own)
+    files = [write_report(made, tmp_path, signer=MINE if at else STRANGERS) for at, made in enumerate(visits)]
+    take_in(region, files, keys=keys)
+    found = region_figures(region, FIRST_DAY, LAST_DAY, keys=keys)
+    assert {each.rep: len(each.visits) for each in found.rep_figures} == {"Li Wei, north": 2, "Li Wei, south": 1}
+    assert {share.named for share in found.shares} == {"Rep 00"}
+    trust_key(own, STRANGERS.public.hex(), "Li Wei, north")
+    assert region_figures(region, FIRST_DAY, LAST_DAY, keys=trusted_keys(own)).reps == ("Li Wei, north",)

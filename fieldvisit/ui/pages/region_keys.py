@@ -40,7 +40,7 @@ class TrustSheet(Sheet):
             label(
                 tr(
                     "Have the rep read the key to you from the settings, on the phone rather than by mail. "
-                    "Whoever holds this key can report under the name you give it here."
+                    "Whoever holds this key can report; the visits count for the name you give it here."
                 ),
                 wrap=True,
             )

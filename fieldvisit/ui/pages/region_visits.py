@@ -17,6 +17,7 @@ from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.ui.widgets.labels import label
 from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, RecordTable
+from fieldvisit.usecases.region import told_apart_by
 
 
 class RegionVisits(Sheet):
@@ -60,8 +61,12 @@ class RegionVisits(Sheet):
         self.table.setFocus()
 
     def _keys(self, visits: tuple[str, ...], rep: str) -> str:
-        """With which keys a rep's reports were signed, where there are several; two people may have one name."""
-        counted = Counter(self._figures.by_id[each].key for each in visits)
+        """With which keys a rep's reports were signed, where there are several, or where they name somebody else."""
+        shares = [self._figures.by_id[each] for each in visits]
+        counted = Counter(share.key for share in shares)
+        others = formats.listed(sorted({share.named for share in shares} - {rep}))
+        if rep and others and not rep.startswith(f"{others} ("):
+            return tr("Signed with the key of {rep}; the reports are in the name of {others}.", rep=rep, others=others)
         if not rep or len(counted) < 2:
             return ""
         keys = formats.listed(
@@ -73,13 +78,12 @@ class RegionVisits(Sheet):
         )
 
     def _offer_apart(self, visits: tuple[str, ...], rep: str) -> None:
-        names = {self._figures.by_id[each].named for each in visits}
-        if not rep or len(names) != 1:
+        keys = {self._figures.by_id[each].key for each in visits}
+        suffix = told_apart_by(next(iter(keys))) if len(keys) == 1 else ""
+        is_apart = bool(suffix) and rep.endswith(suffix)
+        if not rep or not (is_apart or len(keys) > 1):
             return
-        (name,) = names
-        is_apart = name != rep
-        if not is_apart and not self.keys:
-            return
+        name = rep.removesuffix(suffix)
         words = tr("Count all keys of this name as one rep") if is_apart else tr("Count each key as a rep of its own")
         self.tell_apart = self.add_button(Button(words, "users"))
         self.tell_apart.clicked.connect(lambda: self._say_apart(name, apart=not is_apart))

@@ -289,9 +289,13 @@ def test_what_came_before_a_key_was_known_no_longer_counts(open_page, tmp_path, 
     told = {row[0].split("  ")[0]: row[0].split("  ")[1] for row in words(page.side.table)}
     assert told["strangers.pdf"].startswith("Not counted: signed with the unknown key")
     assert told["unsigned.pdf"] == "Not counted: not signed"
-    page.keeper.trust(next(key for key in page.keeper.held.keys if key.name is None), "Rep 01")
+    page.keeper.trust(next(key for key in page.keeper.held.keys if key.name is None), "Li Wei")
     finished()
     assert tile(page, "Strike").shown.note.endswith("of 2 visits")
+    board = page.board.ranking
+    board.table.opened.emit(next(at for at, line in enumerate(board.lines) if line.rep == "Li Wei"))
+    assert page.visits.keys == "Signed with the key of Li Wei; the reports are in the name of Rep 01."
+    page.visits.reject()
 
 
 def test_the_decision_about_a_key_shows_what_is_to_be_compared(qtbot, open_page, tmp_path, finished):
