@@ -70,13 +70,16 @@ def _mend(path: Path, envelope: vault.Envelope) -> None:
 def protect(path: Path, passphrase: str, progress: Progress | None = None) -> Protected:
     """Encrypts the store at `path`, its backups and the replaced stores kept beside it; no plain copy stays.
 
-    `progress` is told the files done and to do. Raises `WeakPassphrase`, `AlreadyEncrypted`, `StoreFull` or another
-    StoreError; the store is then as it was. Stopped at any moment, the store is whole and either plain or encrypted
-    under this passphrase; the next daily backup encrypts what is left.
+    `progress` is told the files done and to do, the store being the first. Raises `WeakPassphrase`, `AlreadyEncrypted`,
+    `StoreFull` or another StoreError; the store is then as it was. Stopped at any moment, the store is whole and either
+    plain or encrypted under this passphrase; the next daily backup encrypts what is left.
     """
     _refuse_weak(passphrase)
     _refuse_unfit(path)
     backup.remove_leavings(path)
+    told = progress or (lambda _done, _total: None)
+    files = 1 + len(backup.kept_copies(path))
+    told(0, files)
     key = vault.new_key()
     # First the key file: beside a plain store it means nothing, and the encrypted one is never without it.
     key_files.write_keys(path, [vault.seal(key, passphrase)])
@@ -85,7 +88,8 @@ def protect(path: Path, passphrase: str, progress: Progress | None = None) -> Pr
     finally:
         if not headers.is_encrypted(path):
             headers.key_file_of(path).unlink(missing_ok=True)
-    return Protected(key, protect_copies(path, key, progress))
+    told(1, files)
+    return Protected(key, protect_copies(path, key, lambda done, _copies: told(1 + done, files)))
 
 
 def _refuse_weak(passphrase: str) -> None:

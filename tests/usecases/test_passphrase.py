@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def test_all_that_is_kept_of_a_store_is_encrypted_with_it(path: Path) -> None:
     made.with_name("other-20260915-120000.store").write_bytes(b"another's")
     told: list[tuple[int, int | None]] = []
     done = protect(path, PASSPHRASE, lambda *step: told.append(step))
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert told == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
     assert done.left_open == ()
     assert in_the_clear(path.parent) == []
     for copy in backup.kept_copies(path):
@@ -106,11 +107,19 @@ def test_a_stopped_protection_is_finished_by_the_daily_backup(path: Path) -> Non
     class StoppedError(Exception):
         pass
 
-    def stop(_done: int, _total: int | None) -> None:
-        raise StoppedError
+    def stop_after(files: int) -> Callable[[int, int | None], None]:
+        def told(done: int, _total: int | None) -> None:
+            if done == files:
+                raise StoppedError
+
+        return told
 
     with pytest.raises(StoppedError):
-        protect(path, PASSPHRASE, stop)
+        protect(path, PASSPHRASE, stop_after(0))
+    assert not is_locked(path)
+    assert not headers.key_file_of(path).exists()
+    with pytest.raises(StoppedError):
+        protect(path, PASSPHRASE, stop_after(2))
     assert in_the_clear(path.parent)
     with contextlib.closing(open_store(path, key=unlock(path, PASSPHRASE))) as store:
         backups.back_up_daily(store, NOON + timedelta(days=2))
