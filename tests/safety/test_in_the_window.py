@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -128,6 +129,17 @@ def test_on_a_full_disk_typing_goes_on_and_is_saved_when_there_is_room(start, pa
     qtbot.waitUntil(lambda: "is saved now" in board.notice.words(), timeout=5000)
     desk = open_visit(program.holding.store, WORKED_ID)
     assert desk.drafts.get(place) == "12.3" or f"{desk.visit.value(place):.1f}" == "12.3"
+
+
+def test_what_was_typed_when_the_laptop_fell_asleep_is_on_disk_at_the_first_turn_after_it(start, path, qtbot):
+    program = start(path, WORKED_ID)
+    place = in_the_visit(program, qtbot)
+    press("12.3")
+    time.sleep(0.3)  # no timer runs meanwhile; a store without a passphrase is not locked by a sleep
+    QApplication.processEvents()
+    assert open_visit(program.holding.store, WORKED_ID).drafts[place] == "12.3"
+    assert not program.shell.is_covered
+    assert program.shell.board().here == place
 
 
 def ruin(path: Path) -> None:
