@@ -107,6 +107,13 @@ class Store:
             if self.key is None:
                 sums.leave(self.path, None if self._is_written else self.left)
 
+    def forget_key(self) -> None:
+        """Lets go of the file and of its key: whoever still refers to this store can read nothing of it any more."""
+        self.close()
+        self.key = None
+        self._engine = engines.make_engine(self.path)
+        self._writing = engines.writing(self._engine)
+
     def _forget_writer(self) -> None:
         writer, self._writer = self._writer, None
         if writer is not None:

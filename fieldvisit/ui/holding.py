@@ -121,7 +121,7 @@ class Holding(QObject):
 
     def _close(self) -> None:
         if self.store is not None:
-            self.store.close()
+            self.store.forget_key()  # widgets that are still to be thrown away refer to it
             self.store = None
 
     def leave_for(self, path: Path) -> bool:

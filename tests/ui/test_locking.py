@@ -1,6 +1,7 @@
 """A locked store in the window: asked for at the start, locked by hand, by time and by sleep, and opened again."""
 
 import contextlib
+import gc
 import threading
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -491,3 +492,12 @@ def test_the_visit_page_is_let_go(at_work, qtbot):
     closed(at_work, qtbot)
     qtbot.wait(20)
     assert at_work.shell.findChildren(VisitPage) == []
+
+
+def test_nothing_holds_the_key_any_more(at_work, qtbot):
+    keys = [at_work.holding.key]
+    at_work.locking.lock()
+    closed(at_work, qtbot)
+    qtbot.wait(50)
+    gc.collect()
+    assert [each for each in gc.get_referrers(keys[0]) if each is not keys] == []
