@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -57,6 +58,14 @@ def test_what_cannot_be_read_stays_visible_with_its_reason(board, prices, hands)
     assert cell.refused
     assert cell.text == "five"
     assert row_of(board, "prices", "products", BOTTLE).values["retail"] == Decimal("5.00")
+
+
+def test_a_refusal_is_said_when_pyside_let_go_of_the_viewport(board, prices, hands):
+    board.go_to(place_of(board, "prices", "products", BOTTLE, "retail"))
+    shiboken6.invalidate(prices.viewport())
+    hands.type("five", Key.Key_Return)
+    assert "five" in prices.entry.refusal.text()
+    assert prices.entry.refusal.isVisible()
 
 
 def test_escape_takes_back_what_is_half_typed(board, prices, hands):

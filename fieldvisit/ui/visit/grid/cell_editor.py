@@ -112,7 +112,6 @@ class Refusal(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._ground = parent
         made = label("", Role.CAPTION, "red")
         self.setFont(made.font())
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -127,9 +126,10 @@ class Refusal(QLabel):
             f"QLabel {{ background: {tokens.red_bg}; color: {tokens.red}; border: 1px solid {tokens.red_mark}; }}"
         )
         self.setText(words)
-        self.setFixedWidth(min(width, self._ground.width()))
+        # Asked for each time: PySide may drop its hold of a viewport, which Qt made, while the viewport lives on.
+        room = self.parentWidget().rect()
+        self.setFixedWidth(min(width, room.width()))
         self.adjustSize()
-        room = self._ground.rect()
         above = top + self.height() > room.bottom()
         x = max(0, min(left, room.right() - self.width()))
         self.move(x, max(0, top - self.height() - theme().px(32)) if above else top)
