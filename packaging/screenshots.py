@@ -116,7 +116,7 @@ class Camera:
         for number, step in enumerate(STEPS, 1):
             yield f"visit-{number:02}-{step.key}", lambda key=step.key: board.show_step(key)  # type: ignore[misc]
         yield "visit-problems", board.show_problems
-        yield "locked", self.program.locking.ask
+        yield "locked", self.program.rooms.locking.ask
         yield "store-trouble", self._trouble
 
     def _trouble(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,26 +13,21 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from fieldvisit.domain.errors import KnownError
-from fieldvisit.domain.language import tr
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.first_paint import FirstPaint, say_painted
 from fieldvisit.ui.holding import Holding
 from fieldvisit.ui.litter import Litter
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.resuming import Resuming
+from fieldvisit.ui.rooms import Rooms
 from fieldvisit.ui.shell import Shell
 from fieldvisit.ui.theme import theme
 from fieldvisit.usecases.first_look import first_look
 from fieldvisit.usecases.places import home
 
 if TYPE_CHECKING:
-    from fieldvisit.ui.beginning import Beginning
     from fieldvisit.ui.crash import CrashHandler
     from fieldvisit.ui.ending import Ending
-    from fieldvisit.ui.locking import Locking
-    from fieldvisit.ui.protection import Protection
-    from fieldvisit.ui.store_care import StoreCare
-    from fieldvisit.ui.ways_back import WaysBack
 
 
 class Program(QObject):
@@ -44,6 +38,7 @@ class Program(QObject):
         self.preferences = preferences
         self.shell = Shell(preferences)
         self.holding = Holding(store_path, self.shell, self._new_desk)
+        self.rooms = Rooms(self.holding, self.shell, preferences, self.switch_to)
         self.resuming = Resuming(preferences, self.shell)
         self._crash: CrashHandler | None = None
         self._ending: Ending | None = None
@@ -52,21 +47,15 @@ class Program(QObject):
         """Whether the program is to be started again when it has ended."""
         self.shell.closed.connect(self.preferences.save)
         self.shell.sample_left.connect(self._open_own)
-        self.shell.lock_asked.connect(self.lock)
+        self.shell.lock_asked.connect(self.rooms.lock)
         self.holding.opened.connect(self._opened)
         self.holding.refused.connect(self._not_opened)
 
     def _new_desk(self) -> Desk:
         desk = Desk(self.preferences)
         desk.look_changed.connect(self.change_look)
-        desk.settings_changed.connect(self._settings_changed)
-        desk.restore_asked.connect(self._restore)
-        desk.visits_changed.connect(self._back_up_closed)
+        desk.settings_changed.connect(self._say_rep)
         desk.diagnostics_asked.connect(self.show_diagnostics)
-        desk.lock_asked.connect(self.lock)
-        desk.protect_asked.connect(self._protect)
-        desk.unprotect_asked.connect(self._unprotect)
-        desk.remember_asked.connect(self._remember)
         return desk
 
     @property
@@ -76,39 +65,6 @@ class Program(QObject):
     @property
     def store_path(self) -> Path:
         return self.holding.path
-
-    @cached_property
-    def beginning(self) -> Beginning:
-        """Made when it is needed, which most starts never do."""
-        from fieldvisit.ui.beginning import Beginning
-
-        return Beginning(self.holding, self.shell, self.switch_to)
-
-    @cached_property
-    def care(self) -> StoreCare:
-        """Made when the store is open."""
-        from fieldvisit.ui.store_care import StoreCare
-
-        return StoreCare(self.holding, self.preferences, self.shell)
-
-    @cached_property
-    def locking(self) -> Locking:
-        """Made for the first encrypted store."""
-        from fieldvisit.ui.locking import Locking
-
-        return Locking(self.holding, self.shell, self.preferences, self.ways_back)
-
-    @cached_property
-    def protection(self) -> Protection:
-        from fieldvisit.ui.protection import Protection
-
-        return Protection(self.holding, self.shell, self.preferences)
-
-    @cached_property
-    def ways_back(self) -> WaysBack:
-        from fieldvisit.ui.ways_back import WaysBack
-
-        return WaysBack(self.holding, self.shell, self.switch_to)
 
     # The start
 
@@ -120,7 +76,7 @@ class Program(QObject):
         """Shows what can be shown at once; the rest begins after it is on the screen."""
         sys.excepthook = self._caught
         if not self.store_path.exists():
-            self.beginning.offer()
+            self.rooms.beginning.offer()
             self._after_paint(self._begin_without_store)
         else:
             self._after_paint(self._begin if self._show_first_look() else self._begin_locked)
@@ -133,7 +89,7 @@ class Program(QObject):
         if seen is not None:
             self.shell.show_first_look(self.desk, seen)
         elif self._is_locked() and str(self.store_path) not in self.preferences.remembered:
-            self.locking.ask()
+            self.rooms.locking.ask()
             return False
         return True
 
@@ -168,13 +124,13 @@ class Program(QObject):
 
     def _begin_locked(self) -> None:
         if self._begin_without_store():
-            self.locking.make_ready()
+            self.rooms.locking.make_ready()
 
     def _begin(self) -> None:
         if not self._begin_without_store():
             return
         if str(self.store_path) in self.preferences.remembered:
-            self.locking.recall()
+            self.rooms.locking.recall()
         else:
             self.holding.open()
 
@@ -206,12 +162,13 @@ class Program(QObject):
     def _opened(self) -> None:
         self.preferences.last_store = str(self.store_path)
         self.shell.uncover()
+        self.rooms.listen_to(self.desk)
         if self.holding.key is not None:
-            self.locking.begin()
+            self.rooms.locking.begin()
         self._say_rep()
         self.resuming.go_on()
-        QTimer.singleShot(0, self.care.back_up_daily)
-        QTimer.singleShot(0, self.care.warn_of_place)
+        QTimer.singleShot(0, self.rooms.care.back_up_daily)
+        QTimer.singleShot(0, self.rooms.care.warn_of_place)
 
     def _not_opened(self, error: Exception) -> None:
         """A trouble with the file is told in the place of the page; an encrypted one asks for its passphrase."""
@@ -222,12 +179,12 @@ class Program(QObject):
         from fieldvisit.usecases.backup import list_backups
 
         if isinstance(error, PassphraseNeeded):
-            self.locking.ask()
+            self.rooms.locking.ask()
             return
         page = StoreTrouble(str(error), next(iter(list_backups(self.store_path)), None))
-        page.restore_wanted.connect(self.ways_back.restore)
-        page.others_wanted.connect(self.ways_back.choose_backup)
-        page.store_wanted.connect(self.ways_back.open_other)
+        page.restore_wanted.connect(self.rooms.ways_back.restore)
+        page.others_wanted.connect(self.rooms.ways_back.choose_backup)
+        page.store_wanted.connect(self.rooms.ways_back.open_other)
         page.diagnostics_wanted.connect(self.show_diagnostics)
         page.again_wanted.connect(self.holding.open)
         page.quit_wanted.connect(self.shell.close)
@@ -240,34 +197,7 @@ class Program(QObject):
             self.holding.open(then)
 
     def _open_own(self) -> None:
-        self.beginning.open_own()
-
-    def _restore(self, backup: Path) -> None:
-        self.ways_back.restore(backup)
-
-    def _back_up_closed(self) -> None:
-        self.care.back_up_closed()
-
-    def lock(self) -> None:
-        """Locks an encrypted store; says of a plain one how it is encrypted."""
-        if self.holding.key is not None:
-            self.locking.lock()
-        elif self.holding.store is not None:
-            self.shell.status.show_middle(tr("There is no passphrase yet: set one in Settings, Protection."))
-
-    def _protect(self, passphrase: str, remember: bool) -> None:
-        self.protection.protect(passphrase, remember=remember)
-
-    def _unprotect(self, passphrase: str) -> None:
-        self.protection.unprotect(passphrase)
-
-    def _remember(self, on: bool) -> None:
-        self.protection.remember(on)
-
-    def _settings_changed(self) -> None:
-        self._say_rep()
-        if self.holding.key is not None:
-            self.locking.watch()
+        self.rooms.beginning.open_own()
 
     def _say_rep(self) -> None:
         from fieldvisit.usecases.settings import load_settings

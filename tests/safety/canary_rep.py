@@ -62,7 +62,7 @@ class CanaryRep(QObject):
         shell = self._program.shell
         yield lambda: shell.is_covered or isinstance(shell.current(), VisitPage)
         if shell.is_covered:
-            page = self._program.locking.page
+            page = self._program.rooms.locking.page
             assert page is not None
             for key in PASSPHRASE:
                 _strike(page.ask.field.line, key)

@@ -189,6 +189,6 @@ def test_a_doubtful_folder_is_told_once(start, path, qtbot, monkeypatch):
     first = start(cloud)
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     assert "OneDrive" in said[0]
-    first.care.warn_of_place()
+    first.rooms.care.warn_of_place()
     qtbot.waitUntil(lambda: not tasks.running(), timeout=20_000)
     assert len(said) == 1

@@ -59,7 +59,7 @@ def path(home: Path, monkeypatch) -> Path:
 
 
 def lock_page(program) -> LockPage:
-    page = program.locking.page
+    page = program.rooms.locking.page
     assert isinstance(page, LockPage)
     assert program.shell.is_covered
     return page
@@ -245,24 +245,24 @@ def test_the_key_locks_and_no_key_reaches_what_lies_below(at_work, qtbot):
 
 
 def test_after_the_minutes_the_store_is_locked(at_work, qtbot):
-    at_work.locking.idleness._last_input -= 301
+    at_work.rooms.locking.idleness._last_input -= 301
     qtbot.waitUntil(lambda: at_work.shell.is_covered, timeout=1000)
     assert "5 minutes" in lock_page(at_work).why.text()
     closed(at_work, qtbot)
 
 
 def test_after_a_sleep_the_store_is_locked_within_a_second(at_work, qtbot):
-    at_work.locking.idleness._last_wall -= 60
+    at_work.rooms.locking.idleness._last_wall -= 60
     qtbot.waitUntil(lambda: at_work.shell.is_covered, timeout=1000)
     assert "slept" in lock_page(at_work).why.text()
 
 
 def test_typing_keeps_the_lock_away(at_work, qtbot):
-    at_work.locking.idleness._last_input -= 299
+    at_work.rooms.locking.idleness._last_input -= 299
     qtbot.keyClicks(QApplication.focusWidget(), "5")  # straight to the cell, as an input method does
     qtbot.waitUntil(lambda: at_work.shell.board().desk.drafts.get(cell(at_work.shell.board())) == "12.5")
-    at_work.locking.idleness._last_input -= 299
-    at_work.locking.idleness.look()
+    at_work.rooms.locking.idleness._last_input -= 299
+    at_work.rooms.locking.idleness.look()
     assert not at_work.shell.is_covered
 
 
@@ -270,7 +270,7 @@ def test_dialogs_and_previews_go_with_the_lock(at_work, qtbot):
     program = at_work
     ShortcutsDialog(program.shell).open()
     program.shell.open_palette()
-    program.locking.lock()
+    program.rooms.locking.lock()
     qtbot.waitUntil(
         lambda: [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [program.shell], timeout=1000
     )
@@ -280,7 +280,7 @@ def test_dialogs_and_previews_go_with_the_lock(at_work, qtbot):
 def test_the_crash_dialog_stays_over_the_lock(at_work, qtbot):
     dialog = CrashDialog("a stack", parent=at_work.shell)
     dialog.open()
-    at_work.locking.lock()
+    at_work.rooms.locking.lock()
     closed(at_work, qtbot)
     assert dialog.isVisible()
     dialog.go_on.click()
@@ -290,7 +290,7 @@ def test_the_crash_dialog_stays_over_the_lock(at_work, qtbot):
 def test_a_question_that_waits_for_an_answer_is_called_off(at_work, qtbot):
     answers = []
     qtbot.waitUntil(lambda: not tasks.running())
-    QTimer.singleShot(50, at_work.locking.lock)
+    QTimer.singleShot(50, at_work.rooms.locking.lock)
     answers.append(dialogs.ask("Sure?", "Really?", "Yes", at_work.shell))
     assert answers == [False]
     closed(at_work, qtbot)
@@ -304,7 +304,7 @@ def test_a_stroke_that_is_being_drawn_is_kept(at_work, qtbot):
     before = len(box.strokes)
     box.begin(QPointF(20, 20))
     box.draw_to(QPointF(60, 30))
-    at_work.locking.lock()
+    at_work.rooms.locking.lock()
     closed(at_work, qtbot)
     with contextlib.closing(open_store(at_work.store_path, key=unlock(at_work.store_path, PASSPHRASE))) as store:
         with store.read() as session:
@@ -318,7 +318,7 @@ def test_a_running_task_goes_on_behind_the_lock(at_work, qtbot):
     goes_on = threading.Event()
     done: list[bool] = []
     tasks.run(lambda _progress: goes_on.wait(20), title="Importing", on_done=done.append)
-    program.locking.lock()
+    program.rooms.locking.lock()
     qtbot.wait(400)
     page = lock_page(program)
     assert program.holding.store is not None
@@ -334,7 +334,7 @@ def test_unlocking_before_a_task_has_ended_leads_back_to_it(at_work, qtbot):
     goes_on = threading.Event()
     board = program.shell.board()
     tasks.run(lambda _progress: goes_on.wait(20))
-    program.locking.lock()
+    program.rooms.locking.lock()
     qtbot.wait(50)
     type_in(program, qtbot, PASSPHRASE)
     qtbot.waitUntil(lambda: not program.shell.is_covered, timeout=PATIENCE)
@@ -361,7 +361,7 @@ def test_on_a_full_disk_the_lock_covers_and_nothing_is_thrown_away(at_work, qtbo
 
     monkeypatch.setattr(Store, "write", limited)
     qtbot.keyClicks(QApplication.focusWidget(), "5")
-    program.locking.lock()
+    program.rooms.locking.lock()
     qtbot.wait(400)
     lock_page(program)
     assert program.holding.store is not None
@@ -480,7 +480,7 @@ def test_from_a_locked_store_to_another_one(start, path, qtbot, monkeypatch, tmp
 
 
 def test_quitting_from_the_lock_page_keeps_the_visit_for_the_next_time(at_work, qtbot):
-    at_work.locking.lock()
+    at_work.rooms.locking.lock()
     closed(at_work, qtbot)
     qtbot.mouseClick(lock_page(at_work).quit, Qt.MouseButton.LeftButton)
     assert not at_work.shell.isVisible()
@@ -488,7 +488,7 @@ def test_quitting_from_the_lock_page_keeps_the_visit_for_the_next_time(at_work, 
 
 
 def test_the_visit_page_is_let_go(at_work, qtbot):
-    at_work.locking.lock()
+    at_work.rooms.locking.lock()
     closed(at_work, qtbot)
     qtbot.wait(20)
     assert at_work.shell.findChildren(VisitPage) == []
@@ -496,7 +496,7 @@ def test_the_visit_page_is_let_go(at_work, qtbot):
 
 def test_nothing_holds_the_key_any_more(at_work, qtbot):
     keys = [at_work.holding.key]
-    at_work.locking.lock()
+    at_work.rooms.locking.lock()
     closed(at_work, qtbot)
     qtbot.wait(50)
     gc.collect()

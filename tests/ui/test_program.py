@@ -114,7 +114,7 @@ def test_a_damaged_store_is_told_and_a_backup_offered(start, own_store, qtbot):
 def test_the_backup_of_the_day_is_made_once(start, own_store, qtbot, finished):
     program = start()
     qtbot.waitUntil(lambda: len(list_backups(default_store())) == 1, timeout=20_000)
-    program.care.back_up_daily()
+    program.rooms.care.back_up_daily()
     finished()
     assert len(list_backups(default_store())) == 1
 
@@ -150,7 +150,7 @@ def test_a_visit_that_is_no_longer_there_leads_to_today(start, own_store, qtbot)
 
 def test_sample_data_called_off_leaves_nothing_behind(start, qtbot, finished):
     program = start()
-    program.beginning.open_sample()
+    program.rooms.beginning.open_sample()
     for task in tasks.running():
         task.cancel()
     finished()
@@ -176,8 +176,13 @@ def test_a_start_with_another_store_is_asked_for_by_its_path(tmp_path):
 @pytest.mark.parametrize(("frozen", "door"), [(False, ["-m", "fieldvisit"]), (True, [])])
 def test_a_restart_begins_this_program_on_the_same_store(tmp_path, monkeypatch, frozen, door):
     started = []
+
+    def start_detached(*command: object) -> tuple[bool, int]:
+        started.append(command)
+        return True, 1
+
     monkeypatch.setattr(sys, "frozen", frozen, raising=False)
-    monkeypatch.setattr(QProcess, "startDetached", lambda *command: started.append(command) or (True, 1))
+    monkeypatch.setattr(QProcess, "startDetached", start_detached)
     assert application.start_again(tmp_path / "my.store")
     assert started == [(sys.executable, [*door, "--store", str(tmp_path / "my.store")])]
 

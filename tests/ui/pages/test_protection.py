@@ -205,7 +205,7 @@ def test_the_minutes_are_kept_and_hold_at_once(program, qtbot):
     form(program).lock_after.box.setCurrentIndex(0)
     form(program).lock_after.box.activated.emit(0)
     assert load_preferences().lock_after == 1
-    program.locking.idleness._last_input -= 61
+    program.rooms.locking.idleness._last_input -= 61
     qtbot.waitUntil(lambda: program.shell.is_covered, timeout=1000)
 
 
