@@ -20,7 +20,7 @@ from fieldvisit.domain import document
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message
 from fieldvisit.exchange.page_digest import page_digest
-from fieldvisit.exchange.seals import Seal, Signer
+from fieldvisit.exchange.seals import UNSIGNED, Seal, Signer
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -100,8 +100,13 @@ class VisitEnclosure:
         """What tells reports from other files, and these data from others."""
         return _DESCRIBED.format(digest=hashlib.sha256(self.data).hexdigest())
 
-    def entries(self, pages: bytes) -> str:
-        """The signature as the file has it; `pages` is a PDF with the pages of the report."""
+    @property
+    def left_blank(self) -> bytes:
+        """What the file has where the signature over all of it will stand; nothing where nobody signs."""
+        return UNSIGNED if self.signer else b""
+
+    def entries(self, pages: bytes, blank: int) -> str:
+        """The signature as the file has it; `pages` is a PDF with the pages of the report, `blank` what is left so."""
         import pikepdf
 
         if self.signer is None:
@@ -109,7 +114,12 @@ class VisitEnclosure:
         with pikepdf.open(BytesIO(pages)) as opened:
             seal = self.signer.seal(self.data, page_digest(opened))
         held = {"Key": seal.public, "Pages": seal.pages, "Signature": seal.signature}
-        return f"{_SEAL} <</Version 1 {' '.join(f'/{name} <{part.hex()}>' for name, part in held.items())}>>"
+        parts = " ".join(f"/{name} <{part.hex()}>" for name, part in held.items())
+        return f"{_SEAL} <</Version 1 {parts} /File {blank} 0 R>>"
+
+    def finished(self, file: bytes) -> bytes:
+        """The file with the signature over all of it."""
+        return file if self.signer is None else self.signer.signed(file)
 
 
 def extract(source: Path | bytes, name: str = "", password: str = "") -> EmbeddedVisit:
@@ -147,7 +157,8 @@ def _checked(content: bytes, called: str, password: str) -> _Attached:
         with _opened(content, password) as opened:
             found = _whole(list(_visits(opened, called)), called)
             _refuse_additions(opened, content, called)
-            _refuse_other_pages(opened, found, called)
+            if found.seal is not None and not found.seal.fits_file(content):
+                _refuse_other_pages(opened, found.seal, called)
             return found
     except pikepdf.PasswordError as error:
         raise _locked(called, password) from error
@@ -205,8 +216,8 @@ def _whole(found: list[_Attached], called: str) -> _Attached:
     return only
 
 
-def _refuse_other_pages(opened: Pdf, found: _Attached, called: str) -> None:
-    if found.seal is not None and page_digest(opened) != found.seal.pages:
+def _refuse_other_pages(opened: Pdf, seal: Seal, called: str) -> None:
+    if page_digest(opened) != seal.pages:
         raise VisitAltered(
             Message(
                 "The pages of {file} were changed after the report was made; ask the sender for the original.",
@@ -231,7 +242,9 @@ def _seal_of(described: Any) -> Seal | None:
     held = described.get(_SEAL)
     if held is None:
         return None
-    return Seal(*(bytes(held[key]) for key in ("/Key", "/Pages", "/Signature")))
+    file = held.get("/File")
+    parts = (bytes(held[key]) for key in ("/Key", "/Pages", "/Signature"))
+    return Seal(*parts, b"" if file is None else bytes(file.read_bytes()))
 
 
 def _bytes_of(attached: Any, called: str) -> bytes:

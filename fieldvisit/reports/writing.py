@@ -62,7 +62,8 @@ class _File:
             StructTreeRoot=f"{self._tagging.written(self._finished.sheets)} 0 R",
             OutputIntents=f"[{write_colours(objects)} 0 R]",
         )
-        return objects.file()
+        enclosure = self._finished.enclosure
+        return objects.file() if enclosure is None else enclosure.finished(objects.file())
 
     def _enclose(self) -> None:
         """Puts the file inside, whose own description may depend on the pages."""
