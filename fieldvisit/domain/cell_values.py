@@ -22,6 +22,7 @@ from fieldvisit.domain.fields import (
     Product,
     Quantity,
     Signature,
+    Strokes,
     Text,
     UnitPrice,
     Value,
@@ -29,7 +30,7 @@ from fieldvisit.domain.fields import (
 )
 from fieldvisit.domain.language import Message, mark
 from fieldvisit.domain.limits import refusal
-from fieldvisit.domain.records import DocumentRefused, day_of, decimal_of, refused
+from fieldvisit.domain.records import DocumentRefused, Reader, day_of, decimal_of, refused
 
 CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 DIGEST = r"[0-9a-f]{64}"
@@ -42,73 +43,83 @@ def plain_value(value: Value) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def value_of(field: Field, held: Any, place: str) -> Value | None:
-    """The inverse of `plain_value`; None for null, an empty text or list. Raises DocumentRefused at `place`."""
-    if held is None:
-        return None
-    value = _value(field, held, place)
-    return None if value in ("", []) else value
+def reader_of(field: Field) -> Reader:
+    """Reads what `plain_value` gave for the field; an empty text or list stays one and is no value."""
+    return _reader(field)
 
 
 @singledispatch
-def _value(field: Field, held: Any, place: str) -> Value:
+def _reader(field: Field) -> Reader:
     raise TypeError(type(field))
 
 
-@_value.register(Text)
-@_value.register(Product)
-def _(field: Field, held: Any, place: str) -> Value:
-    return _text(held, place)
+@_reader.register(Text)
+@_reader.register(Product)
+def _(field: Field) -> Reader:
+    return _text
 
 
-@_value.register(Money)
-@_value.register(UnitPrice)
-@_value.register(Quantity)
-@_value.register(Number)
-@_value.register(Percent)
-def _(field: Field, held: Any, place: str) -> Value:
-    value = decimal_of(held, place)
-    if reason := refusal(field, value):
-        raise DocumentRefused(Message("{place}: {reason}", place=place, reason=reason))
-    return value
+@_reader.register(Money)
+@_reader.register(UnitPrice)
+@_reader.register(Quantity)
+@_reader.register(Number)
+@_reader.register(Percent)
+def _(field: Field) -> Reader:
+    def read(held: Any) -> Decimal:
+        value = decimal_of(held)
+        if reason := refusal(field, value):
+            raise DocumentRefused(Message("{place}: {reason}", place="", reason=reason))
+        return value
+
+    return read
 
 
-@_value.register
-def _(field: Day, held: Any, place: str) -> Value:
-    return day_of(held, place)
+@_reader.register
+def _(field: Day) -> Reader:
+    return day_of
 
 
-@_value.register
-def _(field: Clock, held: Any, place: str) -> Value:
-    return _formed(held, CLOCK, place, mark("a time of day like 14:05"))
+@_reader.register
+def _(field: Clock) -> Reader:
+    return _form(CLOCK, mark("a time of day like 14:05"))
 
 
-@_value.register
-def _(field: Photo, held: Any, place: str) -> Value:
-    return _formed(held, DIGEST, place, mark("the SHA-256 digest of a picture, 64 hexadecimal digits"))
+@_reader.register
+def _(field: Photo) -> Reader:
+    return _form(DIGEST, mark("the SHA-256 digest of a picture, 64 hexadecimal digits"))
 
 
-@_value.register
-def _(field: YesNo, held: Any, place: str) -> Value:
-    if not isinstance(held, bool):
-        raise refused(place, mark("true or false"))
-    return held
+@_reader.register
+def _(field: YesNo) -> Reader:
+    return _yes_no
 
 
-@_value.register
-def _(field: Choice, held: Any, place: str) -> Value:
-    if not field.many:
-        return _answer(field, held, place)
-    chosen = held if isinstance(held, list) else [held]
-    return list(dict.fromkeys(_answer(field, each, place) for each in chosen))
+@_reader.register
+def _(field: Choice) -> Reader:
+    keys = frozenset(option.key for option in field.options)
+
+    def read(held: Any) -> str:
+        text = _text(held)
+        if text not in keys:
+            raise DocumentRefused(Message("{place}: “{key}” is none of the answers.", place="", key=text))
+        return text
+
+    def read_many(held: Any) -> list[str]:
+        return list(dict.fromkeys(read(each) for each in (held if isinstance(held, list) else [held])))
+
+    return read_many if field.many else read
 
 
-@_value.register
-def _(field: Signature, held: Any, place: str) -> Value:
+@_reader.register
+def _(field: Signature) -> Reader:
+    return _strokes
+
+
+def _strokes(held: Any) -> Strokes:
     if not isinstance(held, list) or not all(isinstance(stroke, list) for stroke in held):
-        raise refused(place, mark("lists of [x, y] points"))
+        raise refused("", mark("lists of [x, y] points"))
     if not all(_is_point(point) for stroke in held for point in stroke):
-        raise refused(place, mark("lists of [x, y] points"))
+        raise refused("", mark("lists of [x, y] points"))
     return [[list(point) for point in stroke] for stroke in held]
 
 
@@ -116,20 +127,24 @@ def _is_point(point: Any) -> bool:
     return isinstance(point, list) and len(point) == 2 and all(type(part) is int for part in point)
 
 
-def _text(held: Any, place: str) -> str:
+def _text(held: Any) -> str:
     if not isinstance(held, str):
-        raise refused(place, "a text")
+        raise refused("", "a text")
     return held
 
 
-def _answer(field: Choice, held: Any, place: str) -> str:
-    text = _text(held, place)
-    if text not in {option.key for option in field.options}:
-        raise DocumentRefused(Message("{place}: “{key}” is none of the answers.", place=place, key=text))
-    return text
+def _yes_no(held: Any) -> bool:
+    if not isinstance(held, bool):
+        raise refused("", mark("true or false"))
+    return held
 
 
-def _formed(held: Any, form: str, place: str, wanted: str) -> str:
-    if isinstance(held, str) and (not held or re.fullmatch(form, held)):
-        return held
-    raise refused(place, wanted)
+def _form(form: str, wanted: str) -> Reader:
+    fits = re.compile(form).fullmatch
+
+    def read(held: Any) -> str:
+        if isinstance(held, str) and (not held or fits(held)):
+            return held
+        raise refused("", wanted)
+
+    return read

@@ -1,11 +1,14 @@
 """Records (plain dataclasses and named tuples) to JSON-ready data and back: decimals as text, days as ISO.
 
-Their type hints say what is what.
+Their type hints say what is what; for each kind a reader is made once. Readers do not know where in a document they
+are: a document has thousands of places and hardly ever a wrong one, so a refusal learns its place on the way out.
 """
 
 from __future__ import annotations
 
 import types
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -16,6 +19,8 @@ from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message, mark
 
 T = TypeVar("T")
+Reader = Callable[[Any], Any]
+"""Makes a value of what a document has in its place. Raises DocumentRefused."""
 _TOO_LARGE = Decimal(10) ** 14
 
 
@@ -48,6 +53,12 @@ def _default(each: Field[Any]) -> Any:
 class DocumentRefused(KnownError):
     """A document that is not what it says it is; the sentence names the place in it."""
 
+    def set_inside(self, place: str) -> None:
+        """Tells that the place named so far lies inside `place`."""
+        values = self.sentence.values
+        inner = values.get("place", "")
+        self.sentence = Message(self.sentence.template, **values | {"place": f"{place}/{inner}" if inner else place})
+
 
 class NewerDocument(DocumentRefused):
     """A document that a newer version of the program wrote."""
@@ -68,107 +79,142 @@ def plain(value: Any) -> Any:
 
 def built(kind: type[T], data: Any, place: str = "") -> T:
     """The inverse of `plain`. Raises DocumentRefused for what does not fit `kind`, and for unknown keys."""
-    return cast("T", _built(kind, data, place))
+    with inside(place):
+        return cast("T", _reader(cast("Any", kind))(data))
 
 
-def _built(kind: Any, data: Any, place: str) -> Any:
-    wanted = _wanted(kind)
-    if data is None and wanted.or_none:
-        return None
-    if wanted.parts is not None:
-        return _tuple(wanted.parts, data, place)
-    if wanted.is_record:
-        return _record(wanted.kind, data, place)
-    return _simple(wanted.kind, data, place)
-
-
-class _Wanted(NamedTuple):
-    """A type hint taken apart, once: a kind, or a tuple of `parts`; with `or_none` it may be left empty."""
-
-    kind: Any
-    parts: Any
-    or_none: bool
-    is_record: bool
+@contextmanager
+def inside(place: str) -> Iterator[None]:
+    """What is refused meanwhile lies inside `place`."""
+    try:
+        yield
+    except DocumentRefused as refusal:
+        refusal.set_inside(place)
+        raise
 
 
 @cache
-def _wanted(kind: Any) -> _Wanted:
+def _reader(kind: Any) -> Reader:
+    """For a type hint."""
     if get_origin(kind) in (Union, types.UnionType):
-        return _wanted(next(each for each in get_args(kind) if each is not type(None)))._replace(or_none=True)
+        return _or_none(_reader(next(each for each in get_args(kind) if each is not type(None))))
     if get_origin(kind) is tuple:
-        return _Wanted(kind, get_args(kind)[0], or_none=False, is_record=False)
-    return _Wanted(kind, None, or_none=False, is_record=bool(members_of(kind)))
+        return _list_reader(_reader(get_args(kind)[0]))
+    if members_of(kind):
+        return _record_reader(kind)
+    return _SIMPLE.get(kind) or _plain_reader(kind)
 
 
-def _record(kind: Any, data: Any, place: str) -> Any:
-    if not isinstance(data, dict):
-        raise refused(place, mark("an object"))
-    hints = _hints(kind)
-    known, needed = _names(kind)
-    if not known.issuperset(data):
-        key = next(each for each in data if each not in known)
-        raise DocumentRefused(Message("{place}: “{key}” is not known here.", place=place, key=str(key)))
+def _or_none(read: Reader) -> Reader:
+    return lambda data: None if data is None else read(data)
+
+
+def _record_reader(kind: Any) -> Reader:
+    members = members_of(kind)
+    needed = tuple(each.name for each in members if each.is_needed)
+    hints = get_type_hints(kind)
+    readers = {each.name: _reader(hints[each.name]) for each in members}
+
+    def read(data: Any) -> Any:
+        if not isinstance(data, dict):
+            raise refused("", mark("an object"))
+        _refuse_other_keys(data, readers, needed)
+        given: dict[str, Any] = {}
+        key = ""
+        try:
+            for key, held in data.items():
+                given[key] = readers[key](held)
+        except DocumentRefused as refusal:
+            refusal.set_inside(key)
+            raise
+        return kind(**given)
+
+    return read
+
+
+def _refuse_other_keys(data: dict[str, Any], known: dict[str, Any], needed: tuple[str, ...]) -> None:
+    for key in data:
+        if key not in known:
+            raise unknown(key)
     for key in needed:
         if key not in data:
-            raise DocumentRefused(Message("{place}: “{key}” is missing.", place=place, key=key))
-    return kind(**{key: _built(hints[key], value, f"{place}/{key}") for key, value in data.items()})
+            raise missing(key)
 
 
-def _tuple(kind: Any, data: Any, place: str) -> Any:
+def _list_reader(read: Reader) -> Reader:
+    def read_all(data: Any) -> Any:
+        return tuple(all_read(read, data))
+
+    return read_all
+
+
+def all_read(read: Reader, data: Any) -> list[Any]:
+    """Each entry of a list, read. Raises DocumentRefused, for what is no list too."""
     if not isinstance(data, list):
-        raise refused(place, mark("a list"))
-    return tuple(_built(kind, each, f"{place}/{index}") for index, each in enumerate(data))
+        raise refused("", mark("a list"))
+    found: list[Any] = []
+    try:
+        for each in data:
+            found.append(read(each))  # noqa: PERF401 - how many there are is the place of one that is refused
+    except DocumentRefused as refusal:
+        refusal.set_inside(str(len(found)))
+        raise
+    return found
 
 
-def _simple(kind: Any, data: Any, place: str) -> Any:
-    if kind is Decimal:
-        return decimal_of(data, place)
-    if kind is date:
-        return day_of(data, place)
-    if kind is int and isinstance(data, bool):
-        raise refused(place, mark("a whole number"))
-    if not isinstance(data, kind):
-        raise refused(place, _WANTED.get(kind, kind.__name__))
-    return data
+def _plain_reader(kind: type) -> Reader:
+    wanted = _WANTED.get(kind, kind.__name__)
+
+    def read(data: Any) -> Any:
+        if isinstance(data, kind):
+            return data
+        raise refused("", wanted)
+
+    return read
 
 
-def decimal_of(data: Any, place: str) -> Decimal:
+def _whole(data: Any) -> int:
+    if isinstance(data, int) and not isinstance(data, bool):
+        return data
+    raise refused("", _WANTED[int])
+
+
+def decimal_of(data: Any) -> Decimal:
     """A decimal from text or a JSON number (parsed as Decimal, never as a float)."""
     if isinstance(data, (str, int, Decimal)) and not isinstance(data, bool):
         try:
             value = Decimal(data)
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if value.is_finite() and abs(value) < _TOO_LARGE:
-            return value
-    raise refused(place, mark("a number"))
+            if -_TOO_LARGE < value < _TOO_LARGE:
+                return value
+        except InvalidOperation:  # no number, or none that can be compared
+            pass
+    raise refused("", mark("a number"))
 
 
-def day_of(data: Any, place: str) -> date:
+def day_of(data: Any) -> date:
     """A day from ISO text."""
     if isinstance(data, str):
         try:
             return date.fromisoformat(data)
         except ValueError as error:
-            raise refused(place, mark("a date like 2026-09-15")) from error
-    raise refused(place, mark("a date like 2026-09-15"))
+            raise refused("", mark("a date like 2026-09-15")) from error
+    raise refused("", mark("a date like 2026-09-15"))
 
 
 def refused(place: str, wanted: str) -> DocumentRefused:
-    """The refusal that says what should stand at `place`."""
+    """The refusal that says what should stand at `place`; empty for a reader's own place."""
     return DocumentRefused(Message("{place} should be {wanted}.", place=place, wanted=Message(wanted)))
 
 
+def unknown(key: str, place: str = "") -> DocumentRefused:
+    """The refusal of a key that does not belong where the reader is, or at a place there."""
+    return DocumentRefused(Message("{place}: “{key}” is not known here.", place=place, key=key))
+
+
+def missing(key: str) -> DocumentRefused:
+    """The refusal of an object without a key that it needs."""
+    return DocumentRefused(Message("{place}: “{key}” is missing.", place="", key=key))
+
+
 _WANTED = {str: mark("a text"), int: mark("a whole number"), bool: mark("true or false")}
-
-
-@cache
-def _names(kind: Any) -> tuple[frozenset[str], tuple[str, ...]]:
-    """All fields of a kind, and those without a default in their order."""
-    members = members_of(kind)
-    return frozenset(each.name for each in members), tuple(each.name for each in members if each.is_needed)
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+_SIMPLE: dict[Any, Reader] = {Decimal: decimal_of, date: day_of, int: _whole}

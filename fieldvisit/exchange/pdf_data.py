@@ -243,8 +243,8 @@ def _seal_of(described: Any) -> Seal | None:
     if held is None:
         return None
     file = held.get("/File")
-    parts = (bytes(held[key]) for key in ("/Key", "/Pages", "/Signature"))
-    return Seal(*parts, b"" if file is None else bytes(file.read_bytes()))
+    public, pages, signature = (bytes(held[key]) for key in ("/Key", "/Pages", "/Signature"))
+    return Seal(public, pages, signature, b"" if file is None else bytes(file.read_bytes()))
 
 
 def _bytes_of(attached: Any, called: str) -> bytes:

@@ -93,7 +93,7 @@ def test_answers_are_unique(place: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_kind_of_field_is_known_everywhere(kind: type[Field]) -> None:
-    for known in (entry._read, shown._shown, cell_values._value, cell_schemas._cell, values_of):
+    for known in (entry._read, shown._shown, cell_values._reader, cell_schemas._cell, values_of):
         assert known.dispatch(kind) is not known.dispatch(Field), known
 
 
