@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from fieldvisit.domain.language import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from fieldvisit.domain.visit import Address
     from fieldvisit.ui.visit.board import VisitBoard
 
@@ -21,6 +23,31 @@ def unsaved(board: VisitBoard) -> dict[Address, str]:
     if board.notebook.read_only:
         return {}
     return {place: text for place, text in board.notebook.drafts.items() if board.desk.drafts.get(place) != text}
+
+
+def keep(board: VisitBoard) -> bool:
+    """Puts what is half typed in a visit on disk; False when the store would not take it.
+
+    A stroke of a signature that is being drawn counts as drawn.
+    """
+    from fieldvisit.ui.visit.editors.signature import SignatureBox
+
+    for box in board.findChildren(SignatureBox):
+        box.lift()
+    board.notebook.flush()
+    return not unsaved(board)
+
+
+def may_lose(window: QWidget) -> bool:
+    """Asks whether to quit although something is not on disk."""
+    from fieldvisit.ui.dialogs import ask
+
+    return ask(
+        tr("Not everything is saved"),
+        tr("What you typed last could not be written to the disk. It stays on the screen until it can be."),
+        tr("Quit without saving it"),
+        window,
+    )
 
 
 class Keeping(QObject):

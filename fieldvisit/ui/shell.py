@@ -313,18 +313,9 @@ class Shell(QMainWindow):
         board = self.board()
         if board is None:
             return True
-        from fieldvisit.ui.keeping import unsaved
+        from fieldvisit.ui.keeping import keep
 
-        self._lift_pens()
-        board.notebook.flush()
-        return not unsaved(board)
-
-    def _lift_pens(self) -> None:
-        """A stroke that is being drawn counts as drawn."""
-        from fieldvisit.ui.visit.editors.signature import SignatureBox
-
-        for box in self.findChildren(SignatureBox):
-            box.lift()
+        return keep(board)
 
     def _lay_down(self) -> None:
         """Keeps the visit as it stands, half-typed cells and all, and remembers the page for later."""
@@ -344,14 +335,9 @@ class Shell(QMainWindow):
         super().closeEvent(event)
 
     def _may_lose(self) -> bool:
-        from fieldvisit.ui.dialogs import ask
+        from fieldvisit.ui.keeping import may_lose
 
-        return ask(
-            tr("Not everything is saved"),
-            tr("What you typed last could not be written to the disk. It stays on the screen until it can be."),
-            tr("Quit without saving it"),
-            self,
-        )
+        return may_lose(self)
 
 
 def _bare(layout: Column) -> Column:
