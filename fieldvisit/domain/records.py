@@ -7,7 +7,7 @@ are: a document has thousands of places and hardly ever a wrong one, so a refusa
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
@@ -111,14 +111,16 @@ def _or_none(read: Reader) -> Reader:
 
 def _record_reader(kind: Any) -> Reader:
     members = members_of(kind)
-    needed = tuple(each.name for each in members if each.is_needed)
+    needed = {each.name: each for each in members if each.is_needed}.keys()
     hints = get_type_hints(kind)
     readers = {each.name: _reader(hints[each.name]) for each in members}
+    known = readers.keys()
 
     def read(data: Any) -> Any:
         if not isinstance(data, dict):
             raise refused("", mark("an object"))
-        _refuse_other_keys(data, readers, needed)
+        if not needed <= data.keys() <= known:
+            raise _other_keys(data, readers, needed)
         given: dict[str, Any] = {}
         key = ""
         try:
@@ -132,13 +134,11 @@ def _record_reader(kind: Any) -> Reader:
     return read
 
 
-def _refuse_other_keys(data: dict[str, Any], known: dict[str, Any], needed: tuple[str, ...]) -> None:
+def _other_keys(data: dict[str, Any], known: Container[str], needed: Iterable[str]) -> DocumentRefused:
     for key in data:
         if key not in known:
-            raise unknown(key)
-    for key in needed:
-        if key not in data:
-            raise missing(key)
+            return unknown(key)
+    return missing(next(key for key in needed if key not in data))
 
 
 def _list_reader(read: Reader) -> Reader:

@@ -156,9 +156,8 @@ def _checked(content: bytes, called: str, password: str) -> _Attached:
     try:
         with _opened(content, password) as opened:
             found = _whole(list(_visits(opened, called)), called)
-            _refuse_additions(opened, content, called)
-            if found.seal is not None and not found.seal.fits_file(content):
-                _refuse_other_pages(opened, found.seal, called)
+            if found.seal is None or not found.seal.fits_file(content):
+                _refuse_changes(opened, content, found, called)
             return found
     except pikepdf.PasswordError as error:
         raise _locked(called, password) from error
@@ -185,6 +184,20 @@ def _opened(content: bytes, password: str) -> Pdf:
     return pikepdf.open(BytesIO(content), password=password)
 
 
+def _refuse_changes(opened: Pdf, content: bytes, found: _Attached, called: str) -> None:
+    """What the signature over the file, where there is one that fits, has told already."""
+    if found.seal is not None and not found.seal.fits(found.data):
+        raise _other_data(called)
+    _refuse_additions(opened, content, called)
+    if found.seal is not None and page_digest(opened) != found.seal.pages:
+        raise VisitAltered(
+            Message(
+                "The pages of {file} were changed after the report was made; ask the sender for the original.",
+                file=called,
+            )
+        )
+
+
 def _refuse_additions(opened: Pdf, content: bytes, called: str) -> None:
     """What is appended can replace every part before it; a report is written in one go."""
     if content.count(b"startxref") > 1 and not opened.is_linearized:
@@ -206,24 +219,18 @@ def _whole(found: list[_Attached], called: str) -> _Attached:
     if len(found) > 1:
         raise VisitAltered(Message("{file} carries {count} visits; a report has one.", file=called, count=len(found)))
     (only,) = found
-    if hashlib.sha256(only.data).hexdigest() != only.stated or (only.seal and not only.seal.fits(only.data)):
-        raise VisitAltered(
-            Message(
-                "The visit in {file} was changed after the report was made; ask the sender for the original.",
-                file=called,
-            )
-        )
+    if hashlib.sha256(only.data).hexdigest() != only.stated:
+        raise _other_data(called)
     return only
 
 
-def _refuse_other_pages(opened: Pdf, seal: Seal, called: str) -> None:
-    if page_digest(opened) != seal.pages:
-        raise VisitAltered(
-            Message(
-                "The pages of {file} were changed after the report was made; ask the sender for the original.",
-                file=called,
-            )
+def _other_data(called: str) -> VisitAltered:
+    return VisitAltered(
+        Message(
+            "The visit in {file} was changed after the report was made; ask the sender for the original.",
+            file=called,
         )
+    )
 
 
 def _visits(opened: Pdf, called: str) -> Iterator[_Attached]:

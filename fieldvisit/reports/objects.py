@@ -20,8 +20,8 @@ from reportlab.pdfbase import pdfdoc
 
 rl_config.pdfComments = 0
 
-_PACKED: Final = 200
-"""Small objects in one stream."""
+_PACKED: Final = 100
+"""Small objects in one stream: a hundredth larger than with 200, and who looks for one reads half as many."""
 _LEVEL: Final = 4
 """Of packing: a twentieth larger than at the usual 6, in half the time."""
 _QUICK: Final = 1
