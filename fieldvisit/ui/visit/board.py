@@ -163,6 +163,7 @@ class VisitBoard(QWidget):
         self.stack.setCurrentWidget(page)
         self.tasks.list.show_current(number_of(key) - 1)
         self._fit()
+        self.said.emit("")  # what was said of a cell of the step before
         if self.isVisible():
             page.begin()
         return page
@@ -240,6 +241,7 @@ class VisitBoard(QWidget):
         self.problems.renew()
         self.stack.setCurrentWidget(self.problems)
         self.tasks.list.show_current(-1)
+        self.said.emit("")
         self.problems.begin()
 
     def next_problem(self) -> None:

@@ -27,6 +27,7 @@ PAPERS = MappingProxyType(
     }
 )
 """What can be printed of a visit, by the kind of report."""
+_BETWEEN = " · "
 MenuEntry = tuple[str, Callable[[QWidget], object]]
 """Words of a menu's entry, and what it does; it is handed the widget that a dialog may lie over."""
 
@@ -58,6 +59,7 @@ class StepHead(PageHeader):
     ) -> None:
         super().__init__(f"{number_of(step.key)} {tr(step.title)}", role=Role.STEP_TITLE)
         self._read_only = read_only
+        self._told = ""
         self.tasks = IconButton("menu", tr("Steps of the visit"))
         self.tasks.clicked.connect(lambda: self.tasks_asked.emit(self.tasks))
         self.add_beside_title(self.tasks)
@@ -121,10 +123,24 @@ class StepHead(PageHeader):
             *(each for each in (self.tasks, self.more, self.next, self.context) if not each.isHidden()),
         ]
         room = self.width() - theme().px(32) - sum(each.sizeHint().width() + theme().px(12) for each in fixed)
+        left = room
         for button in reversed(self._foldable):
             room -= button.full_width() + theme().px(12)
             button.setVisible(room >= 0)
+            left = room if room >= 0 else left
         self.more.setVisible(bool(self.menu.actions()))
+        self._subtitle.set_whole(self._as_much_as_fits(left - theme().px(12)))
+
+    def set_subtitle(self, subtitle: str) -> None:
+        self._told = subtitle
+        self.fit()
+
+    def _as_much_as_fits(self, room: int) -> str:
+        """The line without its last parts, or none of it: half a figure says something else than the whole one."""
+        parts = self._told.split(_BETWEEN)
+        lines = (_BETWEEN.join(parts[:count]) for count in range(len(parts), 0, -1))
+        metrics = self._subtitle.fontMetrics()
+        return next((line for line in lines if metrics.horizontalAdvance(line) + 2 <= room), "")
 
 
 def _begin(act: Callable[[QWidget], object], over: QWidget) -> None:

@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from fieldvisit.domain.steps import STEPS
+from fieldvisit.domain.steps import STEPS, step_of
 from fieldvisit.domain.visit import Address, StepState
 from fieldvisit.ui.pane_walk import next_pane
 from fieldvisit.ui.visit.close import CloseDialog
 from fieldvisit.ui.visit.notebook import DRAFT_DELAY
 from fieldvisit.ui.visit.step_body import tab_stops
+from fieldvisit.ui.visit.step_head import StepHead
+from fieldvisit.ui.widgets.labels import NameLabel
 from fieldvisit.usecases.open_visit import open_visit
 from tests.ui.visit.typing import CONTROL, Key, place_of, row_of
 
@@ -55,6 +57,27 @@ def test_done_and_next_marks_the_step(board, prices, hands):
     assert board.desk.visit.step("prices").state is StepState.DONE
     assert board.current.step.key == "inventory"
     assert QApplication.focusWidget() is board.current.body.blocks[0].view
+
+
+def test_another_step_says_nothing_of_the_cell_left_behind(board, prices, hands):
+    said = []
+    board.said.connect(said.append)
+    hands.press(Key.Key_Down)
+    assert said[-1]
+    board.show_problems()
+    assert said[-1] == ""
+
+
+def test_the_line_beside_a_title_gives_way_part_by_part(qtbot):
+    head = StepHead(step_of("sales"), [], paper="order", has_grid=True, read_only=False)
+    qtbot.addWidget(head)
+    head.set_subtitle("3 of 10 decided · units")
+    head.show()
+    seen = set()
+    for width in range(300, 1000, 10):
+        head.resize(width, head.height())
+        seen.add(head.findChild(NameLabel).text())
+    assert seen == {"", "3 of 10 decided", "3 of 10 decided · units"}
 
 
 def test_a_step_with_a_refused_entry_is_not_done(board, prices, hands):

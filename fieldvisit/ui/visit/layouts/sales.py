@@ -58,7 +58,7 @@ class SalesLayout(StepLayout):
         )
 
     def actions(self) -> list[Button]:
-        accept = Button(tr("Accept suggestions"), "check")
+        accept = Button(tr("Accept suggestions"), "check", bar=True)
         accept.setEnabled(not self.notebook.read_only)
         accept.clicked.connect(self.notebook.accept_suggestions)
         return [accept]
@@ -134,7 +134,7 @@ class SalesLayout(StepLayout):
     def subtitle(self) -> str:
         rows = self.notebook.visit.step("sales").rows("order")
         decided = sum(1 for row in rows if "accepted" in row.values)
-        return tr("{decided} of {all} lines decided · units", decided=decided, all=len(rows))
+        return tr("{decided} of {all} decided · units", decided=decided, all=len(rows))
 
     def explain(self, table: str, row_id: str, flags: tuple[Flag, ...]) -> Explanation | None:
         if table != "order" or flags:
