@@ -36,7 +36,7 @@ def back_up_daily(store: Store, now: datetime) -> Path | None:
     Raises StoreDamaged for a store in which either finds a fault.
     """
     if store.key is not None:
-        protect_copies(store.path, store.key)  # what an interrupted change has left as it was
+        _protect_rest(store, store.key)
     if sums.has_decayed(store.path, store.left):
         raise errors.decayed(store.path)
     newest = _newest(store)
@@ -44,6 +44,14 @@ def back_up_daily(store: Store, now: datetime) -> Path | None:
         opening.quick_check(store.path, key=store.key)
         return None
     return back_up(store, now=now)
+
+
+def _protect_rest(store: Store, key: bytes) -> None:
+    """What an interrupted change has left as it was."""
+    from fieldvisit.usecases.region_home import protect_region  # slow to import, and the window opens just now
+
+    protect_copies(store.path, key)
+    protect_region(store)
 
 
 def back_up_closed(store: Store, now: datetime) -> Path | None:

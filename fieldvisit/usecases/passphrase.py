@@ -7,7 +7,7 @@ wraps that key, in the key file beside the store (`fieldvisit.store.vault`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import ceil
@@ -68,7 +68,7 @@ def _mend(path: Path, envelope: vault.Envelope) -> None:
 
 
 def protect(path: Path, passphrase: str, progress: Progress | None = None) -> Protected:
-    """Encrypts the store at `path`, its backups and the replaced stores kept beside it; no plain copy stays.
+    """Encrypts the store at `path`, its backups, the replaced stores kept beside it and its region.
 
     `progress` is told the files done and to do, the store being the first. Raises `WeakPassphrase`, `AlreadyEncrypted`,
     `StoreFull` or another StoreError; the store is then as it was. Stopped at any moment, the store is whole and either
@@ -89,7 +89,19 @@ def protect(path: Path, passphrase: str, progress: Progress | None = None) -> Pr
         if not headers.is_encrypted(path):
             headers.key_file_of(path).unlink(missing_ok=True)
     told(1, files)
-    return Protected(key, protect_copies(path, key, lambda done, _copies: told(1 + done, files)))
+    left = protect_copies(path, key, lambda done, _copies: told(1 + done, files))
+    return Protected(key, (*left, *_protect_region(path, key)))
+
+
+def _protect_region(path: Path, key: bytes) -> tuple[Path, ...]:
+    """As `protect_copies`, for the region beside the store, whose key is found inside."""
+    from fieldvisit.usecases import region_home
+    from fieldvisit.usecases.open_store import open_store
+
+    if region_home.in_the_clear(path):
+        with suppress(StoreError), closing(open_store(path, key=key)) as own:
+            region_home.protect_region(own)
+    return region_home.in_the_clear(path)
 
 
 def _refuse_weak(passphrase: str) -> None:
