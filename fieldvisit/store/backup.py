@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import re
+from collections.abc import Iterator
 from datetime import date, datetime
+from glob import escape
+from os.path import normcase
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +21,8 @@ from fieldvisit.store.headers import header, id_in, is_encrypted, key_file_of
 DAILY: Final = 10
 WEEKLY: Final = 8
 _STAMP: Final = "%Y%m%d-%H%M%S"
+_DATED: Final = r"-\d{8}-\d{6}"
+_MIGRATED: Final = r"-schema-\d{4}"
 
 
 def folder_of(store: Path) -> Path:
@@ -93,8 +99,14 @@ def last_closed(session: Session) -> datetime | None:
 
 def backups(store: Path) -> list[Path]:
     """The dated backups of a store, newest first."""
-    found = folder_of(store).glob(f"{store.stem}-*{store.suffix}")
-    return sorted((path for path in found if _moment(path, store)), reverse=True)
+    found = _named_after(store, folder_of(store), _DATED)
+    return sorted((path for path in found if _is_dated(path)), reverse=True)
+
+
+def _named_after(store: Path, folder: Path, tail: str) -> Iterator[Path]:
+    """Files that are named after this store, and not after another whose name begins with its name."""
+    name = re.compile(re.escape(normcase(store.stem)) + tail + re.escape(normcase(store.suffix)))
+    return (path for path in folder.glob("*") if name.fullmatch(normcase(path.name)))
 
 
 def taken_at(backup: Path) -> datetime:
@@ -102,13 +114,12 @@ def taken_at(backup: Path) -> datetime:
     return datetime.strptime(backup.stem[-15:], _STAMP)  # noqa: DTZ007 - local on purpose
 
 
-def _moment(path: Path, store: Path) -> datetime | None:
-    if len(path.stem) != len(store.stem) + 16:
-        return None
+def _is_dated(path: Path) -> bool:
     try:
-        return taken_at(path)
+        taken_at(path)
     except ValueError:
-        return None
+        return False
+    return True
 
 
 def superfluous(newest_first: list[Path]) -> list[Path]:
@@ -125,14 +136,14 @@ def superfluous(newest_first: list[Path]) -> list[Path]:
 
 def kept_copies(store: Path) -> list[Path]:
     """Everything that was ever set aside of a store: backups, copies before a migration, replaced stores."""
-    aside = store.parent.glob(f"{store.stem}-replaced-*{store.suffix}")
-    return sorted({*folder_of(store).glob(f"{store.stem}-*{store.suffix}"), *aside})
+    copies = _named_after(store, folder_of(store), f"({_DATED}|{_MIGRATED})")
+    return sorted([*copies, *_named_after(store, store.parent, f"-replaced{_DATED}")])
 
 
 def remove_leavings(store: Path) -> None:
     """What a kill has left of copies that were being written, of a store that nobody has open."""
     remove_half(store)
-    for part in (*folder_of(store).glob("*.part*"), *store.parent.glob(f"{store.stem}-replaced-*.part*")):
+    for part in (*folder_of(store).glob("*.part*"), *store.parent.glob(f"{escape(store.stem)}-replaced-*.part*")):
         with errors.reaching(part):
             part.unlink(missing_ok=True)
 

@@ -54,6 +54,22 @@ def test_a_writer_in_the_middle_does_not_get_into_the_backup(store: Store) -> No
     assert named(made) == ["a"]
 
 
+@pytest.mark.parametrize(("name", "other"), [("shop", "shop-two"), ("shop [1]", "shop 1"), ("a", "a-replaced")])
+def test_a_store_knows_its_own_copies_from_those_of_its_neighbour(tmp_path: Path, name: str, other: str) -> None:
+    kept: dict[str, list[Path]] = {}
+    for stem in (name, other):
+        store = tmp_path / f"{stem}.store"
+        open_store(store).close()
+        made = backup.back_up(store, NOON)
+        migrated = made.with_name(f"{stem}-schema-0001.store")
+        migrated.write_bytes(made.read_bytes())
+        replaced = backup.restore(made, store, NOON)
+        assert replaced is not None
+        assert backup.backups(store) == [made]
+        kept[stem] = sorted([made, migrated, replaced])
+    assert {stem: backup.kept_copies(tmp_path / f"{stem}.store") for stem in kept} == kept
+
+
 def test_ten_days_and_eight_weeks_stay(tmp_path: Path) -> None:
     taken = [NOON - timedelta(hours=12 * half_days) for half_days in range(300)]
     paths = [tmp_path / f"my-{moment:%Y%m%d-%H%M%S}.store" for moment in taken]
