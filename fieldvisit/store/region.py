@@ -79,6 +79,18 @@ def forget_reports(session: Session, visits: Iterable[str]) -> None:
         renew_past(session.connection(), dealer)
 
 
+def make_way(session: Session, visit: str) -> None:
+    """Takes one report away for another of the same visit; what corrected it stays, and stands alone."""
+    session.execute(update(models.Visit).where(models.Visit.revises == visit).values(revises=None))
+    forget_reports(session, [visit])
+
+
+def corrected(session: Session) -> dict[str, str]:
+    """By the ids of visits those that they correct, as far as they are here."""
+    links = session.execute(select(models.Visit.id, models.Visit.revises).where(models.Visit.revises.is_not(None)))
+    return {link.id: str(link.revises) for link in links}
+
+
 def empty_region(session: Session) -> None:
     """Takes away everything that came from reports: visits, dealers, refused files."""
     session.execute(update(models.Visit).values(revises=None))

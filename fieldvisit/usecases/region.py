@@ -19,6 +19,7 @@ from fieldvisit.exchange.seals import fingerprint
 from fieldvisit.store import visits
 from fieldvisit.store.region import (
     KnownReport,
+    corrected,
     dismiss_refused,
     keep_refused,
     known_reports,
@@ -27,7 +28,16 @@ from fieldvisit.store.region import (
 )
 from fieldvisit.store.store import Store
 from fieldvisit.usecases.keys import known_keys, own_signer
-from fieldvisit.usecases.region_judging import Became, Known, Outcome, judged, keep, refused, replaced_by
+from fieldvisit.usecases.region_judging import (
+    Became,
+    Known,
+    Outcome,
+    judged,
+    keep,
+    refused,
+    replaced_by,
+    signer_of,
+)
 from fieldvisit.usecases.report_reader import Admission, Answer, read_reports, refusal_of
 
 if TYPE_CHECKING:
@@ -76,7 +86,7 @@ def take_in(
     """
     files = report_files(paths)
     told, taken = _Told(len(files), progress), TakenIn()
-    intake = _Intake(store)
+    intake = _Intake(store, keys)
     portion: list[tuple[Path, Answer]] = []
     try:
         for answered in read_reports(files, told.watch, Admission(keys or {}, tuple(passwords))):
@@ -90,7 +100,7 @@ def take_in(
             intake.store(portion)
         raise
     taken.outcomes += intake.store(portion)
-    taken.outcomes = sorted(_settled(store, taken.outcomes), key=lambda each: (each.path.name, str(each.path)))
+    taken.outcomes = sorted(_settled(store, taken.outcomes, keys), key=lambda each: (each.path.name, str(each.path)))
     if shares is not None:
         shares.update({each.share.id: each.share for each in taken.outcomes if each.share is not None})
     return taken
@@ -134,13 +144,14 @@ class _Told:
 class _Intake:
     """Puts what was read into the store, portion by portion; what is there is read once and then remembered."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, keys: Mapping[bytes, str] | None) -> None:
         self._store = store
+        self._keys = keys
         self._learn()
 
     def _learn(self) -> None:
         with self._store.read() as session:
-            self._known = Known(known_reports(session).values())
+            self._known = Known(known_reports(session).values(), self._keys)
             self._refused: dict[str, set[Path]] = defaultdict(set)
             for each in refused_files(session):
                 self._refused[each.path.name].add(each.path)
@@ -176,30 +187,37 @@ class _Intake:
         return replace(outcome, signed=answer.report.signed)
 
 
-def _settled(store: Store, outcomes: Sequence[Outcome]) -> list[Outcome]:
+def _settled(store: Store, outcomes: Sequence[Outcome], keys: Mapping[bytes, str] | None) -> list[Outcome]:
     """A report that was new until another of the same drop replaced it is told as an older revision."""
     with store.read() as session:
         known = known_reports(session)
-    newest: dict[tuple[str, str, str], int] = {}
-    for each in known.values():
-        newest[each.chain] = max(each.revision, newest.get(each.chain, 0))
-    corrected = {each.revises: each.revision for each in known.values() if each.revises}
-    return [_told_at_the_end(each, known, newest, corrected) for each in outcomes]
+        latest = _latest(known, corrected(session), keys)
+    return [_told_at_the_end(each, known, latest) for each in outcomes]
 
 
-def _told_at_the_end(
-    outcome: Outcome,
-    known: dict[str, KnownReport],
-    newest: dict[tuple[str, str, str], int],
-    corrected: dict[str, int],
-) -> Outcome:
+def _told_at_the_end(outcome: Outcome, known: dict[str, KnownReport], latest: dict[str, str]) -> Outcome:
     share = outcome.share
-    if share is None or share.id not in known:
+    if share is None or share.id not in latest or outcome.became is Became.OLDER:
         return outcome
-    latest = max(newest[known[share.id].chain], corrected.get(share.id, 0))
-    if latest <= share.revision or outcome.became is Became.OLDER:
-        return outcome
-    return replace(outcome, became=Became.OLDER, reason=replaced_by(latest))
+    return replace(outcome, became=Became.OLDER, reason=replaced_by(known[latest[share.id]].revision))
+
+
+def _latest(
+    known: Mapping[str, KnownReport], links: Mapping[str, str], keys: Mapping[bytes, str] | None
+) -> dict[str, str]:
+    """By each visit that a later one of the same signer corrects, the latest of those; `links` lead to the one before.
+
+    A report that does not count corrects nothing.
+    """
+    signers = {visit: signer_of(report.key, keys) for visit, report in known.items()}
+    found: dict[str, str] = {}
+    for visit in sorted(known, key=lambda each: known[each].revision):
+        earlier = links.get(visit) if signers[visit] is not None else None
+        while earlier is not None:
+            if signers.get(earlier) == signers[visit]:
+                found[earlier] = visit
+            earlier = links.get(earlier)
+    return found
 
 
 def region_figures(
@@ -227,15 +245,16 @@ def region_shares(
     """
     shares = {} if shares is None else shares
     with store.read() as session:
-        heads = visits.visits_between(session, date.min, date.max)
         known, apart = known_reports(session), reps_apart(session)
-        unknown = [head.id for head in heads if head.id in known and head.id not in shares]
+        replaced = _latest(known, corrected(session), keys)
+        standing = [head.id for head in visits.list_visits(session) if head.id in known and head.id not in replaced]
+        unknown = [visit for visit in standing if visit not in shares]
         for done, visit in enumerate(unknown):
             if progress is not None:
                 progress(done, len(unknown))
             shares[visit] = _share(session, known[visit])
-    found = (shares[head.id] for head in heads if head.id in known)
-    return [_named(share, apart, keys or {}) for share in found if counts(share.key, keys)]
+    found = (shares[visit] for visit in standing if counts(known[visit].key, keys))
+    return [_named(share, apart, keys or {}) for share in found]
 
 
 def _named(share: VisitShare, apart: frozenset[str], keys: Mapping[bytes, str]) -> VisitShare:
@@ -252,7 +271,7 @@ def told_apart_by(key: str) -> str:
 
 def counts(key: str, keys: Mapping[bytes, str] | None) -> bool:
     """Whether a report signed with a key (in hex, empty for none) counts; any does while no key is known."""
-    return not keys or bytes.fromhex(key) in keys
+    return signer_of(key, keys) is not None
 
 
 def _share(session: Session, known: KnownReport) -> VisitShare:

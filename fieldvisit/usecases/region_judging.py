@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -13,7 +13,7 @@ from fieldvisit.domain.language import Message
 from fieldvisit.domain.region import Refusal, RefusedAs, VisitShare
 from fieldvisit.domain.visit import Visit
 from fieldvisit.store import visits
-from fieldvisit.store.region import KnownReport, keep_report
+from fieldvisit.store.region import KnownReport, keep_report, make_way
 from fieldvisit.store.strangers import ensure_dealer
 from fieldvisit.usecases.read_report import Signed
 from fieldvisit.usecases.report_reader import Contribution
@@ -46,39 +46,62 @@ class Outcome:
     """Set where it was refused; `reason` is its sentence."""
 
 
-class Known:
-    """The reports that are in the region, found by their visit and by what revisions have in common."""
+def signer_of(key: str, keys: Mapping[bytes, str] | None) -> str | None:
+    """Whose word a report signed with a key (in hex, empty for none) is; None for one that does not count.
 
-    def __init__(self, reports: Iterable[KnownReport]) -> None:
+    While no key is known, anybody's: all are of one signer without a name.
+    """
+    return keys.get(bytes.fromhex(key)) if keys else ""
+
+
+class Known:
+    """The reports that are in the region, found by their visit and by what revisions have in common.
+
+    What does not count keeps nothing out that does, and nobody's report takes the place of another's: with `keys`,
+    revisions are of one signer.
+    """
+
+    def __init__(self, reports: Iterable[KnownReport], keys: Mapping[bytes, str] | None = None) -> None:
+        self._keys = keys
         self.by_visit: dict[str, KnownReport] = {}
+        self.strange: set[str] = set()
+        """The visits whose reports do not count."""
         self._chains: dict[tuple[str, str, str], list[KnownReport]] = defaultdict(list)
         self._corrections: dict[str, list[KnownReport]] = defaultdict(list)
-        self._numbers: set[tuple[str, int]] = set()
+        self._numbers: dict[tuple[str, int], str] = {}
         for report in reports:
             self.add(report)
 
     def add(self, report: KnownReport) -> None:
         """Knows one more."""
+        self._numbers[report.number, report.revision] = report.visit
+        if signer_of(report.key, self._keys) is None:
+            self.strange.add(report.visit)
+            return
+        self.strange.discard(report.visit)
         self.by_visit[report.visit] = report
         self._chains[report.chain].append(report)
         self._corrections[report.revises].append(report)
-        self._numbers.add((report.number, report.revision))
 
-    def revisions(self, visit: Visit) -> list[KnownReport]:
-        """What is known of a visit: by number, rep and dealer, or because one says that it corrects the other."""
+    def revisions(self, visit: Visit, key: str) -> list[KnownReport]:
+        """What is known of a visit from whoever signed with a key: by number, rep and dealer, or because one says that
+        it corrects the other.
+        """
+        signer = signer_of(key, self._keys)
         alike = [*self._chains.get((visit.number, visit.rep, visit.dealer), ()), *self._corrections.get(visit.id, ())]
         named = (self.by_visit.get(each) for each in (visit.id, visit.revises))
-        return list({each.visit: each for each in (*alike, *named) if each is not None}.values())
+        found = {each.visit: each for each in (*alike, *named) if each is not None}
+        return [each for each in found.values() if signer_of(each.key, self._keys) == signer]
 
     def has_number(self, visit: Visit) -> bool:
         """Whether a visit of this number and revision is there already, another rep's perhaps."""
-        return (visit.number, visit.revision) in self._numbers
+        return self._numbers.get((visit.number, visit.revision), visit.id) != visit.id
 
 
 def judged(session: Session, path: Path, given: Contribution, known: Known) -> Outcome:
     """What a report is beside those that are `known`; nothing is kept yet."""
     visit = given.report.visit
-    revisions = known.revisions(visit)
+    revisions = known.revisions(visit, given.share.key)
     newest = max((each.revision for each in revisions), default=0)
     if visit.id in known.by_visit:
         if not _is_same(session, given, known.by_visit[visit.id]):
@@ -122,7 +145,9 @@ def keep(session: Session, path: Path, given: Contribution, known: Known) -> Non
     visit, facts = given.report.visit, given.report.facts
     if facts is not None:
         ensure_dealer(session, facts.dealer)
-    before = max(known.revisions(visit), key=lambda each: each.revision, default=None)
+    if visit.id in known.strange:
+        make_way(session, visit.id)
+    before = max(known.revisions(visit, given.share.key), key=lambda each: each.revision, default=None)
     number = "" if known.has_number(visit) else visit.number
     stored = replace(visit, revises=before.visit if before else "", number=number)
     visits.insert_visit(session, stored, facts)

@@ -1,5 +1,6 @@
 """What a manager does with a region beside adding to it: passwords, keys, refused files, taking reports out."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -188,3 +189,50 @@ def test_once_a_key_is_known_its_reports_count_for_whom_it_was_given(region, own
     assert {share.named for share in found.shares} == {"Rep 00"}
     trust_key(own, STRANGERS.public.hex(), "Li Wei, north")
     assert region_figures(region, FIRST_DAY, LAST_DAY, keys=trusted_keys(own)).reps == ("Li Wei, north",)
+
+
+KEYS = {MINE.public: "Rep 00", STRANGERS.public: "Rep 01"}
+
+
+def two_revisions():
+    (first,) = region_visits(1)
+    return first, made_visit(Random(5), 0, 1, revises=first.visit)
+
+
+def standing(region):
+    return set(region_figures(region, FIRST_DAY, LAST_DAY, keys=KEYS).visits.visits)
+
+
+def test_nobody_s_report_takes_the_place_of_another_s(region, tmp_path):
+    first, second = two_revisions()
+    take_in(region, [write_report(first, tmp_path, "a.pdf", signer=MINE)], keys=KEYS)
+    taken = take_in(region, [write_report(second, tmp_path, "b.pdf", signer=STRANGERS)], keys=KEYS)
+    assert taken.counts == {Became.NEW: 1}
+    found = region_figures(region, FIRST_DAY, LAST_DAY, keys=KEYS)
+    assert {each.rep: each.visits for each in found.rep_figures} == {
+        "Rep 00": (first.visit.id,),
+        "Rep 01": (second.visit.id,),
+    }
+
+
+@pytest.mark.parametrize("signer", [None, Signer(bytes(range(2, 34)))], ids=["unsigned", "unknown key"])
+def test_what_no_longer_counts_replaces_nothing(region, tmp_path, signer):
+    first, second = two_revisions()
+    take_in(region, [write_report(first, tmp_path, "a.pdf", signer=MINE)])
+    assert take_in(region, [write_report(second, tmp_path, "b.pdf", signer=signer)]).counts == {Became.NEWER: 1}
+    assert standing(region) == {first.visit.id}
+
+
+def test_what_no_longer_counts_keeps_nothing_out(region, tmp_path):
+    first, second = two_revisions()
+    forged = replace(first, visit=replace(first.visit, closed_at=second.visit.closed_at))
+    take_in(region, [write_report(each, tmp_path, f"{at}.pdf") for at, each in enumerate((forged, second))])
+    taken = take_in(region, [write_report(first, tmp_path, "genuine.pdf", signer=MINE)], keys=KEYS)
+    assert taken.counts == {Became.NEW: 1}
+    assert standing(region) == {first.visit.id}
+    with region.read() as session:
+        assert faults(session.connection()) == []
+    assert [each.key for each in loaded_reports(region) if each.visit == first.visit.id] == [MINE.public.hex()]
+    taken = take_in(region, [write_report(second, tmp_path, "later.pdf", signer=MINE)], keys=KEYS)
+    assert taken.counts == {Became.NEWER: 1}
+    assert standing(region) == {second.visit.id}
