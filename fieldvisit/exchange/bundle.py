@@ -10,6 +10,7 @@ import json
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
@@ -31,6 +32,9 @@ _NONCE_BYTES: Final = 12
 _DOCUMENT: Final = "visit.json"
 _PHOTO: Final = re.compile(r"photos/([0-9a-f]{64})\.jpg")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ODD_ARCHIVE: Final = (ValueError, KeyError, RuntimeError, EOFError, zlib.error, zipfile.BadZipFile)
+"""What the archive of somebody who knows the passphrase can raise."""
 
 
 class BundleDamaged(KnownError):
@@ -87,7 +91,7 @@ def opened(file: bytes, passphrase: str, called: str) -> Bundle:
         raise WrongBundlePassphrase(Message("That is not the passphrase of {file}; nothing was changed.", file=called))
     try:
         return _unpacked(AESGCM(key).decrypt(nonce, content, _canonical(head)))
-    except (InvalidTag, ValueError, KeyError, NotImplementedError, zipfile.BadZipFile) as error:
+    except (InvalidTag, *_ODD_ARCHIVE) as error:
         raise damaged(called) from error
 
 
@@ -106,15 +110,23 @@ def _head(line: bytes, content: bytes, called: str) -> tuple[dict[str, Any], vau
 def _unpacked(content: bytes) -> Bundle:
     """Only what a bundle holds is taken out, by name and size; a digest that does not fit is a ValueError."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        if archive.getinfo(_DOCUMENT).file_size > MOST_DATA:
-            raise ValueError("the document is too large")
-        names = [found for each in archive.namelist() if (found := _PHOTO.fullmatch(each))]
+        document = _member(archive, _DOCUMENT, MOST_DATA)
+        names = [found for each in set(archive.namelist()) if (found := _PHOTO.fullmatch(each))]
         if sum(archive.getinfo(found[0]).file_size for found in names) > MOST_BYTES:
             raise ValueError("the photos are too large")
-        photos = {found[1]: archive.read(found[0]) for found in names}
+        photos = {found[1]: _member(archive, found[0], MOST_BYTES) for found in names}
         if any(sha256(photo).hexdigest() != digest for digest, photo in photos.items()):
             raise ValueError("a photo is another one")
-        return Bundle(archive.read(_DOCUMENT), photos)
+        return Bundle(document, photos)
+
+
+def _member(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """A file of the archive. Asked for by its length: asked for all of it, what is packed unfolds as far as it will."""
+    told = archive.getinfo(name)
+    if told.file_size > most or told.compress_type not in _PACKED:
+        raise ValueError("a file of the archive is too large, or packed as none is")
+    with archive.open(told) as file:
+        return file.read(told.file_size)
 
 
 def _canonical(head: dict[str, Any]) -> bytes:

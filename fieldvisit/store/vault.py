@@ -23,6 +23,8 @@ LANES: Final = 4
 _SALT_BYTES, _NONCE_BYTES, _TAG_BYTES = 16, 12, 16
 # What a file may ask for: a hostile one must not take all memory or an hour.
 _MOST_MEMORY, _MOST_PASSES, _MOST_LANES = 1024 * 1024, 16, 64
+_LEAST_MEMORY: Final = 8
+"""KiB for each lane, by the definition of Argon2."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def envelope_of(found: Any) -> Envelope:
         raise ValueError("an envelope has other parts") from error
     limits = ((envelope.memory, _MOST_MEMORY), (envelope.passes, _MOST_PASSES), (envelope.lanes, _MOST_LANES))
     fair = all(type(asked) is int and 0 < asked <= most for asked, most in limits)
+    fair = fair and envelope.memory >= _LEAST_MEMORY * envelope.lanes
     if not fair or lengths != [_SALT_BYTES, _NONCE_BYTES, KEY_BYTES + _TAG_BYTES]:
-        raise ValueError("an envelope asks for too much")
+        raise ValueError("an envelope asks for what cannot be given")
     return envelope

@@ -17,7 +17,7 @@ from fieldvisit.usecases.attach_photo import LARGEST_PICTURE
 from fieldvisit.usecases.export_report import save_report
 from fieldvisit.usecases.open_visit import load_visit
 from fieldvisit.usecases.passphrase_strength import strength
-from fieldvisit.usecases.visit_documents import load_document
+from fieldvisit.usecases.visit_documents import put_visit
 
 
 def save_bundle(store: Store, visit_id: str, path: Path, passphrase: str) -> None:
@@ -48,14 +48,15 @@ def take_bundle(store: Store, path: Path, passphrase: str) -> Visit:
     raises.
     """
     found = bundle.opened(_read(path), passphrase, path.name)
-    visit, _ = decode(loads(found.document), new_identifier)
+    visit, facts = decode(loads(found.document), new_identifier)
     if _is_there(store, visit.id, found.document):
         return visit
     sizes = {digest: _size(found.photos[digest], path.name) for digest in _pictured(visit) if digest in found.photos}
     with store.write() as session:
         for digest, size in sizes.items():
             photos.keep_photo(session, digest, found.photos[digest], size)
-    return load_document(store, found.document)
+        put_visit(session, visit, facts)
+    return visit
 
 
 def _read(path: Path) -> bytes:

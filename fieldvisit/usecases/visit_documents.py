@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fieldvisit.domain.document import decode, encode, loads
 from fieldvisit.domain.errors import NotAllowed, NotFound
+from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.visit import Visit
 from fieldvisit.store import visits
@@ -13,6 +14,9 @@ from fieldvisit.store.store import Store
 from fieldvisit.store.strangers import ensure_dealer
 from fieldvisit.store.types import new_identifier
 from fieldvisit.usecases.open_visit import load_visit
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def load_document(store: Store, data: bytes) -> Visit:
@@ -22,17 +26,22 @@ def load_document(store: Store, data: bytes) -> Visit:
     A visit that is there already is replaced while it is open, and refused once it is closed.
     """
     visit, facts = decode(loads(data), new_identifier)
-    if facts is not None and (facts.dealer.code != visit.dealer or facts.day != visit.day):
-        raise NotAllowed(Message("The facts are of another dealer or day than the visit; correct the document."))
     with store.write() as session:
-        if facts is not None:
-            ensure_dealer(session, facts.dealer)
-        _make_room(session, visit)
-        visits.insert_visit(session, visit, facts)
+        put_visit(session, visit, facts)
     return visit
 
 
-def _make_room(session: Any, visit: Visit) -> None:
+def put_visit(session: Session, visit: Visit, facts: VisitFacts | None) -> None:
+    """As `load_document`, for what was read already and in a transaction that does more."""
+    if facts is not None and (facts.dealer.code != visit.dealer or facts.day != visit.day):
+        raise NotAllowed(Message("The facts are of another dealer or day than the visit; correct the document."))
+    if facts is not None:
+        ensure_dealer(session, facts.dealer)
+    _make_room(session, visit)
+    visits.insert_visit(session, visit, facts)
+
+
+def _make_room(session: Session, visit: Visit) -> None:
     try:
         known = visits.load_visit(session, visits.visit_id_of(session, visit.id))
     except NotFound:

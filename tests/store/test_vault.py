@@ -63,10 +63,10 @@ def test_what_stands_openly_is_authenticated(key: bytes) -> None:
     "change",
     [
         {"memory": 10**9}, {"passes": 10**6}, {"lanes": 0}, {"memory": "64"}, {"passes": True}, {"salt": ""},
-        {"nonce": "zz"}, {"sealed": "00"}, {"key_id": 5}, {"more": 1},
+        {"nonce": "zz"}, {"sealed": "00"}, {"key_id": 5}, {"more": 1}, {"memory": 8, "lanes": 2},
     ],
 )  # fmt: skip
-def test_an_envelope_that_asks_for_too_much_is_refused(key: bytes, change: dict[str, object]) -> None:
+def test_an_envelope_that_asks_for_what_cannot_be_given_is_refused(key: bytes, change: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"envelope|hex"):
         vault.envelope_of(asdict(vault.seal(key, PASSPHRASE)) | change)
 

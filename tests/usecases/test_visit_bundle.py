@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import random
+import tracemalloc
 import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
+from sqlalchemy import delete, update
 
 from fieldvisit.cli import main
 from fieldvisit.domain.document import dumps
-from fieldvisit.domain.errors import NotAllowed
+from fieldvisit.domain.errors import KnownError, NotAllowed
 from fieldvisit.exchange import bundle
+from fieldvisit.store import models
 from fieldvisit.store.errors import WeakPassphrase
 from fieldvisit.usecases.attach_photo import attach_photo, photo
 from fieldvisit.usecases.close_visit import close_visit
@@ -112,6 +115,60 @@ def test_an_archive_that_holds_something_else_is_refused(members, tmp_path, mana
     hostile.write_bytes(bundle.sealed(bundle.Bundle(b""), PASSPHRASE))
     with pytest.raises(bundle.BundleDamaged):
         take_bundle(manager, hostile, PASSPHRASE)
+
+
+def _packed(method: int) -> bytes:
+    """An archive that says of its one file that it is short, while 64 MB of zeros come out of it."""
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", method) as archive, archive.open("visit.json", "w", force_zip64=False) as file:
+        for _ in range(64):
+            file.write(bytes(1 << 20))
+    content = bytearray(written.getvalue())
+    told = content.rindex(b"PK\1\2") + 24
+    content[told : told + 4] = (10).to_bytes(4, "little")
+    return bytes(content)
+
+
+def _spoilt(at: int, value: int) -> bytes:
+    """An archive with one byte changed, counted from the head of the file in its directory or of the file itself."""
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("visit.json", bytes(5000))
+    content = bytearray(written.getvalue())
+    if at < 0:
+        content[content.rindex(b"PK\1\2") - at] = value
+    else:
+        content[at] = value
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    "archive",
+    [*map(_packed, (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)), _spoilt(-8, 1), _spoilt(41, 7)],
+    ids=["deflated", "bzip2", "lzma", "under a password", "broken stream"],
+)
+def test_an_archive_made_to_break_programs_is_refused_with_little_memory(archive, monkeypatch):
+    monkeypatch.setattr(bundle, "_archive", lambda _: archive)
+    file = bundle.sealed(bundle.Bundle(b""), PASSPHRASE)
+    tracemalloc.start()
+    try:
+        with pytest.raises(bundle.BundleDamaged):
+            bundle.opened(file, PASSPHRASE, "hostile.fvbundle")
+        assert tracemalloc.get_traced_memory()[1] < 16 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_of_a_bundle_whose_visit_is_refused_nothing_stays(made, manager):
+    visit = take_bundle(manager, made, PASSPHRASE)
+    digest = str(visit.step("sales").rows("photos")[-1].values["photo"])
+    with manager.write() as session:
+        session.execute(delete(models.Photo))
+        session.execute(update(models.Visit).values(rep="Somebody else"))
+    with pytest.raises(NotAllowed, match="closed already"):
+        take_bundle(manager, made, PASSPHRASE)
+    with pytest.raises(KnownError, match="not in this store"):
+        photo(manager, digest)
 
 
 def test_no_path_of_an_archive_is_followed(tmp_path, manager, desk, monkeypatch):
