@@ -15,6 +15,8 @@ _BESIDE = ("/AcroForm", "/OCProperties", "/OpenAction", "/AA", "/Lang")
 """What else of the document changes what is shown."""
 _PACKING = frozenset({"/Length", "/Filter", "/DecodeParms"})
 _PICTURES = frozenset({"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode"})
+_HOW = ("/DecodeParms", "/DP")
+"""With what a picture is unpacked by whoever draws it, such as how its colours are to be taken."""
 _WAYS_BACK = frozenset({"/Parent", "/P", "/StructParent", "/StructParents"})
 _DEEPEST = 60
 _MOST_PARENTS = 50
@@ -134,5 +136,6 @@ def _content(stream: Any) -> bytes:
     names = stream.get("/Filter", [])
     filters = [str(name) for name in names] if isinstance(names, _kinds().array) else [str(names)]
     if not _PICTURES.isdisjoint(filters):
-        return " ".join(filters).encode() + b"\n" + bytes(stream.read_raw_bytes())
+        how = b"".join(stream[key].unparse(resolved=True) for key in _HOW if key in stream)
+        return " ".join(filters).encode() + b"\n" + how + bytes(stream.read_raw_bytes())
     return bytes(stream.read_bytes())

@@ -14,6 +14,7 @@ import pytest
 from fieldvisit.domain.document import dumps, encode
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.exchange import pdf_data
+from fieldvisit.exchange.page_digest import page_digest
 from fieldvisit.exchange.pdf_data import VisitAltered, VisitEnclosure, extract
 from fieldvisit.exchange.seals import UNSIGNED, Signer, fingerprint
 from fieldvisit.reports.visit_report import build_visit_report
@@ -210,6 +211,17 @@ def test_edited_text_of_a_page_is_refused(first):
 
     with pytest.raises(VisitAltered, match="pages"):
         extract(changed(first[0], edit))
+
+
+def test_other_colours_of_a_photo_are_refused():
+    """By how a reader is to unpack it; its own bytes stay."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        photo = pdf.make_stream(b"the bytes of a photo", Filter=pikepdf.Name.DCTDecode, Subtype=pikepdf.Name.Image)
+        pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im1=photo))
+        before = page_digest(pdf)
+        photo.DecodeParms = pikepdf.Dictionary(ColorTransform=0)
+        assert page_digest(pdf) != before
 
 
 @pytest.mark.parametrize("change", ["over", "annotation", "font", "order", "fewer", "box", "turned"])
