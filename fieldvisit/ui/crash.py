@@ -27,11 +27,11 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None
 
 
 class CrashDialog(QDialog):
-    """Says what happened and what was kept; the details can be copied. Accepted means: go on working, and
-    `RESTART` to end the program in good order and start it again where one was.
+    """Says what happened and what was kept; the details can be copied. `RESTART` means to end the program in good
+    order and start it again where one was, `QUIT` to end it; whatever else puts the dialog away, Escape too, to go on.
     """
 
-    RESTART = 2
+    RESTART, QUIT = 2, 3
     diagnostics_wanted = Signal()
 
     def __init__(self, details: str, *, kept: bool = True, parent: QWidget | None = None) -> None:
@@ -78,7 +78,7 @@ class CrashDialog(QDialog):
         self.diagnostics = Button(tr("For support…"))
         self.diagnostics.clicked.connect(self.diagnostics_wanted)
         self.quit = Button(tr("Quit"))
-        self.quit.clicked.connect(self.reject)
+        self.quit.clicked.connect(lambda: self.done(self.QUIT))
         self.restart = Button(tr("Restart"), "rotate-cw")
         self.restart.clicked.connect(lambda: self.done(self.RESTART))
         self.go_on = primary(tr("Continue"))
@@ -169,7 +169,7 @@ class CrashHandler(QObject):
         answer = dialog.exec()
         if answer == CrashDialog.RESTART:
             self.restart_wanted.emit()
-        elif answer == QDialog.DialogCode.Rejected:
+        elif answer == CrashDialog.QUIT:
             QApplication.quit()
 
     def _is_kept(self) -> bool:

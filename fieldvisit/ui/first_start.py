@@ -58,6 +58,8 @@ class FirstStart(QWidget):
         self.import_own.clicked.connect(lambda: self.import_wanted.emit(self.rep_name()))
         self.empty = Button(tr("Start empty"), "plus")
         self.empty.clicked.connect(lambda: self.empty_wanted.emit(self.rep_name()))
+        # The name is for any of the three ways: Enter leads on to them and chooses none.
+        self.name.returnPressed.connect(self.sample.setFocus)
         ways = (
             (self.sample, tr("With invented dealers, visits and every kind of exception, in a store of their own.")),
             (self.import_own, tr("Dealers, products, prices and open items from Excel or CSV files.")),

@@ -3,7 +3,7 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from fieldvisit.domain.errors import KnownError
@@ -152,3 +152,14 @@ def test_details_can_be_shown_and_copied(qtbot):
     assert not details.isHidden()
     dialog.copy.click()
     assert QApplication.clipboard().text() == "stack of the fault"
+
+
+def test_escape_goes_on_and_only_quit_ends_the_program(qtbot):
+    dialog = CrashDialog("stack")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert dialog.result() != CrashDialog.QUIT
+    dialog.quit.click()
+    assert dialog.result() == CrashDialog.QUIT
