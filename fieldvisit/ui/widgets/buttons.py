@@ -5,14 +5,16 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QToolButton
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QStyleOptionButton, QToolButton
 
 from fieldvisit.ui.icons import SIZE, paint_icon
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.labels import hint_width, paint_hint, set_look
 
 _GAP = 8
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class Kind(Enum):
@@ -46,6 +48,10 @@ class Button(QPushButton):
         self.setFont(theme().font(self._role()))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def _role(self) -> Role:
         if self.kind is Kind.LINK:
@@ -134,6 +140,14 @@ class Button(QPushButton):
             paint_hint(painter, frame, self._keys, tone if self.kind is Kind.PRIMARY else "text2")
 
 
+def _pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Presses the button that has the focus by Enter too; Qt does so in dialogs only, and there the default one."""
+    if event.key() not in _ENTER or event.modifiers() not in _BARE:
+        return False
+    button.click()
+    return True
+
+
 def primary(text: str, icon_name: str = "", keys: str = "") -> Button:
     """The one button a page wants pressed."""
     return Button(text, icon_name, kind=Kind.PRIMARY, keys=keys)
@@ -155,6 +169,10 @@ class IconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         side = theme().px(size)
         self.setIconSize(QSize(side, side))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def set_icon_name(self, icon_name: str, name: str) -> None:
         self._icon_name = icon_name

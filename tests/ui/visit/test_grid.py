@@ -197,3 +197,22 @@ def test_columns_of_words_give_way_before_a_table_scrolls_sideways(board, qtbot)
     qtbot.waitUntil(lambda: view.horizontalHeader().length() == view.viewport().width())
     board.resize(640, 674)
     qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() > 0)
+
+
+def test_one_starts_at_what_is_still_to_be_observed(board):
+    counts = board.show_step("inventory").body.blocks[0].view
+    rows = board.desk.visit.step("inventory").rows("products")
+    lacking = {row.id for row in rows if "count" not in row.values}
+    assert counts.current_address().field == "count"
+    assert not lacking or counts.current_address().row in lacking
+
+
+def test_a_figure_gets_the_room_it_needs(board, prices, hands, qtbot):
+    place = place_of(board, "prices", "products", BOTTLE, "retail")
+    board.go_to(place)
+    at = prices.currentIndex().column()
+    before = prices.columnWidth(at)
+    hands.type("1234.56", Key.Key_Return)
+    qtbot.waitUntil(lambda: prices.columnWidth(at) > before)
+    shown = prices.grid.cell(prices.grid.row_of(place.row), at).text
+    assert prices.fontMetrics().horizontalAdvance(shown) <= prices.columnWidth(at)

@@ -129,3 +129,12 @@ def test_rows_are_painted_in_both_themes(table, choice):
     theme().choose(choice, 100)
     colours = {table.grab().toImage().pixelColor(x, 46).name() for x in range(4, 300)}
     assert len(colours) > 3
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_focus(qtbot, key):
+    button = Button("Go on")
+    qtbot.addWidget(button)
+    button.show()
+    with qtbot.waitSignal(button.clicked, timeout=1000):
+        qtbot.keyClick(button, key)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from math import ceil
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -27,6 +29,9 @@ _SELECTED = int(QStyle.StateFlag.State_Selected.value)
 
 class GridDelegate(QStyledItemDelegate):
     """Draws over the fill: text, small text, picture or flag; the focus is a 2 px edge inside the cell."""
+
+    figure_cut = Signal(int, int)
+    """A figure did not fit: its column, and the pixels that are missing. A cut figure reads as another one."""
 
     def __init__(self, model: GridModel) -> None:
         super().__init__(model)
@@ -65,7 +70,9 @@ class GridDelegate(QStyledItemDelegate):
         _rule(painter, area)
         if cell.entry:
             _side_rules(painter, area)
-        self._paint_content(painter, area, cell, first=place[1] == 0)
+        missing = self._paint_content(painter, area, cell, first=place[1] == 0)
+        if missing > 0:
+            self.figure_cut.emit(place[1], missing)
         if cell.refused:
             _edge(painter, area, "red_mark")
         if place == self.focused:
@@ -80,15 +87,15 @@ class GridDelegate(QStyledItemDelegate):
             return "field"
         return "select" if place[0] == self.current_row else "bg"
 
-    def _paint_content(self, painter: QPainter, area: QRectF, cell: Cell, *, first: bool) -> None:
+    def _paint_content(self, painter: QPainter, area: QRectF, cell: Cell, *, first: bool) -> int:
         pad = theme().px(PADDING)
         room = area.adjusted(theme().px(12) if first else pad, 0, -pad, 0)
         if cell.flag is not None:
             paint_flag(painter, room.adjusted(0, 0, pad - 2, 0), cell.flag)
-            return
+            return 0
         if cell.picture is not None:
             room = self._paint_picture(painter, room, cell.picture, cell.picture_width)
-        if cell.small:
+        if cell.small and _has_room_for_small(room, cell):
             room = _paint_small(painter, room, cell.small)
         if cell.behind:
             room = _paint_behind(painter, room, cell.behind)
@@ -96,7 +103,7 @@ class GridDelegate(QStyledItemDelegate):
             side = theme().px(14)
             top = area.top() + (area.height() - side) / 2
             paint_icon(painter, room.right() - side + theme().px(3), top, "chevron-down", "text3", 14)
-        _paint_text(painter, room, cell)
+        return _paint_text(painter, room, cell)
 
     def _paint_picture(self, painter: QPainter, room: QRectF, picture: Picture, wanted: int) -> QRectF:
         height = theme().px(_PICTURE_HEIGHT)
@@ -106,6 +113,20 @@ class GridDelegate(QStyledItemDelegate):
         picture(PainterSurface(painter), box_of(frame))
         painter.restore()
         return room.adjusted(width + theme().px(_GAP), 0, 0, 0)
+
+
+def _has_room_for_small(room: QRectF, cell: Cell) -> bool:
+    """What was typed gives way to what it comes to."""
+    small = theme().metrics(Role.HINT).horizontalAdvance(cell.small) + theme().px(_GAP) if cell.text else 0
+    return small + _text_width(cell) <= room.width() + 1
+
+
+def _text_width(cell: Cell) -> int:
+    return theme().metrics(_role(cell)).horizontalAdvance(cell.text)
+
+
+def _role(cell: Cell) -> Role:
+    return Role.GRID_STRONG if cell.strong else Role.GRID
 
 
 def _paint_small(painter: QPainter, room: QRectF, words: str) -> QRectF:
@@ -125,10 +146,11 @@ def _paint_behind(painter: QPainter, room: QRectF, words: str) -> QRectF:
     return room.adjusted(0, 0, -width - theme().px(3), 0)
 
 
-def _paint_text(painter: QPainter, room: QRectF, cell: Cell) -> None:
+def _paint_text(painter: QPainter, room: QRectF, cell: Cell) -> int:
+    """Writes the text, words cut where they do not fit; gives the pixels that a figure would need more."""
     if not cell.text:
-        return
-    role = Role.GRID_STRONG if cell.strong else Role.GRID
+        return 0
+    role = _role(cell)
     font = theme().font(role)
     if cell.hatched:
         font = QFont(font)
@@ -138,9 +160,11 @@ def _paint_text(painter: QPainter, room: QRectF, cell: Cell) -> None:
     metrics = theme().metrics(role)
     if not cell.right and room.height() > 2.4 * metrics.lineSpacing():
         painter.drawText(room, _LEFT | _WRAPPED, cell.text)
-        return
-    shown = metrics.elidedText(cell.text.replace("\n", " "), Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+        return 0
+    text = cell.text.replace("\n", " ")
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
     painter.drawText(room, _RIGHT if cell.right else _LEFT, shown)
+    return ceil(metrics.horizontalAdvance(text) - room.width()) if cell.right and shown != text else 0
 
 
 def _rule(painter: QPainter, area: QRectF) -> None:

@@ -74,6 +74,8 @@ class Sheet:
     """Whether a row looks the same as long as it is the same row with the very same figures."""
     fills: frozenset[str] | None = None
     """Rules whose flags fill the cell they point at; None for all."""
+    begins: str = ""
+    """The column that is observed, in which one starts; empty for the first that is filled by hand."""
     beside: tuple[str, ...] = field(default=())
     """Columns of the table that are filled in the rule line instead of the grid (`reason`, `report`)."""
 

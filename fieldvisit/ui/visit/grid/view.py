@@ -68,6 +68,7 @@ class GridView(QTableView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.entry = CellEntry(self)
         self.widths = ColumnWidths(self, kept_widths)
+        self._delegate.figure_cut.connect(self.widths.widen)
         model.modelAboutToBeReset.connect(self._before_reset)
         model.modelReset.connect(self._after_reset)
         model.seen = self._seen
@@ -210,10 +211,20 @@ class GridView(QTableView):
         self.mark_focus()
 
     def _to_first_cell(self) -> None:
-        entries = self.grid.sheet.entry_columns()
-        first = next((at for at, line in self.grid.lines() if line.kind is not Kind.GROUP), None)
-        if first is not None:
-            self.set_current(first, entries[0] if entries else 0)
+        """Where one starts: at the first row that still lacks what the rep is to observe."""
+        sheet = self.grid.sheet
+        rows = [at for at, line in self.grid.lines() if line.kind is not Kind.GROUP]
+        if not rows:
+            return
+        entries = sheet.entry_columns()
+        column = sheet.index_of(sheet.begins) if sheet.begins else None
+        if column is None:
+            self.set_current(rows[0], entries[0] if entries else 0)
+            return
+        filled = {
+            row.id for row in self.notebook.visit.step(sheet.step).rows(sheet.table.key) if sheet.begins in row.values
+        }
+        self.set_current(next((at for at in rows if self.grid.line(at).row not in filled), rows[0]), column)
 
     def step(self, rows: int, columns: int) -> None:
         """Goes on by Enter (rows) or Tab (columns); from the last cell Tab leaves the grid."""

@@ -1,11 +1,11 @@
-"""Column widths: as designed, with spare room shared out, until the rep draws a column wider or narrower."""
+"""Column widths: as designed or as figures need, with spare room shared out, until the rep draws them otherwise."""
 
 from __future__ import annotations
 
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.grid.line import Kind
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT, _GROUP_HEIGHT = 32, 26
 _MOST_LINES = 6
-_NARROWEST = 76
+_NARROWEST, _NARROWEST_NAME = 76, 104
 
 
 class ColumnWidths:
@@ -27,6 +27,12 @@ class ColumnWidths:
         self._view = view
         self._kept = kept
         self._fitting = False
+        self._more: dict[str, int] = {}
+        """Pixels that a column needs beyond its design, by its key."""
+        self._cut: dict[str, int] = {}
+        self._soon = QTimer(view)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._make_room)
         self.is_measured = False
         """Whether the grid has its width by now; before, nobody knows how high a row must be."""
         view.horizontalHeader().sectionResized.connect(self._resized)
@@ -44,24 +50,42 @@ class ColumnWidths:
         self._fit_rows()
         self._fitting = False
 
+    def widen(self, column: int, missing: int) -> None:
+        """Gives a column the room for a figure that was cut, unless the rep chose its width."""
+        sheet = self._grid.sheet
+        if sheet.name not in self._kept:
+            key = sheet.columns[column].key
+            self._cut[key] = max(missing, self._cut.get(key, 0))
+            self._soon.start(0)
+
+    def _make_room(self) -> None:
+        for key, missing in self._cut.items():
+            self._more[key] = self._more.get(key, 0) + missing
+        self._cut.clear()
+        self.fit()
+        self._view.grown.emit()
+
     def _wanted(self) -> list[int]:
         sheet = self._grid.sheet
         kept = self._kept.get(sheet.name)
         if kept is not None and len(kept) == len(sheet.columns):
             return kept
-        widths = [theme().px(column.width) for column in sheet.columns]
+        widths = [theme().px(column.width) + self._more.get(column.key, 0) for column in sheet.columns]
         spare = self._view.viewport().width() - sum(widths)
         shares = sum(column.share for column in sheet.columns)
         if spare > 0 and shares:
             widths = [w + spare * column.share // shares for w, column in zip(widths, sheet.columns, strict=True)]
-        elif spare < 0 and self._wraps:
+        elif spare < 0:
             widths = self._narrowed(widths, -spare)
         return widths
 
     def _narrowed(self, widths: list[int], missing: int) -> list[int]:
-        """Words give way, for they can wrap, as far as their heading and a longer word find room; else one scrolls."""
+        """Words give way, for they wrap or are shown when asked for, as far as their heading and a longer word find
+        room; else one scrolls.
+        """
         columns = self._grid.sheet.columns
-        least = [max(theme().px(_NARROWEST), theme().px(heading_width(column.heading))) for column in columns]
+        narrowest = theme().px(_NARROWEST if self._wraps else _NARROWEST_NAME)
+        least = [max(narrowest, theme().px(heading_width(column.heading))) for column in columns]
         room = [max(0, w - low) if c.share else 0 for w, low, c in zip(widths, least, columns, strict=True)]
         whole = sum(room)
         if missing > whole:

@@ -53,6 +53,7 @@ class InventoryLayout(StepLayout):
             group=range_of(table, self.notebook),
             order=by_range(self.notebook),
             legend=self._legend(),
+            begins="count",
             has_figures=True,
             shows_figures_only=True,
             beside=("reason",),

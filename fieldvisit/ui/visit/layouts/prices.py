@@ -60,6 +60,7 @@ class PricesLayout(StepLayout):
             group=range_of(table, self.notebook),
             order=by_range(self.notebook),
             legend=self._legend(),
+            begins=self.side,
             has_figures=True,
             shows_figures_only=True,
             beside=("reason", "report"),
