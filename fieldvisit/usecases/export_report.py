@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from secrets import token_hex
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.facts import VisitFacts
@@ -82,8 +82,9 @@ def save_report(content: bytes, path: Path) -> None:
 
 
 def _written_beside(path: Path, content: bytes) -> Path:
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".fieldvisit-", delete=False) as part:
-        written = Path(part.name)
+    # Not by tempfile: what it makes only its owner may read, and reports are read by others, from a share.
+    written = path.with_name(f".fieldvisit-{token_hex(8)}")
+    with written.open("xb") as part:
         try:
             part.write(content)
             part.flush()

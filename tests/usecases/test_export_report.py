@@ -118,6 +118,13 @@ def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing(tmp_path):
     assert not list(tmp_path.glob(".fieldvisit-*"))
 
 
+def test_who_may_read_the_other_files_of_a_share_may_read_a_report(tmp_path):
+    plain, report = tmp_path / "plain.txt", tmp_path / "report.pdf"
+    plain.touch()
+    save_report(b"%PDF", report)
+    assert report.stat().st_mode == plain.stat().st_mode
+
+
 @pytest.mark.parametrize("kind", ["statement", "order", "brief", "count"])
 def test_the_command_line_writes_each_kind(tmp_path, kind, capsys):
     with a_store(tmp_path) as opened:
