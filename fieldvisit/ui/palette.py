@@ -15,11 +15,13 @@ from fieldvisit.domain.formats import day as day_words
 from fieldvisit.domain.language import tr
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.rail import PLACES, SETTINGS
-from fieldvisit.ui.theme import theme
+from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.widgets.labels import label
 from fieldvisit.ui.widgets.record_table import Cell, Column, Record, RecordTable
 from fieldvisit.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
+    from fieldvisit.ui.visit.board import VisitBoard
     from fieldvisit.usecases.list_visits import VisitHead
 
 _SHOWN = 10
@@ -34,13 +36,13 @@ class Finding:
     words: str
     second: str
     found_by: str
-    go: Callable[[], None]
+    go: Callable[[], object]
 
 
 class Palette(QDialog):
-    """Typing narrows, arrows choose, Enter goes there, Esc closes."""
+    """Typing narrows, arrows choose, Enter goes there, Esc closes. `board` is the visit that is seen, None for none."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, board: VisitBoard | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.desk = desk
         self.setAccessibleName(tr("Find or do"))
@@ -56,7 +58,10 @@ class Palette(QDialog):
         column.setContentsMargins(*([theme().px(8)] * 4))
         column.addWidget(self.field)
         column.addWidget(self.results)
-        self._findings = _commands(desk) + _records(desk)
+        self.nothing = label(tr("Nothing has all these words."), Role.GRID, "text2")
+        self.nothing.setContentsMargins(*([theme().px(8)] * 4))
+        column.addWidget(self.nothing)
+        self._findings = _commands_of(board) + _commands(desk) + _records(desk)
         self.field.searched.connect(self._search)
         self.field.returnPressed.connect(self._go)
         self.field.installEventFilter(self)
@@ -71,6 +76,8 @@ class Palette(QDialog):
         if wanted:
             found.sort(key=lambda finding: not finding.found_by.startswith(wanted[0]))
         self.results.set_records([_shown(finding) for finding in found[:_LISTED]])
+        self.results.setVisible(bool(found))
+        self.nothing.setHidden(bool(found))
         if found:
             self.results.choose_row(0)
 
@@ -104,6 +111,14 @@ class Palette(QDialog):
 
 def _shown(finding: Finding) -> Record:
     return Record(finding, (Cell(finding.kind, tone="text3"), Cell(finding.words, finding.second)))
+
+
+def _commands_of(board: VisitBoard | None) -> list[Finding]:
+    if board is None:
+        return []
+    from fieldvisit.ui.visit.commands import commands_of
+
+    return [Finding(tr("Visit"), words, "", words.casefold(), act) for words, act in commands_of(board)]
 
 
 def _commands(desk: Desk) -> list[Finding]:

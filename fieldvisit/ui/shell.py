@@ -294,7 +294,8 @@ class Shell(QMainWindow):
         from fieldvisit.ui.palette import Palette
 
         if self.desk is not None and self.desk.is_open:
-            Palette(self.desk, self).open_over(self)
+            seen = self.board()
+            Palette(self.desk, self, seen if seen is not None and seen.isVisible() else None).open_over(self)
 
     def open_help(self) -> None:
         from fieldvisit.ui.shortcuts import ShortcutsDialog

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import StepState, VisitState
 from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.palette import Palette
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.visit.close import CloseDialog
 from fieldvisit.ui.visit.page import VisitPage
@@ -171,3 +172,26 @@ def test_the_menu_of_every_step_lists_all_reports(page):
     for words in PAPERS.values():
         next(action for action in menu.actions() if action.text().split("\t")[0] == tr(words)).trigger()
     assert [kind for _, kind in asked] == list(PAPERS)
+
+
+@pytest.mark.parametrize(("typed", "step"), [("accept sugg", "sales"), ("step 7", "market"), ("prob", None)])
+def test_the_palette_does_what_a_visit_offers(page, desk, qtbot, typed, step):
+    palette = Palette(desk, page, page.board)
+    qtbot.addWidget(palette)
+    palette.open_over(page)
+    qtbot.keyClicks(palette.field, typed)
+    assert palette.nothing.isHidden()
+    qtbot.keyClick(palette.field, Key.Key_Return)
+    assert (page.board.current.step.key if page.board.current else None) == step
+    if step == "sales":
+        lines = page.board.desk.figures.order.values()
+        assert all(line.accepted is not None for line in lines if line.suggestion is not None)
+
+
+def test_the_palette_says_that_nothing_was_found(page, desk, qtbot):
+    palette = Palette(desk, page)
+    qtbot.addWidget(palette)
+    palette.open_over(page)
+    qtbot.keyClicks(palette.field, "qqqq")
+    assert palette.nothing.isVisible()
+    assert not palette.results.isVisible()
