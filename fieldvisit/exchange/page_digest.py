@@ -30,6 +30,7 @@ def page_digest(opened: Pdf) -> bytes:
 class _Digest:
     def __init__(self, opened: Pdf) -> None:
         self._opened = opened
+        self._kinds = _kinds()
         self._hash = hashlib.sha256()
         self._pages = {page.obj.objgen: number for number, page in enumerate(opened.pages)}
         self._met: dict[tuple[int, int], int] = {}
@@ -58,15 +59,16 @@ class _Digest:
     def _add(self, value: Any, depth: int) -> None:
         if depth > _DEEPEST:
             raise RecursionError
-        kinds = _kinds()
+        kinds = self._kinds
         if not isinstance(value, kinds.any):
             self._tell(str(value).encode())
             return
-        if value.is_indirect and self._is_told(value):
-            return
-        if isinstance(value, kinds.stream):
-            self._add_stream(value, depth)
-            return
+        if value.is_indirect:
+            if self._is_told(value):
+                return
+            if isinstance(value, kinds.stream):
+                self._add_stream(value, depth)
+                return
         plain = value.unparse(resolved=True)
         if b" R" not in plain:
             self._tell(plain)
@@ -96,11 +98,11 @@ class _Digest:
         self._tell(_content(value))
 
     def _add_keys(self, value: Any, without: frozenset[str], depth: int) -> None:
-        keys = sorted(set(value.keys()) - without)
-        self._tell(b"entries %d" % len(keys))
-        for key in keys:
+        entries = sorted((key, held) for key, held in value.items() if key not in without)
+        self._tell(b"entries %d" % len(entries))
+        for key, held in entries:
             self._tell(key.encode())
-            self._add(value[key], depth + 1)
+            self._add(held, depth + 1)
 
 
 class _Kinds(NamedTuple):

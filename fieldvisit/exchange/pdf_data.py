@@ -32,6 +32,7 @@ _DESCRIBED = "FieldVisit visit, SHA-256 {digest}"
 _DESCRIPTION = re.compile(r"FieldVisit visit, SHA-256 ([0-9a-f]{64})")
 _HEAD = 1024
 _SEAL = "/FieldVisitSeal"
+_LOCK = b"/Encrypt"
 
 
 class NoVisitRead(KnownError):
@@ -173,15 +174,16 @@ A `RuntimeError` is either qpdf's own about pages that contradict one another, o
 
 
 def _opened(content: bytes, password: str) -> Pdf:
-    """With the password only where one is asked for."""
+    """With the password first where the file seems to ask for one: to be asked costs as much as to read a report."""
     import pikepdf
 
+    first, second = (password, "") if _LOCK in content else ("", password)
     try:
-        return pikepdf.open(BytesIO(content))
+        return pikepdf.open(BytesIO(content), password=first)
     except pikepdf.PasswordError:
         if not password:
             raise
-    return pikepdf.open(BytesIO(content), password=password)
+    return pikepdf.open(BytesIO(content), password=second)
 
 
 def _refuse_changes(opened: Pdf, content: bytes, found: _Attached, called: str) -> None:

@@ -201,10 +201,10 @@ def _contribution(path: Path, admission: Admission) -> Answer:
 
 
 def _opened(path: Path, admission: Admission) -> ReadReport:
-    """Read with the first password that opens it, none before all others."""
+    """Read with the first password that opens it; where none is asked for, with any."""
     from fieldvisit.exchange.pdf_data import LockedPdf
 
-    *others, last = ("", *admission.passwords)
+    *others, last = admission.passwords or ("",)
     for password in others:
         with suppress(LockedPdf):
             return read_report(path, admission.keys, password)

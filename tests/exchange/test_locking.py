@@ -50,6 +50,24 @@ def test_a_password_is_not_needed_for_an_open_report(report):
     assert extract(report, password=PASSWORD).data == extract(report).data
 
 
+@pytest.mark.parametrize("hidden", [False, True])
+def test_a_lock_is_found_however_it_is_written_and_only_where_there_is_one(report, hidden):
+    shut = locked(report, PASSWORD)
+    if hidden:
+        shut = shut.replace(b"/Encrypt ", b"/E#6ecrypt ")
+    assert (b"/Encrypt" in shut) is not hidden
+    assert extract(shut, password=PASSWORD).data == extract(report).data
+
+
+def test_a_report_locked_for_nobody_is_read_with_any_password(report):
+    """Encrypted, but with an empty password, as some programs do to forbid printing."""
+    with pikepdf.open(BytesIO(report)) as opened:
+        written = BytesIO()
+        opened.save(written, encryption=pikepdf.Encryption(user="", owner="owner"))
+    assert extract(written.getvalue(), password="another").data == extract(report).data
+    assert extract(written.getvalue()).data == extract(report).data
+
+
 def test_the_first_line_of_the_file_is_the_password(tmp_path):
     path = tmp_path / "password.txt"
     path.write_bytes(f"\ufeff{PASSWORD}\r\nmore\r\n".encode())
