@@ -42,6 +42,7 @@ class DataPage(Page):
         self.run.clicked.connect(self.flow.import_all)
         self.side = DataSide(desk)
         self.flow.imported.connect(self.side.refresh)
+        self.side.taken_back.connect(self._forget_imported)
         self.column.addWidget(self.header)
         self.column.addWidget(self.notice)
         self.halves = TwoPanes(self.flow, self.side, tr("Backups, check and export"), _BOTH_NEED)
@@ -55,6 +56,11 @@ class DataPage(Page):
 
     def _clear(self) -> None:
         self.flow.clear()
+
+    def _forget_imported(self) -> None:
+        """What was taken back is no longer imported; files that are only tried stay."""
+        if self.flow.is_done():
+            self.flow.clear()
 
     def _show_actions(self) -> None:
         """One primary button: to choose files while there are none, then to import them."""

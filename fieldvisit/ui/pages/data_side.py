@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fieldvisit.domain import formats
@@ -35,6 +36,8 @@ _LISTED = 8
 
 class DataSide(ScrollColumn):
     """Each block does one thing and says what came of it right there."""
+
+    taken_back = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Backups, check and export"))
@@ -186,9 +189,10 @@ class DataSide(ScrollColumn):
         self.desk.has_saved()
         self.desk.reference_changed.emit()
         self.refresh()
+        self.taken_back.emit()
         self.desk.say(
             tr(
-                "Taken back: {removed} rows removed, {restored} restored",
+                "Taken back: {removed} rows removed with all that came with them, {restored} restored",
                 removed=number(undone.removed),
                 restored=number(undone.restored),
             )

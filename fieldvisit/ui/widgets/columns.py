@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -77,6 +77,11 @@ class ScrollColumn(QScrollArea):
     def begin(self) -> None:
         """Takes out what stood in the column."""
         clear(self.column)
+        # Once more when the new ones are shown: until then Qt counts wrapped words for the width without a scroll bar.
+        QTimer.singleShot(0, self.content, self._settle)
+
+    def _settle(self) -> None:
+        QCoreApplication.postEvent(self.content, QEvent(QEvent.Type.LayoutRequest))
 
     def add(self, widget: QWidget) -> None:
         self.column.addWidget(widget)

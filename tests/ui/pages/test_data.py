@@ -105,6 +105,7 @@ def test_the_last_import_is_taken_back(page, dropped, store, qtbot, finished, mo
     finished()
     assert len(list_dealers(store)) == 3
     assert past_imports(store)[0].counts["undone"] == 1
+    assert not page.flow.has_files()
 
 
 def test_everything_is_exported(page, qtbot, finished, monkeypatch, tmp_path):
