@@ -30,11 +30,16 @@ def run(arguments: Sequence[str] = ()) -> int:
 
 
 def until_the_end(application: QApplication, program: Program) -> int:
-    """Runs the window until it is closed, lets go of the store, and starts anew where that is wanted."""
+    """Runs the window until it is closed, lets go of the store, and starts anew where that is wanted.
+
+    It does so after a fault in the end too: what is left of the claim then goes with this process.
+    """
     status = application.exec()
-    program.end()
-    if program.restarts:
-        start_again(program.store_path)
+    try:
+        program.end()
+    finally:
+        if program.restarts:
+            start_again(program.store_path)
     return status
 
 

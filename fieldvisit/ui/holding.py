@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from fieldvisit.ui.desk import Desk
     from fieldvisit.ui.shell import Shell
     from fieldvisit.ui.tasks import Progress
+
+PATIENCE = 20.0
+"""Seconds in which another window that does not answer may yet end, or become able to answer."""
+_AGAIN = 0.1
 
 
 class Holding(QObject):
@@ -51,12 +56,19 @@ class Holding(QObject):
         return self.instance.is_unclaimed() or self.claim()
 
     def claim(self) -> bool:
-        """Claims the store for good; False when another window was quicker, which then comes to the front."""
-        if self.instance.claim():
-            return True
-        if not self.instance.raise_first():
-            sys.stderr.write(tr("FieldVisit is already open with this store, but does not answer.") + "\n")
-        return False
+        """Claims the store for good; False when another window was quicker, which then comes to the front.
+
+        One that does not answer may be ending, just beginning or busy: for `PATIENCE` seconds both are tried again.
+        """
+        until = time.monotonic() + PATIENCE
+        while not self.instance.claim():
+            if self.instance.raise_first():
+                return False
+            if time.monotonic() > until:
+                sys.stderr.write(tr("FieldVisit is already open with this store, but does not answer.") + "\n")
+                return False
+            time.sleep(_AGAIN)
+        return True
 
     def listen(self, raise_window: Callable[[], None]) -> None:
         """From now on a second start on the store, or on one that takes its place, brings the window to the front."""
@@ -189,9 +201,12 @@ class Holding(QObject):
         """Stops what is running, closes the store and gives it free."""
         from fieldvisit.ui import tasks
 
+        self.instance.fall_silent()
         tasks.stop_all()
-        self._close()
-        self.instance.release()
+        try:
+            self._close()
+        finally:
+            self.instance.release()
 
 
 def _opened_store(path: Path, key: bytes | None) -> Store:

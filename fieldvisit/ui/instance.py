@@ -1,4 +1,8 @@
-"""One window per store: a second start brings the first window to the front, and a crash locks nobody out."""
+"""One window per store: a second start brings the first window to the front, and a crash locks nobody out.
+
+A window that ends stops answering before it lets go of the store. So a start that comes meanwhile, or is its restart,
+cannot take it for one to bring to the front: whoever gets no answer tries for a while to have the store itself.
+"""
 
 from __future__ import annotations
 
@@ -79,8 +83,12 @@ class Instance(QObject):
             socket.flush()
             self._raise_window()
 
-    def release(self) -> None:
-        """Gives the store free. The server stays this object's child until both go."""
+    def fall_silent(self) -> None:
+        """Answers no other start any more. The server stays this object's child until both go."""
         if self._server is not None:
             self._server.close()
+
+    def release(self) -> None:
+        """Gives the store free."""
+        self.fall_silent()
         self._lock.unlock()

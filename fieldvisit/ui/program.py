@@ -228,12 +228,14 @@ class Program(QObject):
             self.restarts = self.shell.ends_as_typed = False
 
     def end(self) -> None:
-        """Stops what is running, closes the store and gives it free."""
-        self.shell.keep_typed()
-        self._litter.end()
-        self.holding.end()
-        if self._ending is not None:
-            self._ending.silence()
+        """Stops what is running, closes the store and gives it free, even where keeping what is typed fails."""
+        try:
+            self.shell.keep_typed()
+        finally:
+            self._litter.end()
+            self.holding.end()
+            if self._ending is not None:
+                self._ending.silence()
 
     def _listen_for_the_end(self) -> None:
         from fieldvisit.ui.ending import Ending

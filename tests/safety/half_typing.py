@@ -37,8 +37,8 @@ class HalfTyping:
 
     def _type(self) -> None:
         page = self._program.shell.current()
-        if not isinstance(page, VisitPage):
-            return
+        if not isinstance(page, VisitPage) or QApplication.focusWidget() is None:
+            return  # looked again: a window on a busy machine may be shown before it is the active one
         self._timer.stop()
         row = page.board.desk.visit.step("prices").rows("products")[0]
         page.board.go_to(Address("prices", "retail", "products", row.id))
@@ -74,7 +74,10 @@ class HalfTyping:
         QCoreApplication.exit(0)
 
     def _answer_dialog(self) -> None:
-        dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, CrashDialog))
+        dialog = next((each for each in QApplication.topLevelWidgets() if isinstance(each, CrashDialog)), None)
+        if dialog is None:
+            QTimer.singleShot(50, self._answer_dialog)
+            return
         (dialog.quit if self._end == "fault" else dialog.restart).click()
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date, datetime
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QProcess, Qt
@@ -199,6 +200,23 @@ def test_while_something_is_unsaved_the_program_is_not_restarted(start, own_stor
     monkeypatch.setattr(QCoreApplication, "quit", program.shell.close)
     program.restart()
     assert program.restarts
+
+
+@pytest.mark.parametrize("restarts", [True, False])
+def test_a_fault_in_the_end_keeps_neither_the_store_nor_a_restart(start, own_store, qtbot, monkeypatch, restarts):
+    program = start()
+    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    program.shell.close()
+    started = []
+    program.restarts = restarts
+    monkeypatch.setattr(application, "start_again", started.append)
+    with monkeypatch.context() as broken:
+        broken.setattr(program.shell, "keep_typed", lambda: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            application.until_the_end(SimpleNamespace(exec=lambda: 0), program)
+    assert started == [default_store()] * restarts
+    assert program.holding.store is None
+    assert program.holding.instance.is_unclaimed()
 
 
 def raising(monkeypatch) -> list[object]:
