@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fieldvisit.domain.language import Message
 from fieldvisit.exchange.key_file import NotAKey, PublicKey, key_file, key_in
+from fieldvisit.exchange.upright import upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -60,14 +61,14 @@ def key_in_picture(content: bytes, called: str) -> PublicKey:
 
 def _opened(content: bytes, called: str) -> Image:
     """The picture in greys, upright and no larger than reading needs."""
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     try:
         with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as opened:
             if opened.width * opened.height > _MOST_PIXELS:
                 raise NotAKey(Message("{file} is too large a picture; make it smaller first.", file=called))
             opened.draft("L", (_LONGEST_SIDE, _LONGEST_SIDE))
-            picture = ImageOps.exif_transpose(opened).convert("L")
+            picture = upright(opened).convert("L")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise NotAKey(Message("{file} is not a picture that can be read.", file=called)) from error
     picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))

@@ -12,6 +12,7 @@ from typing import Final
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message
+from fieldvisit.exchange.upright import upright
 from fieldvisit.store import photos
 from fieldvisit.store.store import Store
 
@@ -33,20 +34,20 @@ def attach_photo(store: Store, source: Path | bytes) -> str:
 
 def cleaned(content: bytes, name: str = "") -> tuple[bytes, tuple[int, int]]:
     """The picture as a JPEG without any metadata, turned upright and scaled down; and its size in pixels."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(content)) as picture:
             if picture.width * picture.height > LARGEST_PICTURE:
                 raise KnownError(Message("{file} is too large a picture; make it smaller first.", file=name))
             picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
+            held = upright(picture).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise KnownError(Message("{file} is not a picture that can be read.", file=name or "?")) from error
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.BICUBIC)
+    held.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.BICUBIC)
     written = io.BytesIO()
-    Image.frombytes("RGB", upright.size, upright.tobytes()).save(written, "JPEG", quality=85, optimize=True)
-    return written.getvalue(), upright.size
+    Image.frombytes("RGB", held.size, held.tobytes()).save(written, "JPEG", quality=85, optimize=True)
+    return written.getvalue(), held.size
 
 
 def photo(store: Store, digest: str) -> bytes:
