@@ -8,7 +8,7 @@ import contextlib
 import json
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -30,6 +30,8 @@ class _Wrong:
 
 # When this process first saw each count, by a clock that nobody sets.
 _seen: dict[tuple[Path, _Wrong], float] = {}
+# What could not be written down: on a full disk, or in a folder in which nothing can be changed.
+_unwritten: dict[Path, _Wrong] = {}
 
 
 def wait_left(path: Path, now: datetime) -> float:
@@ -48,13 +50,15 @@ def wait_left(path: Path, now: datetime) -> float:
 
 
 def note_wrong(path: Path, now: datetime) -> None:
-    """Counts one wrong try. Raises a StoreError where it cannot be written, so that no try is for nothing."""
-    wrong = {"tries": _read(path).tries + 1, "last": now.timestamp()}
-    write_whole(_file_of(path), json.dumps(wrong).encode())
+    """Counts one wrong try. Raises a StoreError where that cannot be written; it counts until the program ends then."""
+    wrong = _unwritten[path.absolute()] = _Wrong(_read(path).tries + 1, now.timestamp())
+    write_whole(_file_of(path), json.dumps(asdict(wrong)).encode())
+    del _unwritten[path.absolute()]
 
 
 def forget(path: Path) -> None:
     """Begins to count anew, after a right one; a count that stays only makes the next wrong one dearer."""
+    _unwritten.pop(path.absolute(), None)
     with contextlib.suppress(OSError):
         _file_of(path).unlink(missing_ok=True)
 
@@ -64,7 +68,12 @@ def _file_of(path: Path) -> Path:
 
 
 def _read(path: Path) -> _Wrong:
-    """What was counted; nothing where the file cannot be read, for it must never lock out the owner."""
+    """What was counted, here or in the file."""
+    return max(_written(path), _unwritten.get(path.absolute(), _Wrong()), key=lambda wrong: wrong.tries)
+
+
+def _written(path: Path) -> _Wrong:
+    """What was counted in the file; nothing where the file cannot be read, for it must never lock out the owner."""
     try:
         found = json.loads(_file_of(path).read_bytes())
         wrong = _Wrong(max(0, int(found["tries"])), float(found["last"]))

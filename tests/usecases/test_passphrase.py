@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from fieldvisit.domain.language import Message
 from fieldvisit.store import backup, errors, headers, key_files, opening
 from fieldvisit.usecases import attempts
 from fieldvisit.usecases import backup as backups
@@ -226,6 +227,22 @@ def test_a_clock_set_back_locks_nobody_out(path: Path, monkeypatch: pytest.Monke
     assert attempts.wait_left(path, long_ago) == 1
     ticks[0] += 1
     assert attempts.wait_left(path, long_ago) == 0
+
+
+def test_wrong_ones_count_where_nothing_can_be_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    protect(path, PASSPHRASE)
+
+    def full(_path: Path, _content: bytes) -> None:
+        raise errors.StoreFull(Message("no room"))
+
+    monkeypatch.setattr(attempts, "write_whole", full)
+    for _ in range(3):
+        with pytest.raises(errors.WrongPassphrase):
+            unlock(path, "wrong", NOON)
+    with pytest.raises(errors.TooManyTries):
+        unlock(path, PASSPHRASE, NOON)
+    assert unlock(path, PASSPHRASE, NOON + timedelta(seconds=1))
+    assert attempts.wait_left(path, NOON) == 0
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"tries": "x"}', '{"tries": 5, "last": NaN}', '{"tries": 1e400}'])
