@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -174,12 +174,6 @@ def paces(figures: Iterable[StockFigures], thresholds: Thresholds) -> list[Pace 
         return [None] * len(turns)
     fast, slow = thresholds.fast_turnover * middle, thresholds.slow_turnover * middle
     return [None if each is None else "fast" if each >= fast else "slow" if each <= slow else None for each in turns]
-
-
-def with_pace(figures: Iterable[StockFigures], thresholds: Thresholds) -> list[StockFigures]:
-    """The same figures with their paces."""
-    rows = list(figures)
-    return [replace(row, pace=pace) for row, pace in zip(rows, paces(rows, thresholds), strict=True)]
 
 
 def own_share(own: Decimal | None, competitors: Decimal | None) -> Decimal | None:

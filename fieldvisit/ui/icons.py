@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize
+from PySide6.QtCore import QByteArray, QPointF, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -65,9 +65,3 @@ def icon(name: str, tone: str = "text2", size: float = SIZE) -> QIcon:
 def paint_icon(painter: QPainter, x: float, y: float, name: str, tone: str, size: float = SIZE) -> None:
     """Draws the icon with its upper left corner at `x`, `y`; what delegates use."""
     painter.drawPixmap(QPointF(x, y), pixmap(name, tone, size, painter.device().devicePixelRatioF()))
-
-
-def icon_rect(area: QRectF, size: float = SIZE) -> QRectF:
-    """The square of an icon, centred by height at the left edge of `area`."""
-    side = theme().px(size)
-    return QRectF(area.left(), area.top() + (area.height() - side) / 2, side, side)

@@ -34,10 +34,6 @@ class Tokens(NamedTuple):
     band: str
     ageing: tuple[str, str, str, str, str]
 
-    @property
-    def is_dark(self) -> bool:
-        return self.name == "dark"
-
 
 LIGHT = Tokens(
     name="light",

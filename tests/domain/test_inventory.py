@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from fieldvisit.domain.facts import PriceCut, ProductFacts, SellOutInterval
-from fieldvisit.domain.inventory import StockEntry, StockFigures, own_share, sell_out, stock_figures, with_pace
+from fieldvisit.domain.inventory import StockEntry, StockFigures, own_share, paces, sell_out, stock_figures
 from fieldvisit.domain.settings import Thresholds
 from fieldvisit.domain.stock_flags import stock_flags
 from tests.factories.visits import DAY, exact, facts, product
@@ -163,10 +163,10 @@ def test_turnover_and_pace() -> None:
         known = product(code, previous_count=100, previous_count_on=DAY - timedelta(days=73))
         return counted(known, entry(100, received=sold))
 
-    rows = with_pace([turned("A", 100), turned("B", 20), turned("C", 60), turned("D", 40), turned("E", 90)], LIMITS)
+    rows = [turned("A", 100), turned("B", 20), turned("C", 60), turned("D", 40), turned("E", 90)]
     assert [row.turnover for row in rows] == [5, 1, 3, 2, Decimal("4.5")]
-    assert [row.pace for row in rows] == ["fast", "slow", None, None, "fast"]
-    assert [row.pace for row in with_pace([counted(product(), entry(1))], LIMITS)] == [None]
+    assert paces(rows, LIMITS) == ["fast", "slow", None, None, "fast"]
+    assert paces([counted(product(), entry(1))], LIMITS) == [None]
 
 
 def test_own_share() -> None:

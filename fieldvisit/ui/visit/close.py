@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from fieldvisit.domain.fields import Step
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.domain.problems import Problem
-from fieldvisit.domain.steps import STEPS, number_of, step_of
+from fieldvisit.domain.steps import STEPS, number_of
 from fieldvisit.domain.visit import Address, StepState
 from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.theme import Role, theme
@@ -139,8 +139,3 @@ class CloseDialog(Sheet):
 
 def _short(words: str) -> str:
     return words if len(words) <= 76 else words[:75] + "…"
-
-
-def step_title(address: Address) -> str:
-    """Number and title of the step a cell is in."""
-    return f"{number_of(address.step)} {tr(step_of(address.step).title)}"

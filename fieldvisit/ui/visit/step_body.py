@@ -278,10 +278,6 @@ class StepBody(QScrollArea):
         for row in self._fields.values():
             row.editor.commit()
 
-    def has_focus(self) -> bool:
-        focused = QApplication.focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
-
 
 def tab_stops(piece: QWidget) -> list[QWidget]:
     """Where Tab leads inside a piece of the page, in order."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QStyleO
 
 from fieldvisit.ui.icons import SIZE, paint_icon
 from fieldvisit.ui.theme import Role, theme
-from fieldvisit.ui.widgets.labels import hint_width, paint_hint, set_look
+from fieldvisit.ui.widgets.labels import hint_width, paint_hint
 
 _GAP = 8
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -57,12 +57,6 @@ class Button(QPushButton):
         if self.kind is Kind.LINK:
             return Role.GRID_LABEL
         return Role.GRID_LABEL if self._bar else Role.HEADING
-
-    def set_kind(self, kind: Kind) -> None:
-        """Makes the button primary or quiet, as when the one thing to do next changes."""
-        self.kind = kind
-        set_look(self, "kind", kind.value)
-        self.updateGeometry()
 
     def set_icon_name(self, name: str) -> None:
         self._icon_name = name

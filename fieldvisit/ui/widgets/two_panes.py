@@ -30,10 +30,6 @@ class TwoPanes(QWidget):
         """Whether only one pane has room."""
         return self.width() < theme().px(self._needs)
 
-    def show_main(self) -> None:
-        """Brings the main pane back where the other had taken its place."""
-        self.swap.setChecked(False)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.isVisible():
