@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -63,10 +63,14 @@ class ScrollColumn(QScrollArea):
         self.setAccessibleName(name)
         self.content = QFrame()
         self.content.setProperty("surface", "page")
-        self.column = QVBoxLayout(self.content)
+        self.column = QVBoxLayout()
         self.column.setContentsMargins(*([theme().px(margin)] * 4))
         self.column.setSpacing(theme().px(spacing))
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Not by an alignment: Qt would give the column the height that its words need where they are not wrapped.
+        whole = QVBoxLayout(self.content)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(self.column)
+        whole.addStretch(1)
         self.setWidget(self.content)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -77,11 +81,6 @@ class ScrollColumn(QScrollArea):
     def begin(self) -> None:
         """Takes out what stood in the column."""
         clear(self.column)
-        # Once more when the new ones are shown: until then Qt counts wrapped words for the width without a scroll bar.
-        QTimer.singleShot(0, self.content, self._settle)
-
-    def _settle(self) -> None:
-        QCoreApplication.postEvent(self.content, QEvent(QEvent.Type.LayoutRequest))
 
     def add(self, widget: QWidget) -> None:
         self.column.addWidget(widget)
