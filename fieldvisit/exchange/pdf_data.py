@@ -2,7 +2,8 @@
 
 The attachment's description names the SHA-256 digest of its bytes, so that data which were changed afterwards, or
 a PDF that another program printed anew, are refused instead of half read. Beside it stands the signature of whoever
-made the report, over the data and over what the pages show.
+made the report, over the data and over what the pages show, and one over the file as it was written, which spares a
+reader the pages as long as nobody touched the file.
 """
 
 from __future__ import annotations
