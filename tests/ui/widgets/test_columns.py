@@ -10,7 +10,8 @@ from fieldvisit.ui.widgets.labels import label
 def test_words_that_wrap_are_not_cut(qtbot):
     column = ScrollColumn("Backups")
     qtbot.addWidget(column)
-    words = [label("One file in a documented form, to carry everything over. " * 3, Role.GRID, wrap=True) for _ in "123"]
+    sentence = "One file in a documented form, to carry everything over. " * 3
+    words = [label(sentence, Role.GRID, wrap=True) for _ in "123"]
     for each in words:
         column.add(each)
     column.resize(200, 300)
