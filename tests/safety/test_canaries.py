@@ -14,6 +14,7 @@ from fieldvisit.usecases.check_store import check_store
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.open_visit import open_visit
 from fieldvisit.usecases.passphrase import protect, unlock
+from fieldvisit.usecases.region_home import open_region
 from fieldvisit.usecases.visit_documents import load_document
 from tests.factories.desks import WORKED_ID
 from tests.factories.keys import quick_keys
@@ -23,14 +24,17 @@ from tests.safety.canaries import BALANCE, IMPORTED, NAME, PASSPHRASE, TYPED, ca
 
 
 @pytest.fixture
-def profile(tmp_path: Path) -> Path:
-    """The folder of the user's files, with a folder for temporary ones beside the store."""
+def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the user's files, with a folder for temporary ones beside the store and its region."""
     folder = tmp_path / "profile"
+    monkeypatch.setenv("FIELDVISIT_HOME", str(folder))
     (folder / "temp").mkdir(parents=True)
     store = open_store(folder / "fieldvisit.store")
     document = WORKED_VISIT.read_text(encoding="utf-8")
     load_document(store, document.encode())
     with store.write() as session:
+        add_dealer(session, "K-1", name=NAME)
+    with contextlib.closing(open_region(store)) as region, region.write() as session:
         add_dealer(session, "K-1", name=NAME)
     store.close()
     return folder
