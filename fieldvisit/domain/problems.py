@@ -74,7 +74,8 @@ def _missing(address: Address, each: Field, row: Message | str = "") -> Problem:
 
 
 def _row_name(table: Table, row: Row) -> Message | str:
-    for column in table.columns:
+    # A brand stands in several rows, a name in one.
+    for column in sorted(table.columns, key=lambda each: each.key != "name"):
         value = row.values.get(column.key)
         if isinstance(value, str) and value and isinstance(column, (Text, Product)):
             return value

@@ -64,6 +64,13 @@ def test_needed_fields_and_columns() -> None:
     assert blocking(made) == ["Changfeng Retail: Confidence is missing."]
 
 
+def test_rows_of_one_brand_are_told_apart_by_their_name() -> None:
+    made = done("prices")
+    for name in ("Baima 330 ml can", "Baima Fresh 1 L"):
+        add_row(made, "prices", "competitors", name, brand="Baima", name=name)
+    assert blocking(made)[-2:] == ["Baima 330 ml can: Price is missing.", "Baima Fresh 1 L: Price is missing."]
+
+
 def test_a_row_without_a_name_is_called_by_its_table() -> None:
     made = done("market")
     add_row(made, "market", "prospects", "r", confidence="seen")
