@@ -13,6 +13,7 @@ from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import tr
 from fieldvisit.ui import tasks
 from fieldvisit.ui.dialogs import ask_words, tell
+from fieldvisit.ui.keeping import unsaved
 from fieldvisit.ui.visit.board import VisitBoard
 from fieldvisit.ui.visit.close import CloseDialog
 from fieldvisit.usecases.close_visit import close_visit, revise_visit
@@ -55,7 +56,8 @@ class VisitPage(QWidget):
             QTimer.singleShot(0, self, self._resume)
 
     def _resume(self) -> None:
-        self.board.resume()
+        if not unsaved(self.board):  # whoever types already stays there, and nothing half typed is entered
+            self.board.resume()
         self.board.make_ahead()
 
     def close_or_correct(self) -> None:

@@ -195,3 +195,15 @@ def test_the_palette_says_that_nothing_was_found(page, desk, qtbot):
     qtbot.keyClicks(palette.field, "qqqq")
     assert palette.nothing.isVisible()
     assert not palette.results.isVisible()
+
+
+def test_who_types_before_the_place_is_gone_back_to_stays_there(page, hands, monkeypatch):
+    """A busy machine may take the first keys in before the page goes back to the cell one was at."""
+    monkeypatch.setattr(page.board.notebook, "_save_soon", lambda: None)
+    cell = place_of(page.board, "inventory", "products", "QH-1024", "count")
+    page.board.go_to(cell)
+    hands.type("60c+")
+    page._resume()
+    hands.type("5")
+    assert page.board.notebook.drafts == {cell: "60c+5"}
+    assert page.board.here == cell
