@@ -127,7 +127,7 @@ class Refusal(QLabel):
         )
         self.setText(words)
         # Asked for each time: PySide may drop its hold of a viewport, which Qt made, while the viewport lives on.
-        room = self.parentWidget().rect()
+        room = (self.parentWidget() or self).rect()
         self.setFixedWidth(min(width, room.width()))
         self.adjustSize()
         above = top + self.height() > room.bottom()
