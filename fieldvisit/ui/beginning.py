@@ -35,6 +35,7 @@ class Beginning(QObject):
         page.import_wanted.connect(lambda rep: self._begin_own(rep, "data"))
         page.empty_wanted.connect(lambda rep: self._begin_own(rep, "today"))
         self._shell.show_instead(page)
+        self._shell.status.show_rep("")  # whoever it named belongs to the store that was left
 
     def _begin_own(self, rep: str, page: str) -> None:
         own = default_store() if self._holding.is_sample() else self._holding.path

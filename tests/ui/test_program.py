@@ -169,6 +169,16 @@ def test_sample_data_is_marked_and_left_again(start, own_store, qtbot):
     assert not program.shell.sample_strip.isVisible()
 
 
+def test_left_for_nothing_begun_yet_sample_data_leave_no_name(start, qtbot):
+    build_sample(sample_store(), dealers=3, years=1)
+    program = start(path=sample_store())
+    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    assert program.shell.status.rep_words()
+    qtbot.mouseClick(program.shell.sample_strip.back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(program.shell.current(), FirstStart), timeout=20_000)
+    assert program.shell.status.rep_words() == ""
+
+
 def test_a_start_with_another_store_is_asked_for_by_its_path(tmp_path):
     assert application._asked_store(["--store", str(tmp_path / "other.store")]) == tmp_path / "other.store"
     assert application._asked_store([]) is None
