@@ -81,7 +81,7 @@ class InventoryLayout(StepLayout):
         rows = self.notebook.visit.step("inventory").rows("products")
         carried = [row for row in rows if (known := products.get(str(row.values.get("product")))) and known.carried]
         counted = sum(1 for row in carried if "count" in row.values)
-        return tr("{counted} of {all} carried products counted · units", counted=counted, all=len(carried))
+        return tr("{counted} of {all} carried counted · units", counted=counted, all=len(carried))
 
     def below(self, key: str) -> list[QWidget]:
         if key != "products":
