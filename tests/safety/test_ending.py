@@ -86,9 +86,12 @@ def test_any_other_end_keeps_what_is_half_typed(store_file: Path, end: str) -> N
     assert typed in kept
 
 
-@pytest.mark.skipif("FIELDVISIT_SLOW" not in os.environ, reason="by hand: the new process does not always answer")
+@pytest.mark.skipif(sys.platform == "win32", reason="the new process is ended by a signal here")
 def test_a_restart_after_a_fault_opens_the_same_visit_half_typed(store_file: Path, home: Path, qapp) -> None:
-    """The first process ends in good order, and another one holds the store then, without anybody starting it."""
+    """The first process ends in good order, and another one holds the store then, without anybody starting it.
+
+    That one is killed: told to end, it would enter what is half typed, or not, depending on how far it had come.
+    """
     process = begun(store_file, "restart")
     typed = said(process)
     assert process.wait(60) == 0
