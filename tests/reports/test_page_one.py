@@ -30,9 +30,7 @@ def crowded(count: int) -> tuple[Visit, VisitFacts]:
     )
     for n in range(count):
         add(made, "prices", "products", product=f"P-{n}", retail=Decimal(3) + Decimal(n % 3))
-    dealer = replace(
-        known.dealer, name="Great Northern Beverage Wholesale and Import Company of the Eastern Provinces"
-    )
+    dealer = replace(known.dealer, name="Great Northern Beverage Wholesale and Import Company of the Eastern Provinces")
     return made, replace(known, products=(*known.products, *products), dealer=dealer)
 
 

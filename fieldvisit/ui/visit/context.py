@@ -19,7 +19,7 @@ from fieldvisit.ui.widgets.marks import IconLabel, icon_row
 
 WIDTH = 228
 STRATEGIES = {
-    "EI": (mark("Class EI · star"), mark("High contribution, stable orders. Keep close and protect.")),
+    "EI": (mark("Class EI · consolidate"), mark("High contribution, stable orders. Keep close and protect.")),
     "EII": (
         mark("Class EII · reverse"),
         mark(
@@ -27,9 +27,9 @@ STRATEGIES = {
             "dissatisfied."
         ),
     ),
-    "EIII": (mark("Class EIII · grow"), mark("Low contribution, stable orders. Raise order and range.")),
+    "EIII": (mark("Class EIII · promote"), mark("Low contribution, stable orders. Raise order and range.")),
     "EIV": (
-        mark("Class EIV · doubtful"),
+        mark("Class EIV · liquidate"),
         mark("Low contribution, unstable orders. Little time; decide on the future."),
     ),
 }

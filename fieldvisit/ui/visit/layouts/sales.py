@@ -161,14 +161,26 @@ def _result(suggestion: Suggestion) -> str:
 
 
 def _arithmetic(suggestion: Suggestion) -> str:
+    """How the suggestion comes about; where stock and orders cover the need, by how much."""
+    terms = {
+        "demand": as_figure(suggestion.demand),
+        "daily": as_figure(suggestion.daily),
+        "days": suggestion.protection_days,
+        "safety": as_figure(suggestion.safety),
+        "hand": suggestion.on_hand,
+        "order": suggestion.on_order,
+    }
+    rest = suggestion.demand + suggestion.safety - suggestion.on_hand - suggestion.on_order
+    if rest < 0:
+        return tr(
+            "Demand {demand} = {daily} a day × {days} days, + safety {safety} − on hand {hand} − on order {order} "
+            "= {rest}, below 0: nothing to order.",
+            rest=as_figure(rest),
+            **terms,
+        )
     return tr(
         "Demand {demand} = {daily} a day × {days} days, + safety {safety} − on hand {hand} − on order {order} "
         "= {wanted}, rounded up to cases.",
-        demand=as_figure(suggestion.demand),
-        daily=as_figure(suggestion.daily),
-        days=suggestion.protection_days,
-        safety=as_figure(suggestion.safety),
-        hand=suggestion.on_hand,
-        order=suggestion.on_order,
         wanted=as_figure(suggestion.wanted),
+        **terms,
     )
