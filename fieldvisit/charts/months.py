@@ -37,7 +37,7 @@ def paint_months(target: Target, box: Box, months: Sequence[Month]) -> None:
     told = _told(target, months, pitch)
     for index, month in enumerate(months):
         room = Box(box.left + index * pitch, box.top, pitch, box.height)
-        _paint_month(target, room, box.right, month, down, told=index in told)
+        _paint_month(target, room, (box.left, box.right), month, down, told=index in told)
     target.line(((box.left, zero), (box.right, zero)), Role.MID, 0.5)
 
 
@@ -49,23 +49,33 @@ def _told(target: Target, months: Sequence[Month], pitch: float) -> set[int]:
     return {largest, *(index for index, month in enumerate(months) if month.highlighted and abs(index - largest) > 2)}
 
 
-def _paint_month(target: Target, room: Box, edge: float, month: Month, down: Scale, *, told: bool) -> None:
-    """One bar in its room; its words may reach over it, not over `edge`."""
+def _paint_month(
+    target: Target, room: Box, edges: tuple[float, float], month: Month, down: Scale, *, told: bool
+) -> None:
+    """One bar in its room; its words may reach over it, not over the chart's `edges`."""
     zero = down.place(Decimal(0))
     end = zero if month.value is None else down.place(month.value)
     if month.value is not None:
         bar = Box(room.left + room.width * (1 - _FILLED) / 2, min(zero, end), room.width * _FILLED, abs(end - zero))
         target.rect(bar, Role.INK if month.highlighted else Role.MID)
-    _centred(target, room, edge, room.bottom - 1.5, month.label, Role.CAPTION)
+    _centred(target, room, edges, room.bottom - 1.5, month.label, Role.CAPTION)
     if told:
         below = month.value is not None and month.value < 0
         baseline = max(zero, end) + _SIZE + 0.5 if below else min(zero, end) - 2.5
-        _centred(target, room, edge, baseline, month.shown, Role.TEXT, bold=month.highlighted)
+        _centred(target, room, edges, baseline, month.shown, Role.TEXT, bold=month.highlighted)
 
 
 def _centred(
-    target: Target, room: Box, edge: float, baseline: float, words: str, role: Role, *, bold: bool = False
+    target: Target,
+    room: Box,
+    edges: tuple[float, float],
+    baseline: float,
+    words: str,
+    role: Role,
+    *,
+    bold: bool = False,
 ) -> None:
     width = target.text_width(words, _SIZE, bold=bold)
-    left = min(room.left + (room.width - width) / 2, edge - width)
+    first, last = edges
+    left = max(first, min(room.left + (room.width - width) / 2, last - width))
     target.text((left, baseline), words, _SIZE, role, bold=bold)

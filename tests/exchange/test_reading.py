@@ -194,8 +194,11 @@ def test_the_reading_process_loads_nothing_of_the_window_or_the_store():
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have no bound of a process's own")
-def test_the_reading_process_bounds_its_own_memory():
+def test_the_reading_process_bounds_its_own_memory(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Code;Name\nP1;One\n")
     with borrowed() as lent:
+        lent.read(Order(path))  # a process that has just been started bounds itself a moment later
         bound = Path(f"/proc/{lent.process}/limits").read_text(encoding="ascii")
     assert "Max address space         1073741824" in bound
 

@@ -174,8 +174,9 @@ def _arithmetic(suggestion: Suggestion) -> str:
     if rest < 0:
         return tr(
             "Demand {demand} = {daily} a day × {days} days, + safety {safety} − on hand {hand} − on order {order} "
-            "= {rest}, below 0: nothing to order.",
+            "= {rest}, so {wanted}: nothing to order.",
             rest=as_figure(rest),
+            wanted=as_figure(suggestion.wanted),
             **terms,
         )
     return tr(
