@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 README_PICTURE = ROOT / "packaging" / "pictures" / "visit.png"
 PAGES = ("today", "visits", "dealers", "catalogue", "data", "settings")
 SHOWPIECE = "D-00318"
+BELOW_CORRIDOR = "QH-1024"
 PATIENCE = 30
 """Seconds to wait for the window."""
 
@@ -42,12 +43,21 @@ def main() -> int:
         build_sample(store, today=date.today())
         camera = Camera(_window(store, asked))
         if asked.readme:
-            camera.take(README_PICTURE, lambda: camera.open_visit().show_step("prices"))
+            camera.take(README_PICTURE, lambda: _show_exception(camera.open_visit()))
         else:
             for name, show in camera.everything():
                 camera.take(asked.folder / f"{name}.png", show)
         camera.program.end()
     return 0
+
+
+def _show_exception(board: VisitBoard) -> None:
+    """The prices at the product whose retail price is below its corridor, with its rule in words."""
+    from fieldvisit.domain.visit import Address
+
+    rows = board.desk.visit.step("prices").rows("products")
+    cut = next(row for row in rows if row.values["product"] == BELOW_CORRIDOR)
+    board.go_to(Address("prices", "retail", "products", cut.id))
 
 
 def _asked() -> argparse.Namespace:
