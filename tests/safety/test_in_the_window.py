@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
-import threading
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -24,13 +22,13 @@ from fieldvisit.ui import dialogs, keeping, tasks
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.program import Program
 from fieldvisit.ui.store_trouble import StoreTrouble
-from fieldvisit.ui.theme import Choice, theme
 from fieldvisit.usecases.backup import back_up, list_backups
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.open_visit import open_visit
 from fieldvisit.usecases.places import default_store
 from fieldvisit.usecases.visit_documents import load_document
 from tests.factories.desks import WORKED_ID
+from tests.factories.programs import programs
 from tests.factories.store import add_dealer
 from tests.factories.visits import WORKED_VISIT
 
@@ -51,27 +49,8 @@ def path(home: Path) -> Path:
 
 @pytest.fixture
 def start(qtbot, monkeypatch):
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    monkeypatch.setattr(Program, "_watch", lambda self: None)
-    monkeypatch.setattr(Program, "_listen_for_the_end", lambda self: None)
-    theme().start(Choice.LIGHT, 100)
-    programs = []
-
-    def started(path: Path, visit: str = "") -> Program:
-        program = Program(Preferences(visit=visit), path)
-        programs.append(program)
-        qtbot.addWidget(program.shell)
-        assert program.claim()
-        program.show()
-        qtbot.waitExposed(program.shell)
-        return program
-
-    yield started
-    monkeypatch.setattr(dialogs, "ask", lambda *_: True)
-    for program in programs:
-        program.shell.close()
-        program.end()
+    with programs(qtbot, monkeypatch) as started:
+        yield started
 
 
 def in_the_visit(program: Program, qtbot) -> Address:
@@ -113,7 +92,7 @@ class Disk:
 def test_on_a_full_disk_typing_goes_on_and_is_saved_when_there_is_room(start, path, qtbot, monkeypatch):
     monkeypatch.setattr(keeping, "AGAIN_AFTER", 50)
     disk = Disk(monkeypatch)
-    program = start(path, WORKED_ID)
+    program = start(path, Preferences(visit=WORKED_ID))
     place = in_the_visit(program, qtbot)
     board = program.shell.board()
     disk.full = True
@@ -132,7 +111,7 @@ def test_on_a_full_disk_typing_goes_on_and_is_saved_when_there_is_room(start, pa
 
 
 def test_what_was_typed_when_the_laptop_fell_asleep_is_on_disk_at_the_first_turn_after_it(start, path, qtbot):
-    program = start(path, WORKED_ID)
+    program = start(path, Preferences(visit=WORKED_ID))
     place = in_the_visit(program, qtbot)
     press("12.3")
     time.sleep(0.3)  # no timer runs meanwhile; a store without a passphrase is not locked by a sleep
