@@ -16,7 +16,7 @@ from fieldvisit.domain.errors import KnownError
 from fieldvisit.exchange import pdf_data
 from fieldvisit.exchange.page_digest import page_digest
 from fieldvisit.exchange.pdf_data import VisitAltered, VisitEnclosure, extract
-from fieldvisit.exchange.seals import UNSIGNED, Signer, fingerprint
+from fieldvisit.exchange.seals import UNSIGNED, Seal, Signer, fingerprint
 from fieldvisit.reports.visit_report import build_visit_report
 from tests.reports.worked_visit import worked_facts, worked_visit
 
@@ -82,18 +82,24 @@ def test_packed_anew_it_is_still_whole(first):
         assert found.seal is not None
 
 
+def seal_of(report: bytes) -> Seal:
+    seal = extract(report).seal
+    assert seal is not None
+    return seal
+
+
 def test_the_pages_of_an_untouched_file_are_those_that_were_signed(first, monkeypatch):
     def looked_at(_):
         raise AssertionError("the pages were looked at")
 
     monkeypatch.setattr(pdf_data, "page_digest", looked_at)
-    assert extract(first[0]).seal.fits_file(first[0])
+    assert seal_of(first[0]).fits_file(first[0])
     with pytest.raises(AssertionError, match="looked at"):
         extract(changed(first[0], lambda _: None))
 
 
 def test_the_signature_of_the_file_fits_no_other_bytes(first, second):
-    report, seal = first[0], extract(first[0]).seal
+    report, seal = first[0], seal_of(first[0])
     chance = random.Random(64)
     for place in (*range(0, len(report), len(report) // 300), *(chance.randrange(len(report)) for _ in range(100))):
         altered = bytearray(report)
@@ -105,7 +111,7 @@ def test_the_signature_of_the_file_fits_no_other_bytes(first, second):
 
 @pytest.mark.parametrize("file", [b"", b"0" * 128, b"z" * 128, b"\xff" * 128, b" " * 128, b"0" * 126])
 def test_what_is_no_signature_of_a_file_fits_none(first, file):
-    assert not replace(extract(first[0]).seal, file=file).fits_file(first[0])
+    assert not replace(seal_of(first[0]), file=file).fits_file(first[0])
 
 
 def test_without_the_signature_of_the_file_the_pages_are_still_held_to_theirs(first):
@@ -121,7 +127,7 @@ def test_the_signature_of_another_s_file_does_not_vouch_for_pages(first, second)
     """That of a whole report, put where this one's was."""
 
     def edit(opened):
-        opened.Root.AF[0]["/FieldVisitSeal"].File.write(extract(second[0]).seal.file)
+        opened.Root.AF[0]["/FieldVisitSeal"].File.write(seal_of(second[0]).file)
         opened.pages[0].Rotate = 90
 
     with pytest.raises(VisitAltered, match="pages"):

@@ -8,8 +8,9 @@ import pikepdf
 
 from fieldvisit.charts.target import Box, Role
 from fieldvisit.reports.columns import Cell, Column
-from fieldvisit.reports.document import Outlined, Report
+from fieldvisit.reports.document import Report
 from fieldvisit.reports.flow import Piece
+from fieldvisit.reports.outline import Outlined
 from fieldvisit.reports.page import Frame
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.tables import Table

@@ -1,6 +1,8 @@
 """Who has the store: a window that ends is not asked to the front but waited for."""
 
+import time
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,8 @@ from fieldvisit.usecases.open_store import open_store
 
 @pytest.fixture
 def one(tmp_path, qapp):
-    return Holding(tmp_path / "one.store", SimpleNamespace(), SimpleNamespace)
+    nobody: Any = SimpleNamespace
+    return Holding(tmp_path / "one.store", nobody(), nobody)
 
 
 @pytest.fixture
@@ -32,7 +35,7 @@ def test_a_window_that_is_ending_is_waited_for(one, other, monkeypatch):
         if len(waits) == 3:
             other.release()
 
-    monkeypatch.setattr(holding.time, "sleep", ended)
+    monkeypatch.setattr(time, "sleep", ended)
     assert one.may_begin()
     assert len(waits) == 3
     assert not other.claim()
@@ -42,7 +45,7 @@ def test_a_window_that_is_ending_is_waited_for(one, other, monkeypatch):
 def test_a_window_that_cannot_answer_yet_is_asked_again(one, other, monkeypatch):
     answers = iter([False, False, True])
     monkeypatch.setattr(Instance, "raise_first", lambda self: next(answers))
-    monkeypatch.setattr(holding.time, "sleep", lambda _seconds: None)
+    monkeypatch.setattr(time, "sleep", lambda _seconds: None)
     assert not one.may_begin()
     assert next(answers, None) is None
 

@@ -2,7 +2,9 @@
 
 import sys
 from datetime import date, datetime
+from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QProcess, Qt
@@ -217,13 +219,14 @@ def test_a_fault_in_the_end_keeps_neither_the_store_nor_a_restart(start, own_sto
     program = start()
     qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
     program.shell.close()
-    started = []
+    started: list[Path] = []
+    qapp: Any = SimpleNamespace(exec=lambda: 0)
     program.restarts = restarts
     monkeypatch.setattr(application, "start_again", started.append)
     with monkeypatch.context() as broken:
         broken.setattr(program.shell, "keep_typed", lambda: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            application.until_the_end(SimpleNamespace(exec=lambda: 0), program)
+            application.until_the_end(qapp, program)
     assert started == [default_store()] * restarts
     assert program.holding.store is None
     assert program.holding.instance.is_unclaimed()

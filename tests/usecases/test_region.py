@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from decimal import Decimal
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -118,10 +119,10 @@ def test_the_region_equals_the_sum_of_the_stores_to_the_cent(stores, region, tmp
 
 def assert_flows(found, calculated, ledgers):
     """What follows from one visit to the next, worked out once more from the stores, visit by visit."""
-    by_dealer = {}
+    by_dealer: dict[Any, list[Any]] = {}
     for visit, each in sorted(calculated, key=lambda each: (each[0].day, each[0].closed_at)):
         by_dealer.setdefault(visit.dealer, []).append((visit, each))
-    newest = {}
+    newest: dict[Any, Any] = {}
     for visit, _ in calculated:
         newest[visit.rep] = max(visit.day, newest.get(visit.rep, visit.day))
     paid = overdue = Decimal(0)

@@ -206,7 +206,7 @@ def test_cancelled_half_way_nothing_is_kept_and_the_file_can_be_imported_again(
     sheet = QApplication.activeModalWidget()
     assert isinstance(sheet, ProgressSheet)
     strip = sheet.strip
-    qtbot.waitUntil(lambda: strip.findChild(QProgressBar).value() >= 600)
+    qtbot.waitUntil(lambda: strip.findChildren(QProgressBar)[0].value() >= 600)
     qtbot.mouseClick(strip.cancel, Qt.MouseButton.LeftButton)
     finished()
     assert len(list_dealers(store)) == 3

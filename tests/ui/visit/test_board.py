@@ -60,7 +60,7 @@ def test_done_and_next_marks_the_step(board, prices, hands):
 
 
 def test_another_step_says_nothing_of_the_cell_left_behind(board, prices, hands):
-    said = []
+    said: list[str] = []
     board.said.connect(said.append)
     hands.press(Key.Key_Down)
     assert said[-1]
@@ -76,7 +76,7 @@ def test_the_line_beside_a_title_gives_way_part_by_part(qtbot):
     seen = set()
     for width in range(300, 1000, 10):
         head.resize(width, head.height())
-        seen.add(head.findChild(NameLabel).text())
+        seen.add(head.findChildren(NameLabel)[0].text())
     assert seen == {"", "3 of 10 decided", "3 of 10 decided · units"}
 
 

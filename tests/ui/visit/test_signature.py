@@ -20,8 +20,7 @@ NONE_HELD = Qt.KeyboardModifier.NoModifier
 def box(board: VisitBoard) -> SignatureBox:
     """The dealer's box, empty and in view."""
     board.go_to(SIGNED_AT)
-    found = board.current.body.fields["dealer_signature"].editor.box
-    assert isinstance(found, SignatureBox)
+    (found,) = (box for box in board.findChildren(SignatureBox) if box.objectName() == SIGNED_AT.field)
     found.clear()
     board.setFocus()
     return found
