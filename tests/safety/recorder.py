@@ -1,19 +1,25 @@
 """Runs SQL over a store and records every write and synchronisation that SQLite asks of the system.
 
-Run as `recorder.py STORE SQL SYNCHRONOUS RECORDING`: a process of its own, because this SQLite is another library than
-the application's, and two of them must not have one file open in one process.
+Run as `recorder.py STORE SQL SYNCHRONOUS RECORDING [KEY]`: a process of its own, because this SQLite is another library
+than the application's, and two of them must not have one file open in one process.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import apsw
 
-from tests.safety.disk import Operation
+from fieldvisit.store.keying import spelled
+from tests.safety.disk import Operation, write_recording
 
+CIPHERS: Final = "multipleciphers-"
+"""What this SQLite puts before the name of a system to encrypt above it, which it does by itself for its default."""
 recording: list[Operation] = []
 
 
@@ -27,7 +33,7 @@ class RecordedFile(apsw.VFSFile):
 
     def _note(self, what: str, at: int = 0, data: bytes = b"") -> None:
         if self._name:
-            recording.append((what, self._name, at, data.hex()))
+            recording.append(Operation(what, self._name, at, data))
 
     def xWrite(self, data: bytes, offset: int) -> None:
         self._note("write", offset, bytes(data))
@@ -43,34 +49,48 @@ class RecordedFile(apsw.VFSFile):
 
 
 class RecordedSystem(apsw.VFS):
+    """The system's own files, below the encryption: what is recorded is what the disk gets."""
+
     def __init__(self) -> None:
-        super().__init__("recorded", "")
+        self._base = apsw.vfs_names()[0].removeprefix(CIPHERS)
+        super().__init__("recorded", self._base)
 
     def xOpen(self, name: apsw.URIFilename | str | None, flags: list[int]) -> RecordedFile:
-        return RecordedFile("", name, flags)
+        return RecordedFile(self._base, name, flags)
 
 
-def record(store: Path, transactions: list[list[str]], synchronous: int) -> list[Operation]:
-    """All that reached the system while the transactions were made, one after the other."""
+@contextmanager
+def opened(store: Path, key: str) -> Iterator[apsw.Connection]:
+    """The store above the recorder; `key` is spelled as the application's driver takes it, empty for a plain store."""
     system = RecordedSystem()
-    connection = apsw.Connection(str(store), vfs="recorded")
-    # The recorder has no shared memory; alone on the file, SQLite keeps the index of its log in its own.
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute(f"PRAGMA synchronous = {synchronous}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA wal_autocheckpoint = 40")  # so that cuts fall into checkpoints too
-    for number, statements in enumerate(transactions, 1):
-        for statement in statements:
-            connection.execute(statement)
-        recording.append(("committed", "", number, ""))
-    done = list(recording)
+    connection = apsw.Connection(str(store), vfs=f"{CIPHERS}recorded")
+    if key:
+        connection.execute("PRAGMA cipher = 'sqlcipher'")
+        connection.execute("PRAGMA legacy = 4")  # the file format of SQLCipher 4, to the byte
+        connection.execute(f'PRAGMA key = "{key}"')
+    yield connection
     connection.close()
     del system
-    return done
+
+
+def record(store: Path, transactions: list[list[str]], synchronous: int, key: str) -> list[Operation]:
+    """All that reached the system while the transactions were made, one after the other."""
+    with opened(store, key) as connection:
+        # The recorder has no shared memory; alone on the file, SQLite keeps the index of its log in its own.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA synchronous = {synchronous}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA wal_autocheckpoint = 40")  # so that cuts fall into checkpoints too
+        for number, statements in enumerate(transactions, 1):
+            for statement in statements:
+                connection.execute(statement)
+            recording.append(Operation("committed", "", number))
+        return list(recording)
 
 
 if __name__ == "__main__":
-    store, sql, synchronous, target = sys.argv[1:]
-    operations = record(Path(store), json.loads(Path(sql).read_text(encoding="utf-8")), int(synchronous))
-    Path(target).write_text(json.dumps(operations), encoding="utf-8")
+    store, sql, synchronous, target = sys.argv[1:5]
+    key = spelled(bytes.fromhex(sys.argv[5])) if sys.argv[5:] else ""
+    done = record(Path(store), json.loads(Path(sql).read_bytes()), int(synchronous), key)
+    write_recording(done, Path(target))
