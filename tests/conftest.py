@@ -14,6 +14,9 @@ from hypothesis import settings
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     # Qt ends the process when it finds no screen, so this comes before anything imports it.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+    # Two screens, the first a usual laptop's: Qt's own would be smaller than the window is meant to be.
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).parent / 'data' / 'screens.json'}"
 
 settings.register_profile("fieldvisit", deadline=None, derandomize=False, print_blob=True)
 settings.load_profile("fieldvisit")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from fieldvisit.ui.status_bar import StatusBar
 from fieldvisit.ui.strips import SampleStrip
 from fieldvisit.ui.theme import theme
 from fieldvisit.ui.window_keys import WindowKeys
+from fieldvisit.ui.window_place import WindowPlace
 
 if TYPE_CHECKING:
     from fieldvisit.ui.strips import UndoStrip
@@ -54,14 +55,9 @@ class Shell(QMainWindow):
         self.ends_as_typed = False
         """Whether closing leaves half-typed cells as they are, because the program is started again at once."""
         self.setWindowTitle("FieldVisit")
-        self.resize(1280, 800)
-        self.setMinimumSize(640, 480)
-        self._restore_place()
+        self._place = WindowPlace(self)
+        self._place.restore(preferences.geometry)
         self._build()
-
-    def _restore_place(self) -> None:
-        if self.preferences.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(self.preferences.geometry.encode()))
 
     def _build(self) -> None:
         """Everything that holds words; built anew after a change of language or text size."""
@@ -331,7 +327,7 @@ class Shell(QMainWindow):
             event.ignore()
             return
         self.put_away(as_typed=self.ends_as_typed)
-        self.preferences.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.preferences.geometry = self._place.text()
         self.closed.emit()
         super().closeEvent(event)
 
