@@ -30,8 +30,8 @@ class LockPage(QWidget):
         self.setAutoFillBackground(True)
         self.setProperty("surface", "page")
         self.setAccessibleName(tr("Locked"))
-        self.why = label(why, wrap=True)
-        self.why.setVisible(bool(why))
+        self.why = label("", wrap=True)
+        self.say(why)
         column = QVBoxLayout(self)
         column.setContentsMargins(*([theme().px(24)] * 4))
         row = QHBoxLayout()
@@ -41,6 +41,11 @@ class LockPage(QWidget):
         column.addStretch(2)
         column.addLayout(row)
         column.addStretch(3)
+
+    def say(self, why: str) -> None:
+        """Says what led here, or what has come of it since."""
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
 
     def _content(self, file_name: str) -> QWidget:
         content = QWidget()

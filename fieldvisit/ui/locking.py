@@ -11,7 +11,6 @@ what other programs put there. The keyring spares the passphrase at a start only
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -20,6 +19,7 @@ from fieldvisit.domain.language import ntr, tr
 from fieldvisit.ui.idleness import Idleness
 from fieldvisit.ui.lock_page import LockPage
 from fieldvisit.ui.passphrase_ask import PassphraseAsk
+from fieldvisit.ui.recalling import Recalling
 from fieldvisit.ui.still_typing import StillTyping
 from fieldvisit.ui.windows_over import close_windows_over
 
@@ -43,6 +43,7 @@ class Locking(QObject):
         self._ways_back = ways_back
         self.page: LockPage | None = None
         self._still: StillTyping | None = None
+        self._recalling = Recalling(holding, shell, self._ask_instead)
         self.idleness = Idleness()
         self.idleness.passed.connect(self._nobody_there)
         self._closing = QTimer(self)
@@ -56,6 +57,8 @@ class Locking(QObject):
         path = self._holding.path
         ask = PassphraseAsk(path, tr("Unlock"))
         self.page = page = LockPage(ask, path.name, why)
+        for wish in (ask.tried, page.restore_wanted, page.other_wanted):
+            wish.connect(self._recalling.end)
         ask.unlocked.connect(self._unlocked)
         ask.failed.connect(self._holding.refused)
         page.restore_wanted.connect(self._ways_back.choose_backup)
@@ -74,16 +77,14 @@ class Locking(QObject):
 
     def recall(self) -> None:
         """Opens the store with the key from the keyring; asks for the passphrase where that has none."""
-        from fieldvisit.ui import tasks
+        self._recalling.begin()
 
-        path = self._holding.path
-        tasks.run(lambda _progress: _recalled(path), on_done=self._recalled)
-
-    def _recalled(self, key: bytes | None) -> None:
-        if key is None:
-            self.ask()
-        else:
-            self._holding.open(key=key)
+    def _ask_instead(self, why: str) -> None:
+        if self.page is not None and self._shell.is_covered:
+            self.page.say(why)
+            return
+        self.ask(why)
+        self.make_ready()
 
     def _unlocked(self, key: bytes) -> None:
         if self._holding.store is None:
@@ -101,6 +102,9 @@ class Locking(QObject):
     def begin(self) -> None:
         """An encrypted store has been opened: looks from now on whether somebody is there."""
         self._holding.desk.saved.connect(self.idleness.noticed)
+        if self._recalling.has_lost:
+            self._recalling.has_lost = False
+            self._holding.desk.remember_asked.emit(True)
         self.watch()
 
     def watch(self) -> None:
@@ -150,9 +154,3 @@ def _imported() -> None:
     from fieldvisit.usecases import passphrase  # noqa: F401
 
     import_ahead()
-
-
-def _recalled(path: Path) -> bytes | None:
-    from fieldvisit.usecases.remembered_key import recalled
-
-    return recalled(path)

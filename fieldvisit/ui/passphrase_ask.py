@@ -28,6 +28,8 @@ _COUNTED_EVERY = 200
 class PassphraseAsk(QObject):
     """A field and the button that tries what stands in it; whoever shows them lays them out."""
 
+    tried = Signal()
+    """Somebody wants to unlock with what is typed."""
     unlocked = Signal(object)
     """The passphrase was right: the data key (bytes)."""
     failed = Signal(object)
@@ -58,6 +60,7 @@ class PassphraseAsk(QObject):
             return
         from fieldvisit.ui import tasks
 
+        self.tried.emit()
         self.set_busy(busy=True)
         tasks.run(lambda _progress: _unlocked(path, typed), on_done=self.unlocked.emit, on_error=self._refused)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fieldvisit.domain.language import ntr, tr
-from fieldvisit.ui import dialogs, tasks
+from fieldvisit.ui import dialogs
+from fieldvisit.ui.remembering import Remembering
 
 if TYPE_CHECKING:
     from fieldvisit.ui.holding import Holding
@@ -27,7 +28,7 @@ class Protection(QObject):
         super().__init__()
         self._holding = holding
         self._shell = shell
-        self._preferences = preferences
+        self._remembering = Remembering(holding, shell, preferences)
         self._left_open: tuple[Path, ...] = ()
 
     def protect(self, passphrase: str, *, remember: bool) -> None:
@@ -65,16 +66,20 @@ class Protection(QObject):
         dialogs.say(tr("Not everything is encrypted"), words, self._shell)
 
     def unprotect(self, passphrase: str) -> None:
-        """Makes the open store a plain one again."""
-        path = self._holding.path
+        """Makes the open store a plain one again; only when it is one, the keyring forgets the key."""
+        path, key = self._holding.path, self._holding.key
 
         def turn(_progress: Progress) -> None:
             from fieldvisit.usecases.passphrase import remove_passphrase
 
             remove_passphrase(path, passphrase)
 
-        self.remember(False)
-        self._holding.turn_over(turn, tr("Taking the encryption away"), self._show_tab)
+        def turned() -> None:
+            self._show_tab()
+            if self._holding.key is None:
+                self._remembering.forget(key)
+
+        self._holding.turn_over(turn, tr("Taking the encryption away"), turned)
 
     def _show_tab(self) -> None:
         page = self._shell.go_to(PAGE)
@@ -83,30 +88,8 @@ class Protection(QObject):
             show_tab(TAB)
 
     def remember(self, on: bool) -> None:
-        """Keeps the key of the open store in the system's keyring, or takes it out; what does not work is told.
-
-        Off the UI thread, because the system may ask something first.
-        """
-        path, key, desk = self._holding.path, self._holding.key, self._holding.desk
-
-        def refused(error: Exception) -> None:
-            desk.remembering_changed.emit()
-            raise error
-
-        def done(_nothing: object) -> None:
-            kept = [each for each in self._preferences.remembered if each != str(path)]
-            self._preferences.remembered = [*kept, str(path)] if on else kept
-            self._preferences.save()
-            desk.remembering_changed.emit()
-
-        if key is not None and (on or str(path) in self._preferences.remembered):
-            tasks.run(lambda _progress: _keep_in_keyring(path, key if on else None), on_done=done, on_error=refused)
-
-
-def _keep_in_keyring(path: Path, key: bytes | None) -> None:
-    from fieldvisit.usecases import remembered_key
-
-    if key is None:
-        remembered_key.forget(path)
-    else:
-        remembered_key.remember(path, key)
+        """Keeps the key of the open store in the system's keyring, or takes it out."""
+        if on:
+            self._remembering.keep()
+        else:
+            self._remembering.forget(self._holding.key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import keyring
@@ -61,30 +62,44 @@ def test_a_remembered_key_comes_back_until_it_is_forgotten(monkeypatch, path, ke
     ring = Memory()
     use(monkeypatch, ring)
     assert remembered_key.can_remember()
-    assert remembered_key.recalled(path) is None
-    remembered_key.remember(path, key)
+    with pytest.raises(remembered_key.KeyLost, match="no longer has"):
+        remembered_key.recalled(path)
+    remembered_key.remember(key)
     assert remembered_key.recalled(path) == key
     assert list(ring.kept) == [("FieldVisit", path.read_bytes()[4:16].hex())]
-    remembered_key.forget(path)
-    remembered_key.forget(path)
-    assert remembered_key.recalled(path) is None
+    remembered_key.forget(key)
+    remembered_key.forget(key)
+    assert ring.kept == {}
 
 
 @pytest.mark.parametrize("ring", [NoKeyring(), Broken(), None])
 def test_no_keyring_means_not_remembered(monkeypatch, path, key, ring):
     use(monkeypatch, ring)
     with pytest.raises(remembered_key.NotRemembered):
-        remembered_key.remember(path, key)
-    assert remembered_key.recalled(path) is None
-    remembered_key.forget(path)
+        remembered_key.remember(key)
+    with pytest.raises(remembered_key.NotRecalled, match="could not be asked") as raised:
+        remembered_key.recalled(path)
+    assert not isinstance(raised.value, remembered_key.KeyLost)
+    remembered_key.forget(key)
 
 
-@pytest.mark.parametrize("said", ["", "no hex", "00" * 32])
+def test_a_keyring_that_keeps_something_else_has_not_taken_the_key(monkeypatch, key):
+    class Forgetful(Memory):
+        def set_password(self, *_: Any) -> None:
+            pass
+
+    use(monkeypatch, Forgetful())
+    with pytest.raises(remembered_key.NotRemembered):
+        remembered_key.remember(key)
+
+
+@pytest.mark.parametrize("said", ["no hex", "00" * 32])
 def test_what_does_not_fit_the_store_is_not_taken(monkeypatch, path, said):
     ring = Memory()
     use(monkeypatch, ring)
     ring.set_password("FieldVisit", path.read_bytes()[4:16].hex(), said)
-    assert remembered_key.recalled(path) is None
+    with pytest.raises(remembered_key.KeyLost, match="does not open your data"):
+        remembered_key.recalled(path)
 
 
 def test_a_plain_store_has_nothing_to_remember(monkeypatch, tmp_path):
@@ -92,3 +107,14 @@ def test_a_plain_store_has_nothing_to_remember(monkeypatch, tmp_path):
     open_store(tmp_path / "plain.store").close()
     assert remembered_key.recalled(tmp_path / "plain.store") is None
     assert remembered_key.recalled(tmp_path / "nowhere.store") is None
+
+
+def test_a_question_is_answered_refused_or_left_open(monkeypatch, path, key):
+    goes_on = Event()
+    silent = remembered_key.asked(lambda: goes_on.wait(20))
+    assert remembered_key.asked(lambda: key).result(20) == key
+    with pytest.raises(OSError, match="no desktop"):
+        remembered_key.asked(lambda: Broken().set_password("", "", "")).result(20)
+    assert not silent.done()
+    goes_on.set()
+    assert silent.result(20)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldvisit.domain.language import ntr, tr
-from fieldvisit.ui import tasks
+from fieldvisit.ui.keyring_question import KeyringQuestion
 from fieldvisit.ui.pages.passphrase_sheets import ChangeSheet, NewPassphrase
 from fieldvisit.ui.passphrase_ask import PassphraseSheet
 from fieldvisit.ui.theme import Role, theme
@@ -64,7 +64,7 @@ class ProtectionForm(ScrollColumn):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.remember is not None:
-            tasks.run(lambda _progress: _can_remember(), on_done=self._show_can_remember)
+            KeyringQuestion(_can_remember, self).came.connect(self._show_can_remember)
 
     def _show_can_remember(self, can: bool) -> None:
         if self.remember is not None and not can:

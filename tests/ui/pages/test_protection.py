@@ -2,7 +2,7 @@
 
 import contextlib
 from datetime import datetime
-from pathlib import Path
+from threading import Event
 
 import pytest
 import shiboken6
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from fieldvisit.domain.language import Message
 from fieldvisit.store import errors
-from fieldvisit.ui import dialogs, tasks
+from fieldvisit.ui import dialogs, keyring_question, tasks
 from fieldvisit.ui.pages.passphrase_sheets import ChangeSheet
 from fieldvisit.ui.passphrase_ask import PassphraseSheet
 from fieldvisit.ui.preferences import load_preferences
@@ -74,6 +74,19 @@ def encrypt(program, qtbot):
     type_new(qtbot, form(program).new, PASSPHRASE, PASSPHRASE)
     qtbot.mouseClick(form(program).protect, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.holding.key is not None, timeout=PATIENCE)
+    settled(program, qtbot)
+
+
+def ask_to_take_away(program, qtbot):
+    qtbot.mouseClick(form(program).remove, Qt.MouseButton.LeftButton)
+    sheet = shown(PassphraseSheet)
+    qtbot.keyClicks(sheet.ask.field.line, PASSPHRASE)
+    qtbot.mouseClick(sheet.ask.button, Qt.MouseButton.LeftButton)
+
+
+def take_away(program, qtbot):
+    ask_to_take_away(program, qtbot)
+    qtbot.waitUntil(lambda: not is_locked(program.store_path), timeout=PATIENCE)
     settled(program, qtbot)
 
 
@@ -153,30 +166,69 @@ def test_changing_asks_for_the_present_one(program, qtbot):
 
 def test_taking_away_asks_for_it_and_leaves_a_plain_store(program, qtbot):
     encrypt(program, qtbot)
-    qtbot.mouseClick(form(program).remove, Qt.MouseButton.LeftButton)
-    sheet = shown(PassphraseSheet)
-    qtbot.keyClicks(sheet.ask.field.line, PASSPHRASE)
-    qtbot.mouseClick(sheet.ask.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not is_locked(program.store_path), timeout=PATIENCE)
-    settled(program, qtbot)
+    take_away(program, qtbot)
     assert program.holding.key is None
     assert form(program).new.isVisible()
 
 
-def test_the_keyring_is_asked_to_keep_and_to_forget(program, qtbot, monkeypatch):
-    kept: dict[Path, bytes] = {}
-    monkeypatch.setattr(remembered_key, "remember", kept.__setitem__)
-    monkeypatch.setattr(remembered_key, "forget", kept.pop)
+@pytest.fixture
+def ring(monkeypatch):
+    """What the keyring keeps."""
+    kept: list[bytes] = []
+    monkeypatch.setattr(remembered_key, "remember", kept.append)
+    monkeypatch.setattr(remembered_key, "forget", kept.remove)
+    return kept
+
+
+def test_the_keyring_is_asked_to_keep_and_to_forget(program, qtbot, ring):
     form(program).remember.setChecked(True)
     encrypt(program, qtbot)
     path = program.store_path
     qtbot.waitUntil(form(program).remember.isChecked)
-    assert kept == {path: program.holding.key}
+    assert ring == [program.holding.key]
     assert load_preferences().remembered == [str(path)]
     form(program).remember.click()
-    settled(program, qtbot)
-    assert kept == {}
-    assert load_preferences().remembered == []
+    qtbot.waitUntil(lambda: not load_preferences().remembered)
+    assert ring == []
+
+
+def test_a_plain_store_leaves_nothing_in_the_keyring(program, qtbot, ring):
+    form(program).remember.setChecked(True)
+    encrypt(program, qtbot)
+    qtbot.waitUntil(lambda: bool(load_preferences().remembered))
+    take_away(program, qtbot)
+    qtbot.waitUntil(lambda: not load_preferences().remembered)
+    assert ring == []
+
+
+def test_where_the_passphrase_stays_the_keyring_keeps_its_key(program, qtbot, ring, monkeypatch):
+    def full(*_args, **_options):
+        raise errors.StoreFull(Message("There is no room left on the disk."))
+
+    form(program).remember.setChecked(True)
+    encrypt(program, qtbot)
+    qtbot.waitUntil(lambda: bool(load_preferences().remembered))
+    monkeypatch.setattr("fieldvisit.store.ciphering.turn_over", full)
+    with qtbot.captureExceptions() as raised:
+        ask_to_take_away(program, qtbot)
+        qtbot.waitUntil(lambda: bool(raised), timeout=PATIENCE)
+        settled(program, qtbot)
+    assert ring == [program.holding.key]
+    assert load_preferences().remembered == [str(program.store_path)]
+
+
+def test_a_keyring_that_does_not_answer_holds_nothing_up(program, qtbot, monkeypatch):
+    answers = Event()
+    monkeypatch.setattr(keyring_question, "PATIENCE", 0.05)
+    monkeypatch.setattr(remembered_key, "remember", lambda _key: answers.wait(20))
+    encrypt(program, qtbot)
+    form(program).remember.click()
+    qtbot.waitUntil(lambda: "has not answered" in program.shell.status.middle_words())
+    assert not form(program).remember.isChecked()
+    program.rooms.lock()
+    qtbot.waitUntil(lambda: program.holding.store is None, timeout=PATIENCE)
+    answers.set()
+    qtbot.waitUntil(lambda: load_preferences().remembered == [str(program.store_path)])
 
 
 def test_a_keyring_that_refuses_is_told_and_the_tick_is_taken_out(program, qtbot, monkeypatch):
@@ -196,7 +248,7 @@ def test_without_a_keyring_nothing_can_be_remembered(program, qtbot, monkeypatch
     monkeypatch.setattr(remembered_key, "can_remember", lambda: False)
     program.shell.go_to("today")
     show_tab(program, qtbot)
-    assert not form(program).remember.isEnabled()
+    qtbot.waitUntil(lambda: not form(program).remember.isEnabled())
     assert "no keyring" in form(program).remember.text()
 
 

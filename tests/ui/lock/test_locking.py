@@ -1,0 +1,216 @@
+"""Locked by hand, by time and by sleep, and opened again."""
+
+import contextlib
+import gc
+import threading
+
+import shiboken6
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from sqlalchemy.orm import Session
+
+from fieldvisit.domain.language import Message
+from fieldvisit.store import errors, visits
+from fieldvisit.store.store import Store
+from fieldvisit.ui import dialogs, tasks
+from fieldvisit.ui.crash import CrashDialog
+from fieldvisit.ui.shortcuts import ShortcutsDialog
+from fieldvisit.ui.visit.editors.signature import SignatureBox
+from fieldvisit.ui.visit.page import VisitPage
+from fieldvisit.usecases.open_store import open_store
+from fieldvisit.usecases.passphrase import unlock
+from fieldvisit.usecases.places import default_store
+from tests.factories.desks import WORKED_ID
+from tests.factories.keys import PASSPHRASE
+from tests.factories.locked import cell, closed, lock_page, opened, type_in, words_in
+from tests.factories.programs import PATIENCE
+
+DEALER = "Shengyuan"
+
+
+def test_locking_takes_all_away_and_unlocking_brings_it_back_half_typed(at_work, qtbot):
+    program = at_work
+    board, place = program.shell.board(), cell(program.shell.board())
+    program.shell.lock_asked.emit()
+    page = lock_page(program)
+    closed(program, qtbot)
+    qtbot.wait(20)
+    assert not shiboken6.isValid(board)
+    assert program.holding.key is None
+    assert DEALER not in words_in(program.shell)
+    assert program.shell.focusWidget() is page.ask.field.line
+    type_in(program, qtbot, PASSPHRASE)
+    opened(program, qtbot)
+    qtbot.waitUntil(lambda: program.shell.page_key == "visit", timeout=PATIENCE)
+    again = program.shell.board()
+    qtbot.waitUntil(lambda: again.here == place, timeout=PATIENCE)
+    assert again.desk.drafts[place] == "12."
+    assert again.desk.visit.value(place) != 12, "half typed it stays"
+    assert "half typed is in the cell" in again.notice.words()
+
+
+def test_the_key_locks_and_no_key_reaches_what_lies_below(at_work, qtbot):
+    program = at_work
+    qtbot.keyClick(program.shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    lock_page(program)
+    closed(program, qtbot)
+    qtbot.keyClick(program.shell, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(program.shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert program.shell.is_covered
+    assert program.shell.page_key == "visit"
+    assert QApplication.activePopupWidget() is None
+
+
+def test_after_the_minutes_the_store_is_locked(at_work, qtbot):
+    at_work.rooms.locking.idleness._last_input -= 301
+    qtbot.waitUntil(lambda: at_work.shell.is_covered, timeout=1000)
+    assert "5 minutes" in lock_page(at_work).why.text()
+    closed(at_work, qtbot)
+
+
+def test_after_a_sleep_the_store_is_locked_within_a_second(at_work, qtbot):
+    at_work.rooms.locking.idleness._last_wall -= 60
+    qtbot.waitUntil(lambda: at_work.shell.is_covered, timeout=1000)
+    assert "slept" in lock_page(at_work).why.text()
+
+
+def test_typing_keeps_the_lock_away(at_work, qtbot):
+    at_work.rooms.locking.idleness._last_input -= 299
+    qtbot.keyClicks(QApplication.focusWidget(), "5")  # straight to the cell, as an input method does
+    qtbot.waitUntil(lambda: at_work.shell.board().desk.drafts.get(cell(at_work.shell.board())) == "12.5")
+    at_work.rooms.locking.idleness._last_input -= 299
+    at_work.rooms.locking.idleness.look()
+    assert not at_work.shell.is_covered
+
+
+def test_dialogs_and_previews_go_with_the_lock(at_work, qtbot):
+    program = at_work
+    ShortcutsDialog(program.shell).open()
+    program.shell.open_palette()
+    program.rooms.locking.lock()
+    qtbot.waitUntil(
+        lambda: [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [program.shell], timeout=1000
+    )
+    closed(program, qtbot)
+
+
+def test_the_crash_dialog_stays_over_the_lock(at_work, qtbot):
+    dialog = CrashDialog("a stack", parent=at_work.shell)
+    dialog.open()
+    at_work.rooms.locking.lock()
+    closed(at_work, qtbot)
+    assert dialog.isVisible()
+    dialog.go_on.click()
+    lock_page(at_work)
+
+
+def test_a_question_that_waits_for_an_answer_is_called_off(at_work, qtbot):
+    answers = []
+    qtbot.waitUntil(lambda: not tasks.running())
+    QTimer.singleShot(50, at_work.rooms.locking.lock)
+    answers.append(dialogs.ask("Sure?", "Really?", "Yes", at_work.shell))
+    assert answers == [False]
+    closed(at_work, qtbot)
+
+
+def test_a_stroke_that_is_being_drawn_is_kept(at_work, qtbot):
+    board = at_work.shell.board()
+    board.show_step("account")
+    qtbot.wait(20)
+    box = next(each for each in board.findChildren(SignatureBox) if each.isVisible() and each.writable)
+    before = len(box.strokes)
+    box.begin(QPointF(20, 20))
+    box.draw_to(QPointF(60, 30))
+    at_work.rooms.locking.lock()
+    closed(at_work, qtbot)
+    with contextlib.closing(open_store(at_work.store_path, key=unlock(at_work.store_path, PASSPHRASE))) as store:
+        with store.read() as session:
+            visit = visits.load_visit(session, WORKED_ID)
+        kept = [value for value in visit.step("account").values.values() if isinstance(value, list)]
+    assert max(len(strokes) for strokes in kept) == before + 1
+
+
+def test_a_running_task_goes_on_behind_the_lock(at_work, qtbot):
+    program = at_work
+    goes_on = threading.Event()
+    done: list[bool] = []
+    tasks.run(lambda _progress: goes_on.wait(20), title="Importing", on_done=done.append)
+    program.rooms.locking.lock()
+    qtbot.wait(400)
+    page = lock_page(program)
+    assert program.holding.store is not None
+    assert not page.restore.isEnabled()
+    goes_on.set()
+    closed(program, qtbot)
+    assert done == [True]
+    qtbot.waitUntil(page.restore.isEnabled)
+
+
+def test_unlocking_before_a_task_has_ended_leads_back_to_it(at_work, qtbot):
+    program = at_work
+    goes_on = threading.Event()
+    board = program.shell.board()
+    tasks.run(lambda _progress: goes_on.wait(20))
+    program.rooms.locking.lock()
+    qtbot.wait(50)
+    type_in(program, qtbot, PASSPHRASE)
+    qtbot.waitUntil(lambda: not program.shell.is_covered, timeout=PATIENCE)
+    goes_on.set()
+    qtbot.waitUntil(lambda: not tasks.running())
+    qtbot.wait(300)
+    assert program.shell.board() is board
+    assert program.holding.store is not None
+    qtbot.keyClicks(QApplication.focusWidget(), "7")
+    qtbot.waitUntil(lambda: board.desk.drafts.get(cell(board)) == "12.7")
+
+
+def test_on_a_full_disk_the_lock_covers_and_nothing_is_thrown_away(at_work, qtbot, monkeypatch):
+    program = at_work
+    write, full = Store.write, [True]
+
+    @contextlib.contextmanager
+    def limited(store: Store):
+        session: Session
+        with write(store) as session:
+            yield session
+            if full[0]:
+                raise errors.StoreFull(Message("There is no room left on the disk."))
+
+    monkeypatch.setattr(Store, "write", limited)
+    qtbot.keyClicks(QApplication.focusWidget(), "5")
+    program.rooms.locking.lock()
+    qtbot.wait(400)
+    lock_page(program)
+    assert program.holding.store is not None
+    full[0] = False
+    closed(program, qtbot)
+    type_in(program, qtbot, PASSPHRASE)
+    opened(program, qtbot)
+    qtbot.waitUntil(lambda: program.shell.page_key == "visit", timeout=PATIENCE)
+    board = program.shell.board()
+    assert board.desk.drafts[cell(board)] == "12.5"
+
+
+def test_a_plain_store_is_not_locked_but_told_how(start, home, qtbot):
+    open_store(default_store()).close()
+    program = start(default_store())
+    opened(program, qtbot)
+    program.shell.lock_asked.emit()
+    assert not program.shell.is_covered
+    assert "Settings, Protection" in program.shell.status.middle_words()
+
+
+def test_the_visit_page_is_let_go(at_work, qtbot):
+    at_work.rooms.locking.lock()
+    closed(at_work, qtbot)
+    qtbot.wait(20)
+    assert at_work.shell.findChildren(VisitPage) == []
+
+
+def test_nothing_holds_the_key_any_more(at_work, qtbot):
+    keys = [at_work.holding.key]
+    at_work.rooms.locking.lock()
+    closed(at_work, qtbot)
+    qtbot.wait(50)
+    gc.collect()
+    assert [each for each in gc.get_referrers(keys[0]) if each is not keys] == []
