@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -58,17 +57,25 @@ class Holding(QObject):
     def claim(self) -> bool:
         """Claims the store for good; False when another window was quicker, which then comes to the front.
 
-        One that does not answer may be ending, just beginning or busy: for `PATIENCE` seconds both are tried again.
+        One that does not answer may be ending, just beginning or busy: for `PATIENCE` seconds both are tried again, and
+        then the user is asked.
         """
         until = time.monotonic() + PATIENCE
         while not self.instance.claim():
             if self.instance.raise_first():
                 return False
             if time.monotonic() > until:
-                sys.stderr.write(tr("FieldVisit is already open with this store, but does not answer.") + "\n")
-                return False
+                return self._claim_when_asked()
             time.sleep(_AGAIN)
         return True
+
+    def _claim_when_asked(self) -> bool:
+        from fieldvisit.ui import unanswered
+
+        machine = self.instance.stranger()
+        if machine:
+            return unanswered.may_open_anyway(machine) and self.instance.claim_anyway()
+        return unanswered.may_try_again() and self.claim()
 
     def listen(self, raise_window: Callable[[], None]) -> None:
         """From now on a second start on the store, or on one that takes its place, brings the window to the front."""
