@@ -10,6 +10,7 @@ import keyring
 import pytest
 from PySide6.QtCore import Qt
 
+from fieldvisit.store.headers import key_id
 from fieldvisit.ui.preferences import load_preferences
 from fieldvisit.usecases import remembered_key
 from fieldvisit.usecases.open_store import open_store
@@ -111,7 +112,7 @@ def test_remembered_in_the_window_until_the_passphrase_is_taken_away(service, pa
         opened(again, qtbot)
         assert not is_locked(path)
         assert key is not None
-        assert keyring.get_keyring().get_password("FieldVisit", remembered_key.key_id(key)) is None
+        assert keyring.get_keyring().get_password("FieldVisit", key_id(key)) is None
 
 
 def test_a_start_with_a_silent_keyring_asks_and_takes_what_comes_late(service, path, qtbot, monkeypatch):
