@@ -12,7 +12,8 @@ from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.theme import theme
 from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.ui.widgets.labels import label
-from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, RecordTable
+from fieldvisit.ui.widgets.record_table import RecordTable
+from fieldvisit.ui.widgets.records import Cell, Column, Kind, Record
 from fieldvisit.usecases.backup import Backup
 
 

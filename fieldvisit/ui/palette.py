@@ -17,7 +17,8 @@ from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.rail import PLACES, SETTINGS
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.labels import label
-from fieldvisit.ui.widgets.record_table import Cell, Column, Record, RecordTable
+from fieldvisit.ui.widgets.record_table import RecordTable
+from fieldvisit.ui.widgets.records import Cell, Column, Record
 from fieldvisit.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from fieldvisit.domain.language import tr
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.theme import theme
-from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, RecordTable
+from fieldvisit.ui.widgets.record_table import RecordTable
+from fieldvisit.ui.widgets.records import Cell, Column, Kind, Record
 from fieldvisit.ui.widgets.search_field import SearchField
 from fieldvisit.usecases.dealers import DealerLine, due_day, list_dealers
 

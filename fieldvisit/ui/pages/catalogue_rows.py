@@ -9,7 +9,7 @@ from typing import TypeVar
 from fieldvisit.domain.formats import day as day_words
 from fieldvisit.domain.formats import number, percent, unit_price
 from fieldvisit.domain.language import tr
-from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record
+from fieldvisit.ui.widgets.records import Cell, Column, Kind, Record
 from fieldvisit.usecases.catalogue import CataloguePolicy, CataloguePrice, CatalogueProduct
 
 Dated = TypeVar("Dated", CataloguePrice, CataloguePolicy)

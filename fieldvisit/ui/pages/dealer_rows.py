@@ -7,7 +7,7 @@ from datetime import date
 from fieldvisit.domain.formats import NO_VALUE, number, percent, short_day
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.ui.widgets.marks import FlagMark
-from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record
+from fieldvisit.ui.widgets.records import Cell, Column, Kind, Record
 from fieldvisit.usecases.dealers import DealerLine, Sales, due_day
 
 

@@ -18,7 +18,8 @@ from fieldvisit.ui.theme import theme
 from fieldvisit.ui.widgets.drop_zone import DropZone
 from fieldvisit.ui.widgets.notice import Notice
 from fieldvisit.ui.widgets.progress import run_over
-from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, RecordTable
+from fieldvisit.ui.widgets.record_table import RecordTable
+from fieldvisit.ui.widgets.records import Cell, Column, Kind, Record
 from fieldvisit.usecases import import_file
 from fieldvisit.usecases.import_file import Change, FilePlan, FileResult, ImportPlan, ImportResult
 

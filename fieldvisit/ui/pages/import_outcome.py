@@ -10,7 +10,8 @@ from fieldvisit.ui import files, tasks
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.ui.widgets.labels import label
-from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, RecordTable
+from fieldvisit.ui.widgets.record_table import RecordTable
+from fieldvisit.ui.widgets.records import Cell, Column, Kind, Record
 from fieldvisit.usecases import import_file
 from fieldvisit.usecases.import_file import FileResult, ImportResult, Outcome, State
 

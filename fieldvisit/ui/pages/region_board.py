@@ -19,7 +19,7 @@ from fieldvisit.ui.pages.region_work import Shown
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.filters import FilterRow
 from fieldvisit.ui.widgets.labels import NameLabel, label
-from fieldvisit.ui.widgets.record_table import Record
+from fieldvisit.ui.widgets.records import Record
 
 RANKING = "ranking"
 _RANKING_NAME = mark("Ranking")

@@ -13,7 +13,9 @@ from fieldvisit.ui.icons import SIZE, paint_icon
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.surface import PainterSurface, box_of
 from fieldvisit.ui.widgets.labels import cut
-from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, RecordDelegate, RecordTable, paint_words
+from fieldvisit.ui.widgets.record_delegate import RecordDelegate, paint_words
+from fieldvisit.ui.widgets.record_table import RecordTable
+from fieldvisit.ui.widgets.records import Cell, Column, Kind, Record
 
 TWO_LINES, THREE_LINES = 47, 64
 _LINE = 17

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.region import RegionFigures
-from fieldvisit.ui.widgets.record_table import Cell, Column
+from fieldvisit.ui.widgets.records import Cell, Column
 
 SEVERITIES = {Severity.RED: "red", Severity.AMBER: "amber"}
 

@@ -11,7 +11,7 @@ from fieldvisit.ui.pages.region_cells import HeadedCell, WrappedCell
 from fieldvisit.ui.pages.region_lines import SEVERITIES, Line, Listing
 from fieldvisit.ui.pages.region_prices import about_prices, price_columns, price_lines
 from fieldvisit.ui.widgets.marks import FLAG_ICONS
-from fieldvisit.ui.widgets.record_table import Cell, Column, Kind
+from fieldvisit.ui.widgets.records import Cell, Column, Kind
 
 
 def exception_columns() -> list[Column]:

@@ -11,7 +11,7 @@ from fieldvisit.domain.region import PriceSpread, RegionFigures
 from fieldvisit.ui.pages.region_cells import SpreadCell
 from fieldvisit.ui.pages.region_lines import SEVERITIES, Line
 from fieldvisit.ui.widgets.marks import FlagMark
-from fieldvisit.ui.widgets.record_table import Cell, Column, Kind
+from fieldvisit.ui.widgets.records import Cell, Column, Kind
 
 _MARKS = {Severity.RED: Role.RED, Severity.AMBER: Role.AMBER}
 

@@ -14,7 +14,7 @@ from fieldvisit.ui.pages.region_cells import BarCell, RegionTable
 from fieldvisit.ui.pages.region_lines import Line
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.labels import NameLabel, label
-from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record
+from fieldvisit.ui.widgets.records import Cell, Column, Kind, Record
 
 _VALUE, _BESIDE = 3, 7
 

@@ -17,7 +17,7 @@ from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, IconButton
 from fieldvisit.ui.widgets.drop_zone import DropZone
 from fieldvisit.ui.widgets.labels import label
-from fieldvisit.ui.widgets.record_table import Column, Record
+from fieldvisit.ui.widgets.records import Column, Record
 
 WIDTH = 316
 

@@ -16,7 +16,8 @@ from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.ui.widgets.labels import label
-from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, RecordTable
+from fieldvisit.ui.widgets.record_table import RecordTable
+from fieldvisit.ui.widgets.records import Cell, Column, Kind, Record
 from fieldvisit.usecases.region import told_apart_by
 
 

@@ -23,7 +23,8 @@ from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.empty_state import EmptyState
 from fieldvisit.ui.widgets.filters import FilterRow
 from fieldvisit.ui.widgets.page_header import PageHeader
-from fieldvisit.ui.widgets.record_table import Cell, Column, Kind, Record, RecordTable
+from fieldvisit.ui.widgets.record_table import RecordTable
+from fieldvisit.ui.widgets.records import Cell, Column, Kind, Record
 from fieldvisit.ui.widgets.search_field import SearchField
 from fieldvisit.usecases.list_visits import VisitHead, list_visits
 
@@ -109,7 +110,7 @@ class VisitsPage(Page):
         if narrow != self._narrow:
             self._narrow = narrow
             for button in (self.workbook, self.export_list, self.bundle, self.export):
-                button.set_compact(compact=narrow)
+                button.set_compact(narrow)
 
     def refresh(self) -> None:
         self._heads = list_visits(self.desk.store)

@@ -113,9 +113,6 @@ class StepHead(PageHeader):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(240), self.height())
 
-    def _fit_actions(self) -> None:
-        self.fit()
-
     def fit(self) -> None:
         """Folds buttons away, from the left, until the rest has room."""
         fixed = [

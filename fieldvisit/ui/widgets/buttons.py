@@ -42,7 +42,8 @@ class Button(QPushButton):
         self._icon_name = icon_name
         self._keys = keys
         self._bar = bar
-        self._compact = False
+        self._compact = self._bare = False
+        self._tip = ""
         self.setProperty("kind", kind.value)
         self.setProperty("bar", "true" if bar else "false")
         self.setFont(theme().font(self._role()))
@@ -63,10 +64,32 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def set_compact(self, *, compact: bool) -> None:
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._show_tip()
+
+    def setToolTip(self, words: str) -> None:
+        self._tip = words
+        self._show_tip()
+
+    def set_compact(self, compact: bool) -> None:
         """Shows the icon alone where there is no room; the words are then its tooltip."""
-        self._compact = compact and bool(self._icon_name)
-        self.setToolTip(self.text().replace("&", "") if self._compact else "")
+        if self._compact != (compact and bool(self._icon_name)):
+            self._compact = not self._compact
+            self._show_tip()
+            self._refit()
+
+    def set_bare(self, bare: bool) -> None:
+        """Shows the words alone, without icon and key."""
+        if self._bare != bare:
+            self._bare = bare
+            self._refit()
+
+    def _show_tip(self) -> None:
+        words = [self.text().replace("&", "")] if self._compact else []
+        super().setToolTip("\n".join([*words, *([self._tip] if self._tip else [])]))
+
+    def _refit(self) -> None:
         self.updateGeometry()
         self.update()
 
@@ -75,23 +98,35 @@ class Button(QPushButton):
         return self.kind is Kind.SECONDARY and bool(self._icon_name)
 
     def full_width(self) -> int:
-        """The width with its words, whether they are shown now or not."""
-        return round(self._content_width(compact=False)) + 2 * theme().px(13)
+        """The width with icon, words and key, whether they are shown now or not."""
+        return round(self._words_width() + self._icon_width() + self._keys_width()) + 2 * theme().px(13)
+
+    def bare_width(self) -> int:
+        """The width with its words alone."""
+        return round(self._words_width()) + 2 * theme().px(13)
 
     def sizeHint(self) -> QSize:
         padding = theme().px(5 if self.kind is Kind.LINK else 13)
         height = theme().px(26 if self._bar or self.kind is Kind.LINK else 32)
-        return QSize(round(self._content_width(compact=self._compact)) + 2 * padding, height)
+        return QSize(round(self._content_width()) + 2 * padding, height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def _content_width(self, *, compact: bool) -> float:
-        if compact:
+    def _content_width(self) -> float:
+        """What is shown now."""
+        if self._compact:
             return theme().px(SIZE)
-        width = float(self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width())
-        width += theme().px(SIZE + _GAP) if self._icon_name else 0
-        return width + (hint_width(self._keys) + theme().px(_GAP) if self._keys else 0)
+        return self._words_width() + (0 if self._bare else self._icon_width() + self._keys_width())
+
+    def _words_width(self) -> float:
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+
+    def _icon_width(self) -> float:
+        return theme().px(SIZE + _GAP) if self._icon_name else 0
+
+    def _keys_width(self) -> float:
+        return hint_width(self._keys) + theme().px(_GAP) if self._keys else 0
 
     def tone(self) -> str:
         """The tone of text and icon in the button's present state."""
@@ -113,9 +148,9 @@ class Button(QPushButton):
         painter.end()
 
     def _paint_content(self, painter: QPainter) -> None:
-        x = (self.width() - self._content_width(compact=self._compact)) / 2
+        x = (self.width() - self._content_width()) / 2
         tone = self.tone()
-        if self._icon_name:
+        if self._icon_name and not self._bare:
             paint_icon(painter, x, (self.height() - theme().px(SIZE)) / 2, self._icon_name, tone)
             x += theme().px(SIZE + _GAP)
         if not self._compact:
@@ -127,9 +162,9 @@ class Button(QPushButton):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         words = QRectF(x, 0, self.width() - x, self.height())
         painter.drawText(words, int(flags) | int(Qt.TextFlag.TextShowMnemonic), self.text())
-        if self._keys:
+        if self._keys and not self._bare:
             width, height = hint_width(self._keys), theme().px(17)
-            left = (self.width() + self._content_width(compact=False)) / 2 - width
+            left = (self.width() + self._content_width()) / 2 - width
             frame = QRectF(left, (self.height() - height) / 2, width, height)
             paint_hint(painter, frame, self._keys, tone if self.kind is Kind.PRIMARY else "text2")
 

@@ -62,6 +62,8 @@ class NameLabel(QLabel):
 
     def set_whole(self, text: str) -> None:
         """The text to show, of which as much is seen as fits."""
+        if text == self._whole and self.text():
+            return
         self._whole = text
         self.setAccessibleName(text)
         self._fit()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -10,7 +12,7 @@ from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, Kind
 from fieldvisit.ui.widgets.labels import NameLabel, label
 
-_SUBTITLE = 120
+_SUBTITLE, _GAP = 120, 12
 
 
 class PageHeader(QFrame):
@@ -21,11 +23,12 @@ class PageHeader(QFrame):
         self.setProperty("rule", "below")
         self.setFixedHeight(theme().px(56))
         self._title = label(title, role)
+        self._line = subtitle
         self._subtitle = NameLabel(subtitle, Role.BODY, "text2")
         self._parts: list[QWidget] = [self._title, self._subtitle]
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
-        self._row.setSpacing(theme().px(12))
+        self._row.setSpacing(theme().px(_GAP))
         self._row.addWidget(self._title)
         self._row.addWidget(self._subtitle, 1)
 
@@ -46,26 +49,70 @@ class PageHeader(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_actions()
+        self.fit()
 
-    def _fit_actions(self) -> None:
-        """Takes the words off the quiet buttons, from the left, as long as there is no room for all."""
-        margins = 2 * theme().px(16) + self._row.spacing() * len(self._parts)
-        seen = [widget for widget in self._parts if not widget.isHidden() and widget is not self._subtitle]
-        buttons = [widget for widget in seen if isinstance(widget, Button) and widget.gives_way()]
-        fixed = sum(widget.sizeHint().width() for widget in seen if widget not in buttons)
-        room = self.width() - margins - fixed - theme().px(_SUBTITLE)
-        wanted = sum(button.full_width() for button in buttons)
+    def event(self, event: QEvent) -> bool:
+        """Fits its parts anew when one of them has come, gone or got other words."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().event(event)
+
+    def fit(self) -> None:
+        """Leaves out one thing after the other as long as there is no room for all.
+
+        First the words of the quiet buttons go, from the left, then the line beside the title, half of the gaps, icon
+        and key of the primary button, and last the title, which the rail says too.
+        """
+        missing = self._wanted() - self.width()
+        for saved, leave_out in self._savings():
+            leave_out(missing > 0)
+            missing -= saved if missing > 0 else 0
+
+    def _seen(self) -> list[QWidget]:
+        """What stands in the row beside title and line."""
+        return [each for each in self._parts if each not in (self._title, self._subtitle) and not each.isHidden()]
+
+    def _wanted(self) -> int:
+        """The width with everything in it; a search field can do with its least."""
+        widths = [_full_width(each) + theme().px(_GAP) for each in self._seen()]
+        ends = 2 * theme().px(16) + self._title.sizeHint().width() + theme().px(_GAP)
+        return sum(widths) + ends + self._line_width()
+
+    def _line_width(self) -> int:
+        """The room that the line should have; it may be cut then."""
+        return min(theme().px(_SUBTITLE), self._subtitle.fontMetrics().horizontalAdvance(self._line) + 2)
+
+    def _show_line(self, cut: bool) -> None:
+        self._subtitle.set_whole("" if cut else self._line)
+
+    def _close_ranks(self, close: bool) -> None:
+        self._row.setSpacing(theme().px(_GAP // 2 if close else _GAP))
+
+    def _savings(self) -> Iterator[tuple[int, Callable[[bool], object]]]:
+        """What can be left out, in this order: how much room it takes, and how it is left out or shown again."""
+        buttons = [each for each in self._seen() if isinstance(each, Button)]
         for button in buttons:
-            tight = wanted > room
-            wanted -= button.full_width() - theme().px(42) if tight else 0
-            button.set_compact(compact=tight)
+            if button.gives_way():
+                yield button.full_width() - theme().px(42), button.set_compact
+        yield self._line_width(), self._show_line
+        yield theme().px(_GAP - _GAP // 2) * (len(self._seen()) + 1), self._close_ranks
+        for button in buttons:
+            if button.kind is Kind.PRIMARY:
+                yield button.full_width() - button.bare_width(), button.set_bare
+        yield self._title.sizeHint().width() + theme().px(_GAP // 2), self._title.setHidden
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)
 
     def set_subtitle(self, subtitle: str) -> None:
-        self._subtitle.set_whole(subtitle)
+        self._line = subtitle
+        self.fit()  # at once: who has set the words may look at them
+
+
+def _full_width(widget: QWidget) -> int:
+    if isinstance(widget, Button):
+        return widget.full_width()
+    return min(widget.sizeHint().width(), widget.minimumSizeHint().width())
 
 
 def _is_primary(widget: QWidget | None) -> bool:

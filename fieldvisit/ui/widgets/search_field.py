@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from fieldvisit.ui.icons import SIZE, paint_icon
@@ -25,9 +25,20 @@ class SearchField(QLineEdit):
         self.setAccessibleName(placeholder)
         self.setFont(theme().font(Role.BODY))
         self.setProperty("sunk", "true")
-        right = round(hint_width(keys)) + theme().px(4) if keys else 0
-        self.setTextMargins(theme().px(SIZE + 8), 0, right, 0)
+        self._fit_hint()
         self.textChanged.connect(self.searched)
+
+    def _fit_hint(self) -> None:
+        right = round(hint_width(self._keys)) + theme().px(4) if self._has_room_for_keys() else 0
+        self.setTextMargins(theme().px(SIZE + 8), 0, right, 0)
+
+    def _has_room_for_keys(self) -> bool:
+        """Whether some of the words can be seen beside the hint of the key."""
+        return bool(self._keys) and self.width() >= theme().px(140)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_hint()
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(self._width), theme().px(32))
@@ -48,7 +59,7 @@ class SearchField(QLineEdit):
         painter = QPainter(self)
         top = (self.height() - theme().px(SIZE)) / 2
         paint_icon(painter, theme().px(10), top, "search", "text2")
-        if self._keys and not self.text() and not self.hasFocus():
+        if self._has_room_for_keys() and not self.text() and not self.hasFocus():
             width, height = hint_width(self._keys), theme().px(17)
             left = self.width() - width - theme().px(8)
             paint_hint(painter, QRectF(left, (self.height() - height) / 2, width, height), self._keys)

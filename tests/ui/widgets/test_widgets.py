@@ -4,14 +4,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from fieldvisit.ui.theme import Choice, theme
-from fieldvisit.ui.widgets.buttons import Button, IconButton, primary
+from fieldvisit.ui.widgets.buttons import Button, IconButton
 from fieldvisit.ui.widgets.drop_zone import DropZone
 from fieldvisit.ui.widgets.labels import NameLabel
 from fieldvisit.ui.widgets.marks import ClassBadge, FlagMark
 from fieldvisit.ui.widgets.notice import Notice
-from fieldvisit.ui.widgets.page_header import PageHeader
-from fieldvisit.ui.widgets.record_table import Cell, Column, Record, RecordTable
 
 
 def test_a_name_that_is_cut_says_itself_whole_in_its_tooltip(qtbot):
@@ -73,62 +70,10 @@ def test_no_class_takes_no_room(qtbot):
     assert badge.isHidden()
 
 
-def test_quiet_buttons_lose_their_words_before_the_primary_one(qtbot):
-    header = PageHeader("Today")
-    qtbot.addWidget(header)
-    quiet, loud = Button("Add a stop by hand", "plus"), primary("Start visit", "play")
-    header.add_action(loud)
-    header.add_action(quiet)
-    header.resize(1000, 56)
-    header.show()
-    assert quiet.toolTip() == ""
-    wide = quiet.sizeHint().width()
-    header.resize(360, 56)
-    assert quiet.sizeHint().width() < wide
-    assert quiet.toolTip() == "Add a stop by hand"
-    assert loud.toolTip() == ""
-
-
 def test_icon_buttons_are_named(qtbot):
     button = IconButton("x", "Close")
     qtbot.addWidget(button)
     assert (button.accessibleName(), button.toolTip()) == ("Close", "Close")
-
-
-@pytest.fixture
-def table(qtbot):
-    made = RecordTable([Column("Name", width=100, stretch=1), Column("City", width=100, drop=1)], "Dealers")
-    qtbot.addWidget(made)
-    made.set_records(
-        [Record(code, (Cell(name), Cell("Suzhou")), name.casefold()) for code, name in (("1", "Jinhe"), ("2", "Runze"))]
-    )
-    made.resize(400, 300)
-    made.show()
-    return made
-
-
-def test_search_keeps_the_current_record_where_it_can(table):
-    table.choose("2")
-    table.search("run")
-    assert table.current_key() == "2"
-    table.search("jin")
-    assert table.current_key() == "1"
-    table.search("nobody")
-    assert table.current_key() is None
-
-
-def test_less_needed_columns_go_where_there_is_no_room(table):
-    assert not table.isColumnHidden(1)
-    table.resize(150, 300)
-    assert table.isColumnHidden(1)
-    assert not table.isColumnHidden(0)
-
-
-@pytest.mark.parametrize("choice", [Choice.LIGHT, Choice.DARK])
-def test_rows_are_painted_in_both_themes(table, choice):
-    theme().choose(choice, 100)
-    colours = {table.grab().toImage().pixelColor(x, 46).name() for x in range(4, 300)}
-    assert len(colours) > 3
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
