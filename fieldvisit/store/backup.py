@@ -17,12 +17,14 @@ from sqlalchemy.orm import Session
 from fieldvisit.store import engine as engines
 from fieldvisit.store import errors, key_files, opening, sums
 from fieldvisit.store.headers import header, id_in, is_encrypted, key_file_of
+from fieldvisit.store.whole_files import sync_folder
 
 DAILY: Final = 10
 WEEKLY: Final = 8
 _STAMP: Final = "%Y%m%d-%H%M%S"
 _DATED: Final = r"-\d{8}-\d{6}"
 _MIGRATED: Final = r"-schema-\d{4}"
+_TAILS: Final = ("-wal", "-shm", "-journal")
 
 
 def folder_of(store: Path) -> Path:
@@ -57,11 +59,19 @@ def copy_to(store: Path, copy: Path, *, key: bytes | None = None, key_needed: bo
                 key_files.copy_key(store, copy)
             with errors.reaching(copy):
                 sums.drop(copy)
+                _drop_logs(copy)
                 half.replace(copy)
+                sync_folder(copy.parent)
             if key is None:
                 sums.leave(copy)
         finally:
             half.unlink(missing_ok=True)
+
+
+def _drop_logs(copy: Path) -> None:
+    """What a file of that name has left unfinished must not be taken for this one's."""
+    for tail in _TAILS:
+        copy.with_name(copy.name + tail).unlink(missing_ok=True)
 
 
 def _clear(half: Path) -> None:
@@ -164,6 +174,7 @@ def restore(backup: Path, store: Path, now: datetime, *, key: bytes | None = Non
     _refuse_unusable(backup, key)
     fresh = store.with_name(store.name + ".part")
     _clear(fresh)
+    _fold_log(store, key)
     try:
         _checked_copy(backup, fresh, key)
         _hand_over_keys(backup, store)
@@ -171,6 +182,7 @@ def restore(backup: Path, store: Path, now: datetime, *, key: bytes | None = Non
             sums.drop(store)
             replaced = _set_aside(store, now)
             fresh.replace(store)
+            sync_folder(store.parent)
     finally:
         fresh.unlink(missing_ok=True)
     _settle_keys(store)
@@ -187,6 +199,19 @@ def _refuse_unusable(backup: Path, key: bytes | None) -> None:
     if sums.has_decayed(backup, sums.left(backup)):
         raise errors.decayed(backup)
     opening.quick_check(backup, key=key)
+
+
+def _fold_log(store: Path, key: bytes | None) -> None:
+    """Takes the log of a kill into the store that is to be set aside: cut off between the two, it would miss there.
+
+    A damaged store, or one under a key that is not known here, is left as it is, and its log goes with it.
+    """
+    if store.with_name(store.name + "-wal").exists():
+        with contextlib.suppress(errors.StoreError), errors.told(store):
+            own = key if id_in(header(store)) else None
+            opening.quick_check(store, key=own)
+            with contextlib.closing(engines.connect(store, key=own)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _hand_over_keys(backup: Path, store: Path) -> None:
@@ -217,7 +242,7 @@ def _set_aside(store: Path, now: datetime) -> Path | None:
         kept.hardlink_to(store)
     except OSError:
         store.replace(kept)
-    for tail in ("-wal", "-shm"):
+    for tail in _TAILS:
         rest = store.with_name(store.name + tail)
         if rest.exists():
             rest.replace(kept.with_name(kept.name + tail))

@@ -19,8 +19,11 @@ WRITING: Final = "writing"
 Driver: TypeAlias = Any
 
 
-def connect(path: Path, *, key: bytes | None = None, read_only: bool = False, journal: str = "WAL") -> Driver:
-    """A bare driver's connection; `key` is the raw 32-byte key of an encrypted store."""
+def connect(path: Path, *, key: bytes | None = None, read_only: bool = False, journal: str | None = "WAL") -> Driver:
+    """A bare driver's connection; `key` is the raw 32-byte key of an encrypted store.
+
+    Without a `journal` the file keeps its own; nothing but what SQLite must undo is written by opening it so.
+    """
     mode = "ro" if read_only else "rwc"
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
@@ -43,6 +46,8 @@ def _prepare(connection: Driver, key: bytes | None, journal: str | None) -> None
     if journal is not None:
         connection.execute(f"PRAGMA journal_mode = {journal}")
         connection.execute("PRAGMA synchronous = FULL")
+        # macOS calls a file synchronised that is yet in the drive's own memory, unless it is asked like this.
+        connection.execute("PRAGMA fullfsync = ON")
     connection.execute("PRAGMA foreign_keys = ON")
 
 

@@ -41,7 +41,8 @@ def schema_of(path: Path, *, key: bytes | None = None) -> int | None:
     """The schema number of the file, None where there is no file or only an empty one.
 
     Raises `StoreDamaged` for anything that is no store of FieldVisit, `PassphraseNeeded`, `WrongKey` or
-    `NotEncrypted` where `key` is not the file's. The file is opened for reading only.
+    `NotEncrypted` where `key` is not the file's. The file is opened for reading only, unless something in it must be
+    undone first.
     """
     with errors.reaching(path):
         size = path.stat().st_size if path.exists() else 0
@@ -66,10 +67,21 @@ def _reading(path: Path, key: bytes | None) -> Iterator[Any]:
         raise key_trouble.passphrase_needed(path)
     if key is not None and start == headers.PLAIN:
         raise key_trouble.not_encrypted(path)
-    with _quoting(path), contextlib.closing(engines.connect(path, key=key, read_only=True)) as connection:
+    cut_off = _is_cut_off(path)
+    with (
+        _quoting(path),
+        contextlib.closing(engines.connect(path, key=key, read_only=not cut_off, journal=None)) as connection,
+    ):
         if key is not None:
             _try_key(connection, path, key, start)
         yield connection
+
+
+def _is_cut_off(path: Path) -> bool:
+    """Whether a transaction outside of the log was left unfinished: SQLite undoes it, but not by reading alone."""
+    journal = path.with_name(path.name + "-journal")
+    with errors.reaching(path):
+        return journal.exists() and journal.stat().st_size > 0
 
 
 def _try_key(connection: Any, path: Path, key: bytes, start: bytes) -> None:
