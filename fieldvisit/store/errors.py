@@ -107,6 +107,16 @@ def missing(path: Path) -> StoreMissing:
     return StoreMissing(Message("There is no store at {path}. Choose another file or create a new store.", path=path))
 
 
+def lost(path: Path) -> StoreMissing:
+    return StoreMissing(
+        Message(
+            "The store {path} is gone or empty, but there was one: a program that synchronises or cleans up may have"
+            " moved it. Put the file back, or restore a backup.",
+            path=path,
+        )
+    )
+
+
 def damaged(path: Path) -> StoreDamaged:
     return StoreDamaged(
         Message(

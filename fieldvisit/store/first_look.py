@@ -24,7 +24,7 @@ def stops_at_first_look(path: Path, day: date, *, key: bytes | None = None) -> l
 
     None for a store that cannot be read this way; opening it properly then says why.
     """
-    if not path.is_file():
+    if not path.is_file() or path.stat().st_size == 0:  # SQLite takes the log of an empty file away
         return None
     import sqlcipher3.dbapi2 as driver
 

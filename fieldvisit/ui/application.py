@@ -87,8 +87,8 @@ def _asked_store(arguments: Sequence[str]) -> Path | None:
 
 
 def _last_store(preferences: Preferences) -> Path:
-    """The store of the last time as long as it is there, else the user's own."""
-    from fieldvisit.usecases.places import default_store
+    """The store of the last time, also where it is gone, which is then told; sample data that are gone are left."""
+    from fieldvisit.usecases.places import default_store, sample_store
 
     last = Path(preferences.last_store) if preferences.last_store else None
-    return last if last is not None and last.exists() else default_store()
+    return default_store() if last is None or (last == sample_store() and not last.exists()) else last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,15 @@ class Beginning(QObject):
         self._shell = shell
         self._switch_to = switch_to
 
+    def is_first(self, last_store: str) -> bool:
+        """Whether there is no store and never was one, as far as can be told: opening tells in words what is wrong."""
+        path = self._holding.path
+        if os.path.lexists(path) or str(path) == last_store:
+            return False
+        from fieldvisit.usecases.open_store import is_lost
+
+        return not is_lost(path)
+
     def offer(self) -> None:
         """Shows the three ways to begin."""
         page = FirstStart()
@@ -38,7 +48,10 @@ class Beginning(QObject):
         self._shell.status.show_rep("")  # whoever it named belongs to the store that was left
 
     def _begin_own(self, rep: str, page: str) -> None:
+        from fieldvisit.usecases.open_store import begin_anew
+
         own = default_store() if self._holding.is_sample() else self._holding.path
+        begin_anew(own)
         self._switch_to(own, lambda: self._begun(rep, page))
 
     def _begun(self, rep: str, page: str) -> None:
@@ -51,8 +64,10 @@ class Beginning(QObject):
 
     def open_own(self) -> None:
         """From the sample data back to the user's own store, or to the first start where there is none yet."""
+        from fieldvisit.usecases.open_store import is_lost
+
         own = default_store()
-        if own.exists():
+        if own.exists() or is_lost(own):
             self._switch_to(own)
         else:
             self._holding.let_go()

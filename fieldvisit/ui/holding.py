@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fieldvisit.domain.language import tr
 from fieldvisit.ui.instance import Instance
+from fieldvisit.usecases.places import home
 
 if TYPE_CHECKING:
     from fieldvisit.store.store import Store
@@ -50,8 +51,9 @@ class Holding(QObject):
 
         Where nobody has it, it is claimed for good after the first paint: that waits for the disk.
         """
-        with suppress(OSError):  # opening the store tells it in words
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self.path.parent == home():  # any other folder is made with its store, and may be a drive to be plugged in
+            with suppress(OSError):  # opening the store tells it in words
+                self.path.parent.mkdir(parents=True, exist_ok=True)
         return self.instance.is_unclaimed() or self.claim()
 
     def claim(self) -> bool:
@@ -85,7 +87,7 @@ class Holding(QObject):
     def _claim_other(self, path: Path) -> bool:
         """Changes the claim to another store; False when that one is another window's."""
         if path == self.path:
-            return True
+            return self.instance.claim()  # its folder may not have been there before
         other = Instance(path)
         if not other.claim():
             other.raise_first()
@@ -221,7 +223,7 @@ def _opened_store(path: Path, key: bytes | None) -> Store:
     import_ahead()
     from fieldvisit.usecases.open_store import open_store
 
-    return open_store(path, key=key)
+    return open_store(path, create=False, key=key)
 
 
 def import_ahead() -> None:

@@ -75,7 +75,7 @@ class Program(QObject):
     def show(self) -> None:
         """Shows what can be shown at once; the rest begins after it is on the screen."""
         sys.excepthook = self._caught
-        if not self.store_path.exists():
+        if self.rooms.beginning.is_first(self.preferences.last_store):
             self.rooms.beginning.offer()
             self._after_paint(self._begin_without_store)
         else:
@@ -174,7 +174,7 @@ class Program(QObject):
         """A trouble with the file is told in the place of the page; an encrypted one asks for its passphrase."""
         if not isinstance(error, KnownError):
             raise error
-        from fieldvisit.store.errors import PassphraseNeeded
+        from fieldvisit.store.errors import PassphraseNeeded, StoreMissing
         from fieldvisit.ui.store_trouble import StoreTrouble
         from fieldvisit.usecases.backup import list_backups
 
@@ -186,9 +186,18 @@ class Program(QObject):
         page.others_wanted.connect(self.rooms.ways_back.choose_backup)
         page.store_wanted.connect(self.rooms.ways_back.open_other)
         page.diagnostics_wanted.connect(self.show_diagnostics)
-        page.again_wanted.connect(self.holding.open)
+        page.again_wanted.connect(self._open_again)
+        if isinstance(error, StoreMissing):
+            page.offer_beginning().connect(self.rooms.beginning.offer)
         page.quit_wanted.connect(self.shell.close)
         self.shell.show_instead(page)
+
+    def _open_again(self) -> None:
+        """The folder may be there only now, and another window may have been quicker."""
+        if self.holding.claim():
+            self.holding.open()
+        else:
+            self.shell.close()
 
     def switch_to(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Leaves the present store for another; no visit of the one is looked for in the other."""

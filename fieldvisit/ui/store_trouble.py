@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ class StoreTrouble(QWidget):
     diagnostics_wanted = Signal()
     again_wanted = Signal()
     quit_wanted = Signal()
+    beginning_wanted = Signal()
 
     def __init__(self, sentence: str, backup: Backup | None) -> None:
         super().__init__()
@@ -78,4 +79,12 @@ class StoreTrouble(QWidget):
         for button in (self.others, self.store, self.diagnostics):
             row.addWidget(button)
         row.addStretch(1)
+        self._ways = row
         return row
+
+    def offer_beginning(self) -> SignalInstance:
+        """Offers to begin without the store that is gone; gives the signal that this is wanted."""
+        self.begin = link(tr("Begin anew…"))
+        self.begin.clicked.connect(self.beginning_wanted)
+        self._ways.insertWidget(self._ways.count() - 1, self.begin)
+        return self.beginning_wanted
