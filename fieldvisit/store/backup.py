@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fieldvisit.store import engine as engines
-from fieldvisit.store import errors, key_files, opening, sums
+from fieldvisit.store import errors, key_files, opening, sums, traces
 from fieldvisit.store.headers import header, id_in, is_encrypted, key_file_of
 from fieldvisit.store.whole_files import sync_folder
 
@@ -204,9 +204,10 @@ def _refuse_unusable(backup: Path, key: bytes | None) -> None:
 def _fold_log(store: Path, key: bytes | None) -> None:
     """Takes the log of a kill into the store that is to be set aside: cut off between the two, it would miss there.
 
-    A damaged store, or one under a key that is not known here, is left as it is, and its log goes with it.
+    A damaged store, or one under a key that is not known here, is left as it is, and its log goes with it. So is the
+    log of a store that is gone or emptied, which SQLite would throw away.
     """
-    if store.with_name(store.name + "-wal").exists():
+    if traces.has_log(store) and not traces.is_nothing(store):
         with contextlib.suppress(errors.StoreError), errors.told(store):
             own = key if id_in(header(store)) else None
             opening.quick_check(store, key=own)
@@ -234,6 +235,7 @@ def _settle_keys(store: Path) -> None:
 def _set_aside(store: Path, now: datetime) -> Path | None:
     """Gives the store a second name where the disk knows such, so that there is one under its own at any moment."""
     if not store.exists():
+        traces.set_aside_log(store, now)  # else it would be read into the store that comes
         return None
     kept = store.with_name(f"{store.stem}-replaced-{now:{_STAMP}}{store.suffix}")
     if is_encrypted(store) and (own := key_files.readable_keys_beside(store)):

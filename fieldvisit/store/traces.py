@@ -25,7 +25,7 @@ def set_aside_log(store: Path, now: datetime) -> None:
     """Takes the log of a lost store out of the way of a new one, which it would be read into, and keeps it."""
     kept = store.with_name(f"{store.stem}-replaced-{now:%Y%m%d-%H%M%S}{store.suffix}")
     with errors.reaching(store):
-        for tail in ("-wal", "-shm"):
+        for tail in ("-wal", "-shm", "-journal"):
             rest = store.with_name(store.name + tail)
             if rest.exists():
                 rest.replace(kept.with_name(kept.name + tail))

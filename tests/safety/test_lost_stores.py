@@ -80,6 +80,20 @@ def test_a_store_of_which_only_backups_are_left_is_not_made_anew(tmp_path: Path)
     open_store(store.path).close()
 
 
+@pytest.mark.parametrize("lose", [Path.unlink, lambda path: os.truncate(path, 0)])
+def test_a_backup_is_not_mixed_with_the_log_of_a_store_that_is_gone(killed: Path, tmp_path: Path, lose):
+    with a_store(tmp_path / "other") as store:
+        with store.write() as session:
+            for number in range(40):
+                add_dealer(session, f"X-{number}")
+        backup = back_up(store, tmp_path / "backup.store")
+    log = log_of(killed).read_bytes()
+    lose(killed)
+    restore_backup(killed, backup, NOW)
+    assert dealers_in(killed) == 40
+    assert [each.read_bytes() for each in killed.parent.glob("*-replaced-*-wal")] == [log]
+
+
 def test_whoever_begins_anew_keeps_what_is_left(killed: Path):
     log = log_of(killed).read_bytes()
     killed.unlink()
