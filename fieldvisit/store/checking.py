@@ -6,7 +6,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.language import Message
-from fieldvisit.store import derived
+from fieldvisit.store import derived, opening
+from fieldvisit.store import engine as engines
 
 
 def damage(session: Session, *, encrypted: bool = False) -> list[Message]:
@@ -14,7 +15,7 @@ def damage(session: Session, *, encrypted: bool = False) -> list[Message]:
     connection = session.connection()
     found = [row[0] for row in connection.execute(text("PRAGMA integrity_check(20)")) if row[0] != "ok"]
     if encrypted:  # pages that hold nothing at present are authenticated too
-        found += [row[0] for row in connection.execute(text("PRAGMA cipher_integrity_check"))]
+        found += opening.unauthentic(engines.driver_of(connection))
     findings = [Message("The store file is damaged: {what}.", what=what) for what in found]
     findings += [
         Message("A row of {table} points to nothing in {other}.", table=row[0], other=row[2])

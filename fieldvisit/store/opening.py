@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from fieldvisit.store import engine as engines
 from fieldvisit.store import errors, headers, key_trouble
+from fieldvisit.store.log_pages import pages_in_log
 
 # The newest script in migrations/versions; compared here, because asking Alembic costs an import.
 SCHEMA: Final = 3
@@ -16,6 +18,7 @@ SCHEMA: Final = 3
 APPLICATION: Final = 0x46567374
 # SQLite takes a shorter file for an empty database and would write over it.
 _SMALLEST: Final = 512
+_PAGE: Final = re.compile(r"page (\d+)")
 # Alembic's own, word for word, so that a new store has the same history as one that was brought up.
 _VERSION_TABLE: Final = """CREATE TABLE alembic_version (
     version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -160,7 +163,11 @@ def _check(path: Path, key: bytes | None, how: str) -> None:
 
 def unauthentic(connection: Any) -> list[str]:
     """What an encrypted file's pages say about themselves, those included that hold nothing at present."""
-    return [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+    complaints = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+    if not complaints:
+        return []
+    in_log = pages_in_log(Path(connection.execute("PRAGMA database_list").fetchone()[2]))
+    return [each for each in complaints if not in_log.intersection(map(int, _PAGE.findall(each)))]
 
 
 def _is_cut_short(path: Path) -> bool:
