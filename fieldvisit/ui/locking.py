@@ -21,7 +21,7 @@ from fieldvisit.ui.lock_page import LockPage
 from fieldvisit.ui.passphrase_ask import PassphraseAsk
 from fieldvisit.ui.recalling import Recalling
 from fieldvisit.ui.still_typing import StillTyping
-from fieldvisit.ui.windows_over import close_windows_over
+from fieldvisit.ui.windows_over import close_windows_over, throw_away_closed
 
 if TYPE_CHECKING:
     from fieldvisit.ui.holding import Holding
@@ -146,6 +146,7 @@ class Locking(QObject):
             self._closing.stop()
             self._still = None
             self._holding.let_go(as_typed=True)
+            throw_away_closed(self._shell)
             self.page.ask.field.line.setFocus()  # a cell that goes hands its own on to its grid
 
 

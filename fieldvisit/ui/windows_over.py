@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 
 def close_windows_over(window: QWidget) -> None:
@@ -22,3 +22,13 @@ def close_windows_over(window: QWidget) -> None:
             each.reject()
         else:
             each.close()
+
+
+def throw_away_closed(window: QWidget) -> None:
+    """What was closed over the main window keeps its words for as long as the window, out of sight but not of reach."""
+    from fieldvisit.ui.crash import CrashDialog
+
+    for each in QApplication.topLevelWidgets():
+        # Qt itself throws its file dialogs away.
+        if each.parentWidget() is window and not each.isVisible() and not isinstance(each, CrashDialog | QFileDialog):
+            each.deleteLater()

@@ -14,6 +14,7 @@ from fieldvisit.store import errors, visits
 from fieldvisit.store.store import Store
 from fieldvisit.ui import dialogs, tasks
 from fieldvisit.ui.crash import CrashDialog
+from fieldvisit.ui.palette import Palette
 from fieldvisit.ui.shortcuts import ShortcutsDialog
 from fieldvisit.ui.visit.editors.signature import SignatureBox
 from fieldvisit.ui.visit.page import VisitPage
@@ -92,6 +93,19 @@ def test_dialogs_and_previews_go_with_the_lock(at_work, qtbot):
         lambda: [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [program.shell], timeout=1000
     )
     closed(program, qtbot)
+
+
+def test_what_was_closed_over_the_window_is_thrown_away_with_the_lock(at_work, qtbot):
+    program = at_work
+    program.shell.open_palette()
+    sheet = dialogs.Sheet(f"{DEALER} owes", program.shell)
+    sheet.show()
+    sheet.reject()
+    program.rooms.locking.lock()
+    closed(program, qtbot)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(sheet))
+    qtbot.waitUntil(lambda: not program.shell.findChildren(Palette))
+    assert not [each for each in QApplication.topLevelWidgets() if DEALER in words_in(each)]
 
 
 def test_the_crash_dialog_stays_over_the_lock(at_work, qtbot):
