@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from fieldvisit.domain.formats import listed
 from fieldvisit.domain.language import Language, Message, current, ntr, tr
 from fieldvisit.resources import load_language
 from fieldvisit.ui import dialogs, files, tasks
@@ -44,7 +45,9 @@ def save_visit_reports(desk: Desk, parent: QWidget, visit_ids: Sequence[str]) ->
     """Asks for a folder and writes a report of each visit into it; at the end it names what was left out."""
     from fieldvisit.usecases.export_reports import Batch, export_reports
 
-    folder = files.ask_folder(parent, tr("Folder for the visit reports"))
+    folder = files.ask_folder(
+        parent, ntr("Folder for {count} visit report", "Folder for {count} visit reports", len(visit_ids))
+    )
     if folder is None:
         return
     batch = Batch(language=_language(desk) or current())
@@ -61,10 +64,21 @@ def _told(desk: Desk, parent: QWidget, folder: Path, exported: Exported) -> None
     count = len(exported.written)
     desk.say(ntr("{count} report saved in {name}", "{count} reports saved in {name}", count, name=folder.name))
     if exported.failed:
-        lines = [str(Message("{file}: {why}", file=name, why=why)) for name, why in exported.failed[:_MOST_NAMED]]
-        rest = len(exported.failed) - _MOST_NAMED
-        lines += [tr("and {count} more", count=rest)] if rest > 0 else []
-        dialogs.say(tr("Some reports were not made"), "\n".join(lines), parent)
+        dialogs.say(tr("Some reports were not made"), "\n".join(_not_made(exported.failed)), parent)
+
+
+def _not_made(failed: Sequence[tuple[str, Message]]) -> list[str]:
+    """One sentence for each reason, with the files it kept from being made."""
+    names: dict[str, list[str]] = {}
+    for name, why in failed:
+        names.setdefault(str(why), []).append(name)
+    return [str(Message("{file}: {why}", file=_some(each), why=why)) for why, each in names.items()]
+
+
+def _some(names: Sequence[str]) -> str:
+    """The names, the first dozen of them where there are more."""
+    rest = len(names) - _MOST_NAMED
+    return listed([*names[:_MOST_NAMED], *([tr("and {count} more", count=rest)] if rest > 0 else [])])
 
 
 def _language(desk: Desk) -> Language | None:

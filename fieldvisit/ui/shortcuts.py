@@ -36,6 +36,14 @@ SHORTCUTS = (
         ),
     ),
     (
+        mark("Visits"),
+        (
+            ("Shift ↑ ↓", mark("Select several; all with Ctrl A")),
+            ("Ctrl Space", mark("Select one more; Ctrl ↑ ↓ goes there")),
+            ("Enter", mark("Open the visit")),
+        ),
+    ),
+    (
         mark("In a visit"),
         (
             ("Ctrl 1 … 0", mark("The ten steps")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -14,13 +15,13 @@ from fieldvisit.ui.widgets.progress import run_over
 from fieldvisit.usecases.export_table import export_table
 
 
-def export_to_file(desk: Desk, parent: QWidget, kind: str) -> None:
-    """Asks for a place and writes all rows of a kind there as Excel, CSV or JSON."""
+def export_to_file(desk: Desk, parent: QWidget, kind: str, only: Collection[str] | None = None) -> None:
+    """Asks for a place and writes the rows of a kind there as Excel, CSV or JSON; `only` those with some ids."""
     target = files.ask_save(parent, tr("Export"), f"{kind}.xlsx", tr("Tables"), "xlsx", ("csv", "json"))
     if target is None:
         return
     task = tasks.run(
-        lambda _progress: export_table(desk.store, kind, target),
+        lambda _progress: export_table(desk.store, kind, target, only),
         title=tr("Exporting"),
         on_done=lambda count: desk.say(exported_words(count, target)),
     )
@@ -42,6 +43,26 @@ def export_visit_to_file(desk: Desk, parent: QWidget, visit_id: str) -> None:
         lambda _progress: export_visit(desk.store, visit_id, target),
         title=tr("Exporting"),
         on_done=lambda count: desk.say(_sheet_words(count, target)),
+    )
+    run_over(task, parent)
+
+
+def export_visits_to_folder(desk: Desk, parent: QWidget, visit_ids: Sequence[str]) -> None:
+    """Asks for a folder and writes a workbook of each visit into it, one whole file after the other."""
+    from fieldvisit.usecases.export_visit import export_visits
+
+    folder = files.ask_folder(
+        parent, ntr("Folder for {count} workbook", "Folder for {count} workbooks", len(visit_ids))
+    )
+    if folder is None:
+        return
+    task = tasks.run(
+        lambda progress: export_visits(desk.store, visit_ids, folder, progress),
+        title=ntr("Exporting {count} workbook", "Exporting {count} workbooks", len(visit_ids)),
+        on_done=lambda count: desk.say(
+            ntr("{count} workbook saved in {name}", "{count} workbooks saved in {name}", count, name=folder.name)
+        ),
+        on_cancel=lambda: desk.say(tr("Stopped; the workbooks that were finished are in {name}", name=folder.name)),
     )
     run_over(task, parent)
 

@@ -2,14 +2,27 @@
 
 The store is read and the files are written here, one whole file after the other; the other processes get what a report
 is made of and give its bytes, so that stopping them at any moment leaves no half of a file.
+
+A system that runs out of memory ends one of these processes, and Python then gives up the others with it. What they
+were making is made again, each report in one process that has the memory to itself, and the rest by half as many
+processes as before. A report whose process ends once more is named among those that were not made.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +37,7 @@ from fieldvisit.domain.visit import VisitState
 from fieldvisit.store.store import Store
 from fieldvisit.store.visits import visits_between
 from fieldvisit.usecases.export_report import commission, report_name, save_report
+from fieldvisit.usecases.free_names import FreeNames
 from fieldvisit.usecases.report_making import Commission, ReportKind
 
 _FEW: Final = 4
@@ -77,27 +91,41 @@ def export_reports(
     """
     work = _Work(store, folder, batch)
     told = progress or (lambda _done, _total: None)
-    with _makers(_count(len(visits), processes)) as (makers, most):
-        for started, visit in enumerate(visits):
-            told(work.done, len(visits))
-            work.begin(makers, visit)
-            while len(work.pending) >= most or (started + 1 == len(visits) and work.pending):
-                work.finish_some()
+    waiting, count = deque(visits), _count(len(visits), processes)
+    while waiting:
+        with _makers(count) as (makers, most):
+            while work.pending or (waiting and not work.lost):
                 told(work.done, len(visits))
+                if waiting and not work.lost and len(work.pending) < most:
+                    work.begin(makers, waiting.popleft())
+                else:
+                    work.finish_some()
+        while work.lost:
+            work.make_alone(work.lost.popleft(), lambda: told(work.done, len(visits)))
+        count = max(1, count // 2)
     told(len(visits), len(visits))
     return work.result
 
 
+@dataclass(frozen=True)
+class _Order:
+    """A visit whose report is wanted, and the file that it becomes."""
+
+    visit: str
+    name: str
+    path: Path
+
+
 class _Work:
-    """What is being made, and what came of the rest."""
+    """What is being made, and what came of the rest; `lost` is what a process was making when it was ended."""
 
     def __init__(self, store: Store, folder: Path, batch: Batch) -> None:
         self._store = store
-        self._folder = folder
         self._batch = batch
         self._language = batch.language or current()
-        self._taken: set[str] = set()
-        self.pending: dict[Future[bytes | Message], tuple[str, Path]] = {}
+        self._names = FreeNames(folder)
+        self.pending: dict[Future[bytes | Message], _Order] = {}
+        self.lost: deque[_Order] = deque()
         self.result = Exported()
 
     @property
@@ -107,37 +135,59 @@ class _Work:
 
     def begin(self, makers: Executor, visit: str) -> None:
         """Gives a visit to the makers."""
-        batch = self._batch
         try:
-            wanted = commission(
-                self._store, visit, batch.kind, batch.page_size, annex=batch.annex, password=batch.password
-            )
+            wanted = self._commission(visit)
         except KnownError as error:
             self.result.failed.append((visit, error.sentence))
             return
         name = report_name(wanted.visit, wanted.facts, wanted.kind)
-        self.pending[makers.submit(_made, wanted, self._language.code)] = name, self._free(name)
+        self._submit(makers, wanted, _Order(visit, name, self._names.free(name)))
+
+    def _commission(self, visit: str) -> Commission:
+        batch = self._batch
+        return commission(self._store, visit, batch.kind, batch.page_size, annex=batch.annex, password=batch.password)
+
+    def _submit(self, makers: Executor, wanted: Commission, order: _Order) -> None:
+        try:
+            self.pending[makers.submit(_made, wanted, self._language.code)] = order
+        except BrokenExecutor:
+            self.lost.append(order)
 
     def finish_some(self) -> None:
         """Writes what is ready, after waiting a moment for it."""
         ready, _ = wait(self.pending, _GLANCE, FIRST_COMPLETED)
         for each in ready:
-            name, path = self.pending.pop(each)
-            made = each.result()
-            if isinstance(made, Message):
-                self.result.failed.append((name, made))
-            else:
-                save_report(made, path)
-                self.result.written.append(path)
+            order = self.pending.pop(each)
+            try:
+                self._settle(order, each.result())
+            except (BrokenExecutor, MemoryError):
+                self.lost.append(order)
 
-    def _free(self, name: str) -> Path:
-        """The place for a file, another than that of any other of this export, also where case does not count."""
-        stem, number = name.removesuffix(".pdf"), 1
-        while name.casefold() in self._taken:
-            number += 1
-            name = f"{stem} ({number}).pdf"
-        self._taken.add(name.casefold())
-        return self._folder / name
+    def _settle(self, order: _Order, made: bytes | Message) -> None:
+        if isinstance(made, Message):
+            self.result.failed.append((order.name, made))
+        else:
+            save_report(made, order.path)
+            self.result.written.append(order.path)
+
+    def make_alone(self, order: _Order, glance: Callable[[], None]) -> None:
+        """Makes what was lost by one process, which has nothing else to do; `glance` is called meanwhile."""
+        lost_before = len(self.lost)
+        with _makers(1) as (makers, _most):
+            self._submit(makers, self._commission(order.visit), order)
+            while self.pending:
+                glance()
+                self.finish_some()
+        if len(self.lost) > lost_before:
+            self.lost.pop()
+            self.result.failed.append((order.name, _ended()))
+
+
+def _ended() -> Message:
+    return Message(
+        "The system ended the process that made the report, most likely because memory ran out; close other programs"
+        " and export again."
+    )
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -56,8 +58,8 @@ def exportable() -> tuple[tuple[str, str], ...]:
     return (*((kind.key, kind.label) for kind in KINDS), ("visits", mark("Visits")), *steps)
 
 
-def export_table(store: Store, kind: str, path: Path) -> int:
-    """Writes all rows of a kind to a .xlsx, .csv or .json file and returns their number.
+def export_table(store: Store, kind: str, path: Path, only: Collection[str] | None = None) -> int:
+    """Writes the rows of a kind, of visits `only` those with some ids, to .xlsx, .csv or .json; returns their number.
 
     Raises `NotFound` for a kind that is none, `CannotWrite` for a file that cannot be written.
     """
@@ -67,10 +69,17 @@ def export_table(store: Store, kind: str, path: Path) -> int:
             Message("{kind} is no kind of data; there are: {known}.", kind=kind, known=", ".join(dict(exportable())))
         )
     with store.read() as session:
-        found = exports.export_rows(session, key)
+        found = _with_ids(exports.export_rows(session, key), only)
     sheet = _sheet(key, found, as_data=path.suffix.lower() == ".json")
     workbooks.write_table(path, sheet)
     return len(found.rows)
+
+
+def _with_ids(found: exports.Exported, only: Collection[str] | None) -> exports.Exported:
+    if only is None:
+        return found
+    at, wanted = found.keys.index("id"), frozenset(only)
+    return replace(found, rows=[row for row in found.rows if row[at] in wanted])
 
 
 def _sheet(kind: str, found: exports.Exported, *, as_data: bool) -> Sheet:

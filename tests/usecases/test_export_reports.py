@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, fields
 from datetime import date
+from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
 
@@ -14,8 +17,9 @@ from fieldvisit.resources import load_language
 from fieldvisit.store.strangers import ensure_dealer
 from fieldvisit.store.visits import insert_visit
 from fieldvisit.usecases import export_reports as exporting
-from fieldvisit.usecases.export_report import make_report
+from fieldvisit.usecases.export_report import commission, make_report
 from fieldvisit.usecases.export_reports import Batch, closed_visits, export_reports
+from fieldvisit.usecases.report_making import Commission
 from tests.factories.desks import a_store
 from tests.factories.region import region_visits
 
@@ -104,6 +108,92 @@ def test_stopped_in_the_middle_only_whole_files_are_left(store, ids, folder, pro
     left = {path.read_bytes() for path in folder.iterdir()}
     assert len(left) >= 2
     assert left <= {make_report(store, each) for each in ids}
+
+
+@dataclass(frozen=True)
+class Deadly(Commission):
+    """Ends the process that makes it, as a system without memory does; with `marker` only the first time."""
+
+    marker: Path | None = None
+
+    def made(self) -> bytes:
+        if self.marker is None or not self.marker.exists():
+            if self.marker is not None:
+                self.marker.touch()
+            os._exit(137)
+        return super().made()
+
+
+@dataclass(frozen=True)
+class Forgetful(Commission):
+    """Finds no memory, as on systems that refuse it rather than end a process."""
+
+    def made(self) -> bytes:
+        raise MemoryError
+
+
+def spoilt(kind, visit, **more):
+    """The commissions of the export, of which that of one visit is of another kind."""
+
+    def made(store, named, *args, **settings):
+        wanted = commission(store, named, *args, **settings)
+        if named != visit:
+            return wanted
+        return kind(**{each.name: getattr(wanted, each.name) for each in fields(wanted)}, **more)
+
+    return made
+
+
+def test_what_an_ended_process_was_making_is_made_again(store, ids, folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(exporting, "commission", spoilt(Deadly, ids[1], marker=tmp_path / "ended once"))
+    told: list[int] = []
+    exported = export_reports(store, ids[:3], folder, progress=lambda done, _: told.append(done), processes=2)
+    assert exported.failed == []
+    assert {path.read_bytes() for path in folder.iterdir()} == {make_report(store, each) for each in ids[:3]}
+    assert told == sorted(told)
+
+
+@pytest.mark.parametrize(("kind", "processes"), [(Deadly, 2), (Forgetful, 0)])
+def test_a_report_that_ends_its_process_each_time_is_named_and_keeps_no_other(
+    store, ids, folder, monkeypatch, kind, processes
+):
+    monkeypatch.setattr(exporting, "commission", spoilt(kind, ids[1]))
+    exported = export_reports(store, ids[:3], folder, processes=processes)
+    ((name, why),) = exported.failed
+    assert name.endswith(".pdf")
+    assert "memory ran out" in str(why)
+    assert sorted(exported.written) == sorted(folder.iterdir())
+    kept = [ids[0], ids[2]]
+    assert {path.read_bytes() for path in folder.iterdir()} == {make_report(store, each) for each in kept}
+
+
+def test_a_process_that_somebody_kills_leaves_only_whole_files(store, ids, folder):
+    killed: list[int | None] = []
+
+    def kill(done, total):
+        if done == 1 and not killed:
+            for each in active_children():
+                each.kill()
+                killed.append(each.pid)
+
+    exported = export_reports(store, ids[:4], folder, progress=kill, processes=2)
+    assert killed
+    assert exported.failed == []
+    assert {path.read_bytes() for path in folder.iterdir()} == {make_report(store, each) for each in ids[:4]}
+
+
+def test_making_again_can_be_stopped_too(store, ids, folder, monkeypatch):
+    class Stopped(Exception):
+        pass
+
+    def stop(_work, _order, _glance):
+        raise Stopped
+
+    monkeypatch.setattr(exporting._Work, "make_alone", stop)
+    monkeypatch.setattr(exporting, "commission", spoilt(Deadly, ids[0]))
+    with pytest.raises(Stopped):
+        export_reports(store, ids[:2], folder, processes=1)
+    assert not folder.exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="folders are protected differently")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.formats import day as day_words
@@ -17,8 +15,7 @@ from fieldvisit.domain.visit import Visit, VisitState
 from fieldvisit.ui import files
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.pages.page import Page
-from fieldvisit.ui.table_saving import export_to_file, export_visit_to_file
-from fieldvisit.ui.theme import theme
+from fieldvisit.ui.pages.visit_exports import Choice, VisitExports
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.empty_state import EmptyState
 from fieldvisit.ui.widgets.filters import FilterRow
@@ -28,7 +25,6 @@ from fieldvisit.ui.widgets.records import Cell, Column, Kind, Record
 from fieldvisit.ui.widgets.search_field import SearchField
 from fieldvisit.usecases.list_visits import VisitHead, list_visits
 
-_NARROW_BELOW = 800
 ALL, OPEN, CLOSED = "all", "open", "closed"
 
 
@@ -39,14 +35,15 @@ class VisitsPage(Page):
         super().__init__(desk)
         self._heads: list[VisitHead] = []
         self._closed: set[str] = set()
-        self._narrow = False
         self.column.addWidget(self._header())
         self.column.addWidget(self.notice)
         self.filters = FilterRow(tr("Which visits"))
         self.filters.chosen.connect(lambda _key: self._show())
-        self.table = RecordTable(_columns(), tr("Visits"))
+        self.exports = VisitExports(desk, self.filters)
+        self.table = RecordTable(_columns(), tr("Visits"), many=True)
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._show_actions)
+        self.table.selected.connect(self._show_actions)
         self.empty = EmptyState(tr("No visits yet. Start the first one on the Today page."), tr("Go to Today"), "sun")
         self.empty.asked.connect(lambda: self.desk.open_page("today"))
         self.stack = QStackedWidget()
@@ -75,42 +72,9 @@ class VisitsPage(Page):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(8))
-        row.setSpacing(theme().px(6))
-        row.addWidget(self.filters, 1)
-        self.export_list = Button(tr("Export list"), "table")
-        self.export_list.clicked.connect(lambda: export_to_file(self.desk, self, "visits"))
-        self.workbook = Button(tr("As Excel"), "file-spreadsheet")
-        self.workbook.clicked.connect(self._export_visit)
-        row.addWidget(self.workbook)
-        row.addWidget(self.export_list)
-        row.addWidget(self._bundle_button())
-        row.addWidget(self._export_button())
-        column.addLayout(row)
+        column.addWidget(self.exports)
         column.addWidget(self.table, 1)
         return holder
-
-    def _bundle_button(self) -> QWidget:
-        self.bundle = Button(tr("Save as a bundle…"), "lock")
-        self.bundle.setToolTip(tr("The closed visit and its photos in one encrypted file, to be loaded elsewhere"))
-        self.bundle.clicked.connect(self._save_bundle)
-        return self.bundle
-
-    def _export_button(self) -> QWidget:
-        self.export = Button(tr("Export reports…"), "file-down")
-        self.export.setToolTip(tr("A report of each closed visit that is listed, into a folder"))
-        self.export.clicked.connect(self._export)
-        return self.export
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for the words of all buttons, the filter keeps its own."""
-        super().resizeEvent(event)
-        narrow = self.width() * 100 / theme().scale < _NARROW_BELOW
-        if narrow != self._narrow:
-            self._narrow = narrow
-            for button in (self.workbook, self.export_list, self.bundle, self.export):
-                button.set_compact(narrow)
 
     def refresh(self) -> None:
         self._heads = list_visits(self.desk.store)
@@ -129,7 +93,7 @@ class VisitsPage(Page):
 
     def _search(self, words: str) -> None:
         self.table.search(words)
-        self._show_export()
+        self._show_actions()
 
     def _enter_table(self) -> None:
         self.table.setFocus()
@@ -138,17 +102,27 @@ class VisitsPage(Page):
         wanted = self.filters.current()
         self.table.set_records([_record(head) for head in self._heads if wanted in (ALL, head.state.value)])
         self._show_actions()
-        self._show_export()
 
     def _show_actions(self, _key: object = None) -> None:
-        there = self.table.current_key() is not None
-        self.open.setEnabled(there)
-        self.report.setEnabled(there)
-        self.workbook.setEnabled(there)
-        self.bundle.setEnabled(self.table.current_key() in self._closed)
+        choice = self._choice()
+        self.open.setEnabled(choice.current is not None)
+        self.report.setEnabled(choice.current is not None and not choice.selected)
+        self.exports.show_choice(choice)
 
-    def _show_export(self) -> None:
-        self.export.setEnabled(any(True for _ in self._listed_and_closed()))
+    def _choice(self) -> Choice:
+        """What the buttons would act on now."""
+        listed, selected, current = (
+            self.table.records.shown_keys(),
+            self.table.selected_keys(),
+            self.table.current_key(),
+        )
+        return Choice(
+            [str(key) for key in listed],
+            [str(key) for key in selected] if len(selected) > 1 else [],
+            str(current) if current is not None else None,
+            self._closed,
+            is_everything=len(listed) == len(self._heads),
+        )
 
     def _open(self, visit: object) -> None:
         if isinstance(visit, str):
@@ -160,27 +134,6 @@ class VisitsPage(Page):
         visit = self.table.current_key()
         if isinstance(visit, str):
             save_visit_report(self.desk, self, visit)
-
-    def _export_visit(self) -> None:
-        visit = self.table.current_key()
-        if isinstance(visit, str):
-            export_visit_to_file(self.desk, self, visit)
-
-    def _export(self) -> None:
-        from fieldvisit.ui.report_saving import save_visit_reports
-
-        save_visit_reports(self.desk, self, list(self._listed_and_closed()))
-
-    def _listed_and_closed(self) -> Iterator[str]:
-        """The closed visits that filter and search leave, in the order of the list."""
-        return (key for key in self.table.records.shown_keys() if isinstance(key, str) and key in self._closed)
-
-    def _save_bundle(self) -> None:
-        from fieldvisit.ui.pages.bundles import save_as_bundle
-
-        visit = self.table.current_key()
-        if isinstance(visit, str):
-            save_as_bundle(self.desk, visit, self)
 
     def _load(self) -> None:
         endings = ("json", "pdf", "fvbundle")

@@ -43,7 +43,7 @@ class Button(QPushButton):
         self._keys = keys
         self._bar = bar
         self._compact = self._bare = False
-        self._tip = ""
+        self._tip = self._short = ""
         self.setProperty("kind", kind.value)
         self.setProperty("bar", "true" if bar else "false")
         self.setFont(theme().font(self._role()))
@@ -79,6 +79,12 @@ class Button(QPushButton):
             self._show_tip()
             self._refit()
 
+    def set_short(self, words: str) -> None:
+        """What stands beside the icon when there is no room for all words, such as a count; empty for nothing."""
+        if words != self._short:
+            self._short = words
+            self._refit()
+
     def set_bare(self, bare: bool) -> None:
         """Shows the words alone, without icon and key."""
         if self._bare != bare:
@@ -101,6 +107,10 @@ class Button(QPushButton):
         """The width with icon, words and key, whether they are shown now or not."""
         return round(self._words_width() + self._icon_width() + self._keys_width()) + 2 * theme().px(13)
 
+    def compact_width(self) -> int:
+        """The width with its icon and what little stands beside it."""
+        return round(self._compact_content()) + 2 * theme().px(13)
+
     def bare_width(self) -> int:
         """The width with its words alone."""
         return round(self._words_width()) + 2 * theme().px(13)
@@ -116,8 +126,12 @@ class Button(QPushButton):
     def _content_width(self) -> float:
         """What is shown now."""
         if self._compact:
-            return theme().px(SIZE)
+            return self._compact_content()
         return self._words_width() + (0 if self._bare else self._icon_width() + self._keys_width())
+
+    def _compact_content(self) -> float:
+        beside = self.fontMetrics().horizontalAdvance(self._short)
+        return theme().px(SIZE) + (theme().px(_GAP) + beside if self._short else 0)
 
     def _words_width(self) -> float:
         return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
@@ -153,16 +167,15 @@ class Button(QPushButton):
         if self._icon_name and not self._bare:
             paint_icon(painter, x, (self.height() - theme().px(SIZE)) / 2, self._icon_name, tone)
             x += theme().px(SIZE + _GAP)
-        if not self._compact:
-            self._paint_words(painter, x, tone)
+        self._paint_words(painter, x, tone, self._short if self._compact else self.text())
 
-    def _paint_words(self, painter: QPainter, x: float, tone: str) -> None:
+    def _paint_words(self, painter: QPainter, x: float, tone: str, shown: str) -> None:
         painter.setFont(self.font())
         painter.setPen(QColor(theme().colour(tone)))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         words = QRectF(x, 0, self.width() - x, self.height())
-        painter.drawText(words, int(flags) | int(Qt.TextFlag.TextShowMnemonic), self.text())
-        if self._keys and not self._bare:
+        painter.drawText(words, int(flags) | int(Qt.TextFlag.TextShowMnemonic), shown)
+        if self._keys and not self._bare and not self._compact:
             width, height = hint_width(self._keys), theme().px(17)
             left = (self.width() + self._content_width()) / 2 - width
             frame = QRectF(left, (self.height() - height) / 2, width, height)

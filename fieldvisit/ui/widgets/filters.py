@@ -53,6 +53,14 @@ class FilterRow(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def least_width(self) -> int:
+        """The room that all filters need without their counts."""
+        room = 2 * theme().px(13) + self._row.spacing()
+        return sum(
+            button.fontMetrics().horizontalAdvance(words) + room
+            for button, (_, words, _) in zip(self._group.buttons(), self._choices, strict=True)
+        )
+
     def _fit(self) -> None:
         """Shows as much on each button as all of them together have room for; what is cut is the tooltip."""
         margins = self.contentsMargins()

@@ -53,10 +53,10 @@ def shown(kind):
 
 def test_only_a_closed_visit_can_be_saved_as_a_bundle(page, store):
     assert page.table.choose(WORKED_ID)
-    assert not page.bundle.isEnabled()
+    assert not page.exports.bundle.isEnabled()
     close_visit(store, WORKED_ID, NOON)
     page.refresh()
-    assert page.bundle.isEnabled()
+    assert page.exports.bundle.isEnabled()
 
 
 def test_a_bundle_is_saved_under_a_good_passphrase(page, store, qtbot, tmp_path, monkeypatch):
@@ -70,7 +70,7 @@ def test_a_bundle_is_saved_under_a_good_passphrase(page, store, qtbot, tmp_path,
         return target
 
     monkeypatch.setattr(files, "ask_save", ask_save)
-    qtbot.mouseClick(page.bundle, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.exports.bundle, Qt.MouseButton.LeftButton)
     assert proposed[0].endswith(bundle.ENDING)
     sheet = shown(SealSheet)
     qtbot.keyClicks(sheet.new.first.line, "12345678")
@@ -91,7 +91,7 @@ def test_a_file_that_cannot_be_written_is_told_in_the_sheet(page, store, qtbot, 
     page.refresh()
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setattr(files, "ask_save", lambda *_: tmp_path / "file" / "out.fvbundle")
-    page.bundle.click()
+    page.exports.bundle.click()
     sheet = shown(SealSheet)
     for field in (sheet.new.first, sheet.new.again):
         qtbot.keyClicks(field.line, PASSPHRASE)
