@@ -38,9 +38,23 @@ def until_the_end(application: QApplication, program: Program) -> int:
     try:
         program.end()
     finally:
-        if program.restarts:
-            start_again(program.store_path)
+        if program.restarts and not start_again(program.store_path):
+            tell_of_the_end()
     return status
+
+
+def tell_of_the_end() -> None:
+    """Says that the program has ended and did not begin again; a nested loop, because that of the window is over."""
+    from fieldvisit.domain.language import tr
+    from fieldvisit.ui import dialogs
+
+    dialogs.say(
+        tr("FieldVisit has ended"),
+        tr(
+            "The system did not let it start again. What you typed is kept, half-typed cells included: start it as you"
+            " always do, and you come back to the same cell."
+        ),
+    )
 
 
 def start_again(store: Path) -> bool:

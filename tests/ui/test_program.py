@@ -4,13 +4,15 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QProcess, Qt
+from PySide6.QtCore import QCoreApplication, QProcess, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel
 
 from fieldvisit.domain import language
 from fieldvisit.ui import application, tasks
+from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.first_start import FirstStart
 from fieldvisit.ui.instance import Instance
 from fieldvisit.ui.preferences import Preferences, load_preferences
@@ -222,13 +224,39 @@ def test_a_fault_in_the_end_keeps_neither_the_store_nor_a_restart(start, own_sto
     started: list[Path] = []
     qapp: Any = SimpleNamespace(exec=lambda: 0)
     program.restarts = restarts
-    monkeypatch.setattr(application, "start_again", started.append)
+
+    def start_again(store: Path) -> bool:
+        started.append(store)
+        return True
+
+    monkeypatch.setattr(application, "start_again", start_again)
     with monkeypatch.context() as broken:
         broken.setattr(program.shell, "keep_typed", lambda: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             application.until_the_end(qapp, program)
     assert started == [default_store()] * restarts
     assert program.holding.store is None
+    assert program.holding.instance.is_unclaimed()
+
+
+@pytest.mark.parametrize(("restarts", "starts"), [(True, False), (True, True), (False, False)])
+def test_a_restart_that_the_system_refuses_is_told(start, own_store, qapp, qtbot, monkeypatch, restarts, starts):
+    program = start()
+    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    program.restarts = program.shell.ends_as_typed = restarts
+    program.shell.close()
+    read: list[str] = []
+
+    def press_the_button() -> None:
+        dialog = qapp.activeModalWidget()
+        if isinstance(dialog, Sheet):
+            read.extend(each.text() for each in dialog.findChildren(QLabel))
+            qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    monkeypatch.setattr(QProcess, "startDetached", lambda *_command: (starts, 0))
+    QTimer.singleShot(200, press_the_button)
+    assert application.until_the_end(cast("QApplication", SimpleNamespace(exec=lambda: 3)), program) == 3
+    assert ["FieldVisit has ended"] * (restarts and not starts) == read[:1]
     assert program.holding.instance.is_unclaimed()
 
 
