@@ -32,10 +32,13 @@ def folder_of(store: Path) -> Path:
     return store.parent / key_files.BACKUPS
 
 
-def back_up(store: Path, now: datetime, *, key: bytes | None = None) -> Path:
-    """Makes a checked backup named after `now` (local time), drops those too many, and returns its path."""
+def back_up(store: Path, now: datetime, *, key: bytes | None = None, held: engines.Driver | None = None) -> Path:
+    """Makes a checked backup named after `now` (local time), drops those too many, and returns its path.
+
+    `held` is a connection to the store, where its file can no longer be found under its name.
+    """
     backup = folder_of(store) / f"{store.stem}-{now:{_STAMP}}{store.suffix}"
-    copy_to(store, backup, key=key, key_needed=True)
+    copy_to(store, backup, key=key, key_needed=True, held=held)
     for old in superfluous(backups(store)):
         old.unlink()
         key_file_of(old).unlink(missing_ok=True)
@@ -43,7 +46,14 @@ def back_up(store: Path, now: datetime, *, key: bytes | None = None) -> Path:
     return backup
 
 
-def copy_to(store: Path, copy: Path, *, key: bytes | None = None, key_needed: bool = False) -> None:
+def copy_to(
+    store: Path,
+    copy: Path,
+    *,
+    key: bytes | None = None,
+    key_needed: bool = False,
+    held: engines.Driver | None = None,
+) -> None:
     """Copies a store, also one in use, and checks the copy; `copy` is either whole or not there.
 
     A copy of an encrypted store is encrypted, and has its key file beside it before it is there itself; a store whose
@@ -54,7 +64,7 @@ def copy_to(store: Path, copy: Path, *, key: bytes | None = None, key_needed: bo
     with errors.told(copy):
         _clear(half)
         try:
-            _checked_copy(store, half, key)
+            _checked_copy(store, half, key, held)
             if key is not None and (key_needed or key_files.is_wrapped(store)):
                 key_files.copy_key(store, copy)
             with errors.reaching(copy):
@@ -80,18 +90,21 @@ def _clear(half: Path) -> None:
         half.unlink(missing_ok=True)
 
 
-def _checked_copy(store: Path, copy: Path, key: bytes | None) -> None:
+def _checked_copy(store: Path, copy: Path, key: bytes | None, held: engines.Driver | None = None) -> None:
     try:
         with errors.told(copy):
-            _copy(store, copy, key)
+            _copy(store, copy, key, held)
         opening.full_check(copy, key=key)
     except errors.StoreDamaged as error:
         raise errors.damaged(store) from error
 
 
-def _copy(store: Path, copy: Path, key: bytes | None) -> None:
+def _copy(store: Path, copy: Path, key: bytes | None, held: engines.Driver | None) -> None:
+    found = (
+        contextlib.nullcontext(held) if held else contextlib.closing(engines.connect(store, key=key, read_only=True))
+    )
     with (
-        contextlib.closing(engines.connect(store, key=key, read_only=True)) as source,
+        found as source,
         contextlib.closing(engines.connect(copy, key=key, journal="DELETE")) as target,
     ):
         # In one step: small steps begin anew each time another connection writes.

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
+from fieldvisit.store.footing import Footing
 from fieldvisit.store.keying import give_key
 
 BUSY_SECONDS: Final = 5.0
@@ -51,17 +52,27 @@ def _prepare(connection: Driver, key: bytes | None, journal: str | None) -> None
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def make_engine(path: Path, *, key: bytes | None = None) -> Engine:
-    """An engine on the file at `path`; transactions begin with BEGIN, on a `writing` one BEGIN IMMEDIATE."""
+def make_engine(path: Path, *, key: bytes | None = None, footing: Footing | None = None) -> Engine:
+    """An engine on the file at `path`; transactions begin with BEGIN, on a `writing` one BEGIN IMMEDIATE.
+
+    With a `footing`, all its connections are to the very files that the first one was to; else StoreMoved is raised.
+    """
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, key=key),
+        creator=lambda: _connect_on(footing, path, key) if footing else connect(path, key=key),
         poolclass=QueuePool,
         pool_reset_on_return=None,
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _connect_on(footing: Footing, path: Path, key: bytes | None) -> Driver:
+    footing.refuse_others()
+    connection = connect(path, key=key)
+    footing.hold()
+    return connection
 
 
 def writing(engine: Engine) -> Engine:

@@ -59,6 +59,10 @@ class StoreUnreachable(StoreError):
     """The file cannot be opened or reached any more: a folder that is not there, a drive pulled out."""
 
 
+class StoreMoved(StoreUnreachable):
+    """The file was moved, replaced or deleted by somebody else while it was open."""
+
+
 class MigrationFailed(StoreError):
     """Bringing an older store up to this version did not succeed; the old file is as it was."""
 
@@ -195,9 +199,19 @@ def _full(path: Path) -> StoreFull:
     )
 
 
-def _unreachable(path: Path) -> StoreUnreachable:
+def unreachable(path: Path) -> StoreUnreachable:
     return StoreUnreachable(
         Message("The store {path} cannot be reached. Check the folder or the drive, then try again.", path=path)
+    )
+
+
+def moved(path: Path) -> StoreMoved:
+    return StoreMoved(
+        Message(
+            "Another program has moved, replaced or deleted the store {path} while it was open. Everything you typed is"
+            " in the newest backup: restore it, and let no program synchronise the folder.",
+            path=path,
+        )
     )
 
 
@@ -205,16 +219,16 @@ _BY_CODE = {
     _BUSY: locked,
     _LOCKED: locked,
     _READONLY: _read_only,
-    _IOERR: _unreachable,
+    _IOERR: unreachable,
     _CORRUPT: damaged,
     _FULL: _full,
-    _CANTOPEN: _unreachable,
+    _CANTOPEN: unreachable,
     _NOTADB: damaged,
 }
 _BY_WORDS: dict[str, Callable[[Path], StoreError]] = {
     "Could not decode to UTF-8": damaged,
     "database or disk is full": _full,
-    "disk I/O error": _unreachable,
+    "disk I/O error": unreachable,
     "database disk image is malformed": damaged,
     "database is locked": locked,
 }
@@ -256,5 +270,5 @@ def reaching(path: Path) -> Iterator[None]:
     except PermissionError as error:
         raise _read_only(path) from error
     except OSError as error:
-        tell = {ENOSPC: _full, _QUOTA: _full, EROFS: _read_only}.get(error.errno or 0, _unreachable)
+        tell = {ENOSPC: _full, _QUOTA: _full, EROFS: _read_only}.get(error.errno or 0, unreachable)
         raise tell(path) from error

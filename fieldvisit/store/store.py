@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from fieldvisit.store import engine as engines
 from fieldvisit.store import sums
 from fieldvisit.store.errors import busy, told
+from fieldvisit.store.footing import Footing, Ground
 from fieldvisit.store.opening import prepare
 
 
@@ -43,11 +44,16 @@ class Store:
         self.left = sums.take(path)
         """How a plain store was when it was last closed; None where that is not known."""
         self._is_written = self.left is None
-        self._engine = engines.make_engine(path, key=key)
-        self._writing = engines.writing(self._engine)
+        self._footing = Footing(path)
+        self._begin_anew()
         # SQLite has one writer at a time anyway; a connection kept for it saves half of what a small commit costs.
         self._writer: Connection | None = None
         self._one_writer = Lock()
+
+    def _begin_anew(self) -> None:
+        self._footing.let_go()
+        self._engine = engines.make_engine(self.path, key=self.key, footing=self._footing)
+        self._writing = engines.writing(self._engine)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -99,6 +105,34 @@ class Store:
             self._writer = self._writing.connect()
         return self._writer
 
+    def ground(self) -> Ground:
+        """Whether the files that are open are still those under the store's name."""
+        return self._footing.ground()
+
+    @contextmanager
+    def held(self) -> Iterator[engines.Driver]:
+        """The bare connection to what is open, wherever its file has gone, while nothing is written. StoreBusy."""
+        if not self._one_writer.acquire(timeout=engines.BUSY_SECONDS):
+            raise busy(self.path)
+        try:
+            with told(self.path):
+                yield engines.driver_of(self._own_writer())
+        finally:
+            self._one_writer.release()
+
+    def renew_log(self) -> bool:
+        """Saves what is in a log that was taken away into the store itself, and begins another; False while it is read.
+
+        Nothing of it is lost as long as it is open here.
+        """
+        with self.held() as driver:
+            busy_readers, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy_readers:
+                self._forget_writer()
+                self._engine.dispose()
+                self._begin_anew()
+        return not busy_readers
+
     def close(self) -> None:
         """Lets go of the file, once a running write is through; the write-ahead log is folded into it."""
         with self._one_writer:
@@ -111,8 +145,7 @@ class Store:
         """Lets go of the file and of its key: whoever still refers to this store can read nothing of it any more."""
         self.close()
         self.key = None
-        self._engine = engines.make_engine(self.path)
-        self._writing = engines.writing(self._engine)
+        self._begin_anew()
 
     def _forget_writer(self) -> None:
         writer, self._writer = self._writer, None

@@ -169,6 +169,7 @@ class Program(QObject):
         self.resuming.go_on()
         QTimer.singleShot(0, self.rooms.care.back_up_daily)
         QTimer.singleShot(0, self.rooms.care.warn_of_place)
+        QTimer.singleShot(0, self.rooms.watch.look)
 
     def _not_opened(self, error: Exception) -> None:
         """A trouble with the file is told in the place of the page; an encrypted one asks for its passphrase."""

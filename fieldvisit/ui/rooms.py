@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fieldvisit.ui.protection import Protection
     from fieldvisit.ui.shell import Shell
     from fieldvisit.ui.store_care import StoreCare
+    from fieldvisit.ui.store_watch import StoreWatch
     from fieldvisit.ui.ways_back import WaysBack
 
 
@@ -46,6 +47,12 @@ class Rooms(QObject):
         from fieldvisit.ui.store_care import StoreCare
 
         return StoreCare(self._holding, self._preferences, self._shell)
+
+    @cached_property
+    def watch(self) -> StoreWatch:
+        from fieldvisit.ui.store_watch import StoreWatch
+
+        return StoreWatch(self._holding, self._shell)
 
     @cached_property
     def locking(self) -> Locking:

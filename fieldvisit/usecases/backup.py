@@ -64,6 +64,12 @@ def back_up_closed(store: Store, now: datetime) -> Path | None:
     return back_up(store, now=now)
 
 
+def back_up_held(store: Store, now: datetime) -> Path:
+    """A backup of what the store has open, although its file is no longer under its name. Raises StoreError."""
+    with store.held() as driver:
+        return copies.back_up(store.path, now, key=store.key, held=driver)
+
+
 def _newest(store: Store) -> Backup | None:
     return next(iter(list_backups(store.path)), None)
 
