@@ -118,13 +118,11 @@ def losses(typed: Typed, synchronous: int, cuts: int, folder: Path) -> Iterator[
     for number in range(cuts):
         chance = random.Random(number)
         at = chance.randint(1, len(recording))
-        cut = folder / "cut"
-        cut.mkdir()
-        store, acknowledged = cut_after(recording, at, typed.before, cut, chance)
-        trouble = _trouble_with(store, typed, acknowledged)
+        with TemporaryDirectory(dir=folder) as cut:
+            store, acknowledged = cut_after(recording, at, typed.before, Path(cut), chance)
+            trouble = _trouble_with(store, typed, acknowledged)
         if trouble:
             yield f"{trouble} (cut {number} after {at} of {len(recording)} operations)"
-        shutil.rmtree(cut)
 
 
 def _trouble_with(store: Path, typed: Typed, acknowledged: int) -> str:
