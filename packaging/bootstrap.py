@@ -38,7 +38,8 @@ def test(arguments: list[str]) -> int:
     """The tests, without a screen and on every core."""
     _set_up(system_libraries.for_qt(screen=False), developer=True)
     if os.environ.get("CI"):
-        _add_validator()
+        _add_if_possible(validate_pdf.missing_packages(), "The reports are not checked against their standards")
+        _add_if_possible(system_libraries.for_tracing(), "No power is cut while files take each other's place")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.chdir(environment.ROOT)
     return _become([str(environment.python()), "-m", "pytest", "-n", "auto", *arguments])
@@ -74,12 +75,12 @@ def _set_up(libraries: dict[str, str], *, developer: bool) -> None:
     environment.prepare(developer=developer)
 
 
-def _add_validator() -> None:
-    """What checks the reports against their standards, too large for every developer's computer; tests skip without."""
+def _add_if_possible(packages: list[str], loss: str) -> None:
+    """What only some tests need, and not every developer's computer; they skip without."""
     try:
-        system_libraries.prepare({}, validate_pdf.missing_packages())
+        system_libraries.prepare({}, packages)
     except Trouble as trouble:
-        print(f"The reports are not checked against their standards: {trouble}", file=sys.stderr)
+        print(f"{loss}: {trouble}", file=sys.stderr)
 
 
 def _shown_on_a_screen() -> bool:

@@ -38,6 +38,13 @@ def for_qt(*, screen: bool) -> dict[str, str]:
     return ALWAYS | (FOR_A_SCREEN if screen else {})
 
 
+def for_tracing() -> list[str]:
+    """The Debian package, where it is absent, of what records the calls of a program; none but Linux has it."""
+    if not sys.platform.startswith("linux") or shutil.which("strace"):
+        return []
+    return ["strace"]
+
+
 def prepare(libraries: Mapping[str, str], packages: Iterable[str] = ()) -> None:
     """Installs the packages, and those of the libraries that are not there, all at once.
 

@@ -121,8 +121,8 @@ def test_trouble_is_told_without_a_traceback(monkeypatch, capsys):
     assert capsys.readouterr().err == "no network\n"
 
 
-@pytest.mark.parametrize(("ci", "asked"), [("", []), ("true", [["default-jdk-headless"]])])
-def test_only_continuous_integration_installs_java(ci, asked, monkeypatch, capsys):
+@pytest.mark.parametrize(("ci", "asked"), [("", []), ("true", [["default-jdk-headless"], ["strace"]])])
+def test_only_continuous_integration_installs_what_few_tests_need(ci, asked, monkeypatch, capsys):
     installed: list[list[str]] = []
 
     def refuse(_libraries: object, packages: list[str]) -> None:
@@ -134,6 +134,7 @@ def test_only_continuous_integration_installs_java(ci, asked, monkeypatch, capsy
     monkeypatch.setattr(bootstrap, "_become", lambda command: 0)
     monkeypatch.setattr(os, "chdir", lambda folder: None)
     monkeypatch.setattr(validate_pdf, "missing_packages", lambda: ["default-jdk-headless"])
+    monkeypatch.setattr(system_libraries, "for_tracing", lambda: ["strace"])
     monkeypatch.setattr(system_libraries, "prepare", refuse)
     assert bootstrap.test([]) == 0
     assert installed == asked
