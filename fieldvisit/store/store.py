@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from fieldvisit.store import engine as engines
 from fieldvisit.store import sums
-from fieldvisit.store.errors import busy, told
+from fieldvisit.store.errors import StoreLocked, busy, told
 from fieldvisit.store.footing import Footing, Ground
 from fieldvisit.store.opening import prepare
+
+HELD_UP_SECONDS: Final = 0.05
+"""How long a write waits for another program after a longer wait in vain."""
 
 
 class _Unit(Session):
@@ -49,6 +52,7 @@ class Store:
         # SQLite has one writer at a time anyway; a connection kept for it saves half of what a small commit costs.
         self._writer: Connection | None = None
         self._one_writer = Lock()
+        self._is_held_up = False
 
     def _begin_anew(self) -> None:
         self._footing.let_go()
@@ -71,14 +75,17 @@ class Store:
         """One durable transaction: all of it is on disk when the block ends, or nothing if it raises.
 
         Another thread's waits for it, as long as SQLite itself would wait for another program's; then `StoreBusy`
-        says that it is this program that still writes, so that a window does not stand still through an import.
+        says that it is this program that still writes, so that a window does not stand still through an import. After
+        a wait in vain the next ones are short, until one succeeds: a window that saves each key would stand still.
         """
-        if not self._one_writer.acquire(timeout=engines.BUSY_SECONDS):
+        if not self._one_writer.acquire(timeout=HELD_UP_SECONDS if self._is_held_up else engines.BUSY_SECONDS):
+            self._is_held_up = True
             raise busy(self.path)
         try:
             with told(self.path):
                 yield from self._written()
-        except BaseException:
+        except BaseException as error:
+            self._is_held_up = isinstance(error, StoreLocked)
             self._forget_writer()  # whatever went wrong with it, the next write begins with a sound one
             raise
         finally:
@@ -88,8 +95,7 @@ class Store:
         self._is_written = True
         writer = self._own_writer()
         driver = engines.driver_of(writer)
-        # Begun at the driver; SQLAlchemy joins in when it is used at all (see `engine._begin`).
-        driver.execute("BEGIN IMMEDIATE")
+        self._begin(driver)
         session = _Unit(writer, expire_on_commit=False)
         try:
             yield session
@@ -99,6 +105,18 @@ class Store:
             session.finish(keep=False)
             (writer if writer.in_transaction() else driver).rollback()
             raise
+
+    def _begin(self, driver: engines.Driver) -> None:
+        """At the driver; SQLAlchemy joins in when it is used at all (see `engine._begin`)."""
+        if not self._is_held_up:
+            driver.execute("BEGIN IMMEDIATE")
+            return
+        driver.execute(f"PRAGMA busy_timeout = {HELD_UP_SECONDS * 1000:.0f}")
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        finally:
+            driver.execute(f"PRAGMA busy_timeout = {engines.BUSY_SECONDS * 1000:.0f}")
+        self._is_held_up = False
 
     def _own_writer(self) -> Connection:
         if self._writer is None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -117,6 +118,28 @@ def test_a_thread_that_waits_too_long_is_told(store: Store, monkeypatch: pytest.
             waiting.result()
     add_dealers(store, "three")
     assert names(store) == ["three"]
+
+
+def test_after_a_wait_in_vain_the_next_ones_are_short_until_one_succeeds(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.1)
+    held_up = Store(store.path)
+    said: list[str] = []
+    driver = engines.driver_of(held_up._own_writer())
+    with contextlib.closing(engines.connect(store.path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for _ in range(2):
+            with pytest.raises(errors.StoreLocked):
+                add_dealers(held_up, "one")
+            driver.set_trace_callback(said.append)
+    short = "PRAGMA busy_timeout = 50"
+    assert said[:3] == [short, "BEGIN IMMEDIATE", "PRAGMA busy_timeout = 100"]
+    add_dealers(held_up, "one")
+    said.clear()
+    add_dealers(held_up, "two")
+    assert short not in said
+    held_up.close()
 
 
 def test_core_and_mapped_classes_share_one_transaction(store: Store) -> None:
