@@ -12,6 +12,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import singledispatch
 
+from fieldvisit.domain import entry_refusals
 from fieldvisit.domain.arithmetic import LONGEST, NotANumber, number_of, without_groups
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.fields import (
@@ -31,7 +32,6 @@ from fieldvisit.domain.fields import (
     Value,
     YesNo,
 )
-from fieldvisit.domain.formats import listed
 from fieldvisit.domain.language import Message, tr
 from fieldvisit.domain.limits import LARGEST, places_of, refusal
 from fieldvisit.domain.typed_days import read_day
@@ -116,7 +116,7 @@ def _(field: Quantity, text: str, context: _Context) -> Value:
 def _(field: Day, text: str, context: _Context) -> Value:
     found = read_day(text, context.today)
     if found is None:
-        raise Refused(Message("Not a date. Enter it like 2026-09-15, 15 Sep or +7 for in seven days."))
+        raise Refused(entry_refusals.no_day(text, context.today))
     last = context.today.year + YEARS_AHEAD
     if found < FIRST_DAY or found.year > last:
         raise Refused(Message("{day} is too far away: enter a date from 1970 to {year}.", day=found, year=str(last)))
@@ -148,7 +148,7 @@ def _(field: Choice, text: str, context: _Context) -> Value:
     parts = (part.strip() for part in re.split(r"[,;、，；]", text))
     if chosen := list(dict.fromkeys(_option(field, part) for part in parts if part)):
         return chosen
-    raise _none_of(field, text)
+    raise Refused(entry_refusals.none_of(field, text))
 
 
 def _option(field: Choice, text: str) -> str:
@@ -159,12 +159,7 @@ def _option(field: Choice, text: str) -> str:
     begun = [option.key for option in field.options if tr(option.label).casefold().startswith(wanted)]
     if len(begun) == 1:
         return begun[0]
-    raise _none_of(field, text)
-
-
-def _none_of(field: Choice, text: str) -> Refused:
-    known = listed(tr(option.label) for option in field.options)
-    return Refused(Message("“{text}” is none of the answers: {known}.", text=_cut(text), known=known))
+    raise Refused(entry_refusals.none_of(field, text))
 
 
 def _folded(text: str) -> str:
@@ -172,25 +167,23 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def _number(text: str, *, accounting: bool = False) -> tuple[Decimal, bool]:
+def _number(text: str, field: Field | None = None, *, accounting: bool = False) -> tuple[Decimal, bool]:
     try:
         return number_of(text, accounting=accounting)
     except NotANumber as error:
-        raise Refused(Message("“{text}” is not a number.", text=_cut(text))) from error
+        raise Refused(entry_refusals.no_number(text, field)) from error
 
 
 def _in_cases(text: str, case_size: int) -> Decimal:
     match = _CASES.fullmatch(without_groups(text))
     if match is None or len(text) > LONGEST:
-        raise Refused(
-            Message("“{text}” is not a quantity. Enter units, or cases and units like 3c+4.", text=_cut(text))
-        )
+        raise Refused(entry_refusals.no_quantity(text, case_size))
     return Decimal(match["cases"]) * case_size + Decimal(match["units"] or 0)
 
 
 def _calculated(field: Field, text: str, *, accounting: bool = False) -> Decimal:
     """The number in `text`; the result of arithmetic is rounded to the decimals that are kept."""
-    value, worked_out = _number(text, accounting=accounting)
+    value, worked_out = _number(text, field, accounting=accounting)
     if worked_out and abs(value) < LARGEST:
         value = value.quantize(Decimal(1).scaleb(-places_of(field)), ROUND_HALF_UP)
     return _kept(field, value)
@@ -199,8 +192,6 @@ def _calculated(field: Field, text: str, *, accounting: bool = False) -> Decimal
 def _kept(field: Field, value: Decimal) -> Decimal:
     if reason := refusal(field, value):
         raise Refused(reason)
+    if isinstance(field, Number) and field.whole and value % 1:
+        raise Refused(entry_refusals.no_whole_number(value))
     return value
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -78,6 +78,8 @@ class Number(Field):
     value_type: ClassVar[type] = Decimal
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    whole: bool = False
+    """Counted: no part of one can be typed. What was kept before that was said stays."""
 
 
 @dataclass(frozen=True, kw_only=True)

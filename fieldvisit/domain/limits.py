@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from fieldvisit.domain.fields import Field, Money, Number, Percent, Quantity
 from fieldvisit.domain.language import Message
@@ -23,9 +23,13 @@ def refusal(field: Field, value: Decimal) -> Message | None:
     if isinstance(field, Number) and (outside := _outside(field, value)):
         return outside
     if value < 0 and not _signed(field):
-        return Message("A negative number is not possible here.")
-    places = places_of(field)
-    return Message("Too many decimals: at most {places}.", places=places) if value != round(value, places) else None
+        return Message("Nothing below zero is possible here: enter 0 or more.")
+    return _too_fine(value, places_of(field))
+
+
+def _too_fine(value: Decimal, places: int) -> Message | None:
+    kept = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return Message("At most {places} decimals: enter {kept}.", places=places, kept=kept) if kept != value else None
 
 
 def _signed(field: Field) -> bool:

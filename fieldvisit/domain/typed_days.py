@@ -20,12 +20,24 @@ _FORMS = (
 
 def read_day(text: str, today: date) -> date | None:
     """The day that `text` names, None when it names none. A day without a year is one of the year of `today`."""
-    plain = unicodedata.normalize("NFKC", text).strip().casefold()
-    if (near := _near(plain)) is not None:
+    if (near := _near(_plain(text))) is not None:
         return today + timedelta(days=near)
-    matches = (form.fullmatch(plain) for form in _FORMS)
+    parts = parts_of(text, today)
+    try:
+        return date(*parts) if parts else None
+    except ValueError:
+        return None
+
+
+def parts_of(text: str, today: date) -> tuple[int, int, int] | None:
+    """Year, month and day as `text` names them, be there such a day or not; None for what has not the form of one."""
+    matches = (form.fullmatch(_plain(text)) for form in _FORMS)
     match = next((each for each in matches if each), None)
-    return _date(match.groupdict(), today) if match else None
+    return _numbers(match.groupdict(), today) if match else None
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
 def _near(plain: str) -> int | None:
@@ -36,13 +48,10 @@ def _near(plain: str) -> int | None:
     return int(plain) if re.fullmatch(r"[+-]\d{1,4}", plain) else None
 
 
-def _date(parts: dict[str, str | None], today: date) -> date | None:
+def _numbers(parts: dict[str, str | None], today: date) -> tuple[int, int, int] | None:
     name = parts.get("name")
     if name and name not in _MONTHS:
         return None
     month = _MONTHS.index(name) + 1 if name else int(parts["month"] or 0)
     year = int(parts.get("year") or today.year)
-    try:
-        return date(year + 2000 if year < 100 else year, month, int(parts["day"] or 0))
-    except ValueError:
-        return None
+    return year + 2000 if year < 100 else year, month, int(parts["day"] or 0)

@@ -137,7 +137,7 @@ WRONG: list[tuple[Callable[[dict[str, Any]], Any], str]] = [
     ),
     (
         lambda data: step(data, "wrap_up").update(travel_cost="-1"),
-        "steps/wrap_up/travel_cost: A negative number is not possible here.",
+        "steps/wrap_up/travel_cost: Nothing below zero is possible here: enter 0 or more.",
     ),
     (lambda data: step(data, "wrap_up").update(travel_cost="NaN"), "steps/wrap_up/travel_cost should be a number."),
     (lambda data: step(data, "wrap_up").update(travel_cost=True), "steps/wrap_up/travel_cost should be a number."),

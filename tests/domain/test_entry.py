@@ -88,13 +88,18 @@ def test_the_case_size_counts() -> None:
     assert entered("12c+5", COUNT, case_size=15) == 185
 
 
-@pytest.mark.parametrize("typed", ["12.5c", "c", "c+4", "3c+", "3c+4c", "3c-4", "-3c", "3c+4.", "3c*2", "3c+4..5"])
+@pytest.mark.parametrize("typed", ["c", "c+4", "3c+", "3c+4c", "3c-4", "-3c", "3c+4.", "3c*2", "3c+4..5", "12.3c"])
 def test_what_is_no_number_of_cases(typed: str) -> None:
     assert refusal(typed, COUNT).endswith("is not a quantity. Enter units, or cases and units like 3c+4.")
 
 
 def test_cases_only_where_they_are_counted() -> None:
-    assert refusal("3c+4", UNITS) == "“3c+4” is not a number."
+    assert refusal("3c+4", UNITS).startswith("“3c+4” is not a number.")
+
+
+@pytest.mark.parametrize(("typed", "offered"), [("12.5c", "12c+6"), ("0.25 c", "0c+3"), ("=3.5箱", "3c+6")])
+def test_half_a_case_is_offered_in_units(typed: str, offered: str) -> None:
+    assert refusal(typed, COUNT) == f"Whole cases only: enter {offered}."
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\u3000"])
@@ -153,13 +158,18 @@ def test_amounts(typed: str, amount: str) -> None:
     ],
 )
 def test_what_is_no_number(typed: str) -> None:
-    assert refusal(typed, AMOUNT).endswith("is not a number.")
+    assert refusal(typed, AMOUNT).endswith("is not a number. Enter one like 1,234.5, or 2*24.")
+
+
+def test_what_is_no_number_where_cases_are_counted_or_shares() -> None:
+    assert refusal("1,2,3", COUNT).endswith("is not a quantity. Enter units, or cases and units like 3c+4.")
+    assert refusal("a third", SHARE) == "“a third” is not a percentage. Enter one like 12.5."
 
 
 def test_a_hostile_sum_is_refused_too() -> None:
     assert "is not a number." in refusal("(" * 5000 + "1", AMOUNT)
     assert "is not a number." in refusal("1+" * 5000 + "1", AMOUNT)
-    assert len(refusal("9" * 5000 + "x", AMOUNT)) < 80
+    assert len(refusal("9" * 5000 + "x", AMOUNT)) < 120
 
 
 @pytest.mark.parametrize("field", [COUNT, PRICE, AMOUNT, STARS, SHARE])
@@ -171,14 +181,14 @@ def test_thirty_digits_are_refused_with_words(field: Field, typed: str) -> None:
 
 def test_decimals_that_would_be_lost_are_refused() -> None:
     assert entered("1.2345", PRICE) == Decimal("1.2345")
-    assert refusal("1.23456", PRICE) == "Too many decimals: at most 4."
-    assert refusal("1.2345", COUNT) == "Too many decimals: at most 3."
-    assert refusal("0." + "0" * 40 + "1", PRICE) == "Too many decimals: at most 4."
+    assert refusal("1.23456", PRICE) == "At most 4 decimals: enter 1.2346."
+    assert refusal("1.2345", COUNT) == "At most 3 decimals: enter 1.235."
+    assert refusal("0." + "0" * 40 + "1", PRICE) == "At most 4 decimals: enter 0."
 
 
 def test_negative_numbers_only_where_they_mean_something() -> None:
     for field in (COUNT, PRICE, COST):
-        assert refusal("-1", field) == "A negative number is not possible here."
+        assert refusal("-1", field) == "Nothing below zero is possible here: enter 0 or more."
     assert entered("-1", SHARE) == -1
 
 
@@ -187,6 +197,14 @@ def test_numbers_within_bounds() -> None:
     assert refusal("6", STARS) == "Enter a number from 1 to 5."
     assert refusal("-1", Number(key="n", label="N", minimum=Decimal(0))) == "Enter 0 or more."
     assert refusal("7", Number(key="n", label="N", maximum=Decimal(5))) == "Enter 5 or less."
+
+
+@pytest.mark.parametrize(("typed", "low", "high"), [("10.5", "10", "11"), ("5/2", "2", "3"), ("0.1", "0", "1")])
+def test_no_part_of_what_is_counted(typed: str, low: str, high: str) -> None:
+    people = Number(key="people", label="People", minimum=Decimal(0), whole=True)
+    assert refusal(typed, people) == f"Whole numbers only, such as {low} or {high}."
+    assert entered("10.0", people) == 10
+    assert refusal("-0.5", people) == "Enter 0 or more."
 
 
 def test_percent() -> None:
@@ -199,8 +217,8 @@ def test_a_decimal_comma(comma: None) -> None:
     assert entered("0,5", AMOUNT) == Decimal("0.5")
     assert entered("1.234", AMOUNT) == 1234
     assert entered("2*1,5", AMOUNT) == 3
-    assert refusal("1.5", AMOUNT) == "“1.5” is not a number."
-    assert refusal("1,234,5", AMOUNT) == "“1,234,5” is not a number."
+    assert refusal("1.5", AMOUNT) == "“1.5” is not a number. Enter one like 1.234,5, or 2*24."
+    assert refusal("1,234,5", AMOUNT).startswith("“1,234,5” is not a number.")
 
 
 def test_narrow_spaces_as_group_marks(spaced: None) -> None:
@@ -239,9 +257,36 @@ def test_days(typed: str, day: date) -> None:
     assert entered(typed, DUE) == day
 
 
-@pytest.mark.parametrize("typed", ["soon", "31 Jun", "2026-13-01", "29 Feb 2026", "15 Xyz", "45", "18/9", "2月30日"])
+@pytest.mark.parametrize("typed", ["soon", "15 Xyz", "45", "0/0", "9/15/26", "45/45"])
 def test_what_is_no_day(typed: str) -> None:
     assert refusal(typed, DUE) == "Not a date. Enter it like 2026-09-15, 15 Sep or +7 for in seven days."
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("31/02", "Feb 2026 has the days 1 to 28."),
+        ("2/31", "Feb 2026 has the days 1 to 28."),
+        ("31 Jun", "Jun 2026 has the days 1 to 30."),
+        ("29 Feb 2026", "Feb 2026 has the days 1 to 28."),
+        ("2028-02-30", "Feb 2028 has the days 1 to 29."),
+        ("2月30日", "Feb 2026 has the days 1 to 28."),
+        ("0.9.", "Sep 2026 has the days 1 to 30."),
+    ],
+)
+def test_a_day_that_its_month_has_not_is_told_with_those_it_has(typed: str, days: str) -> None:
+    assert refusal(typed, DUE) == days
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("18/9", "There is no month 18: for 18 Sep 2026 enter 2026-09-18."),
+        ("2026-13-01", "There is no month 13: for 13 Jan 2026 enter 2026-01-13."),
+    ],
+)
+def test_day_and_month_the_other_way_round_are_told_apart(typed: str, said: str) -> None:
+    assert refusal(typed, DUE) == said
 
 
 @pytest.mark.parametrize("typed", ["2126-09-15", "2047-01-01", "1969-12-31", "+9999"])

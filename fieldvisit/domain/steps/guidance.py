@@ -30,7 +30,7 @@ GUIDANCE = Step(
             columns=(
                 Text(key="topic", label=mark("Topic"), needed=True),
                 Text(key="audience", label=mark("Audience")),
-                Number(key="head_count", label=mark("People"), minimum=Decimal(0)),
+                Number(key="head_count", label=mark("People"), minimum=Decimal(0), whole=True),
                 Number(key="minutes", label=mark("Minutes"), minimum=Decimal(0)),
             ),
         ),

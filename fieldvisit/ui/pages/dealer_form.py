@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -25,20 +25,12 @@ from fieldvisit.usecases.dealers import RecordCard, record_card, save_dealer
 from fieldvisit.usecases.settings import load_settings
 
 
-@dataclass(frozen=True)
-class _Line:
-    """A line of the form: its field, and whether it holds a whole number."""
-
-    field: Field
-    whole: bool = False
+def _text(key: str, label: str) -> Field:
+    return Text(key=key, label=label)
 
 
-def _text(key: str, label: str) -> _Line:
-    return _Line(Text(key=key, label=label))
-
-
-def _days(key: str, label: str) -> _Line:
-    return _Line(Number(key=key, label=label, minimum=Decimal(0), maximum=Decimal(365)), whole=True)
+def _days(key: str, label: str) -> Field:
+    return Number(key=key, label=label, minimum=Decimal(0), maximum=Decimal(365), whole=True)
 
 
 _GROUPS = (
@@ -72,8 +64,8 @@ _GROUPS = (
             _text("market", mark("Market")),
             _text("channel", mark("Channel")),
             _text("currency", mark("Currency")),
-            _Line(Money(key="credit_limit", label=mark("Credit limit"))),
-            _Line(Money(key="stock_quota", label=mark("Stock quota"))),
+            Money(key="credit_limit", label=mark("Credit limit")),
+            Money(key="stock_quota", label=mark("Stock quota")),
             _text("collateral", mark("Collateral")),
             _days("payment_days", mark("Payment term, days")),
             _days("lead_time_days", mark("Lead time, days")),
@@ -104,8 +96,8 @@ class DealerForm(Sheet):
         self.form.setMinimumHeight(theme().px(420))
         for title, lines in _GROUPS:
             self.form.add(heading(tr(title)))
-            for line in lines:
-                self.form.add(self._entry(line))
+            for field in lines:
+                self.form.add(self._entry(field))
         self.consumers = QCheckBox(tr("Sells to consumers only"))
         self.consumers.setChecked(self._card.consumers_only)
         self.form.add(self.consumers)
@@ -116,9 +108,9 @@ class DealerForm(Sheet):
         self.add_answers(tr("Save"), tr("Cancel"))
         self.entries["code"].line.setFocus()
 
-    def _entry(self, line: _Line) -> Entry:
-        key = line.field.key
-        entry = Entry(tr(line.field.label), _shown(getattr(self._card, key), line.field), name=key)
+    def _entry(self, field: Field) -> Entry:
+        key = field.key
+        entry = Entry(tr(field.label), _shown(getattr(self._card, key), field), name=key)
         self.entries[key] = entry
         return entry
 
@@ -137,11 +129,11 @@ class DealerForm(Sheet):
         values: dict[str, Any] = {}
         refusals = []
         for _, lines in _GROUPS:
-            for line in lines:
-                entry = self.entries[line.field.key]
+            for field in lines:
+                entry = self.entries[field.key]
                 entry.refuse(None)
                 try:
-                    values[line.field.key] = self._value(line, entry.text())
+                    values[field.key] = self._value(field, entry.text())
                 except KnownError as error:
                     entry.refuse(error)
                     refusals.append(error)
@@ -149,11 +141,11 @@ class DealerForm(Sheet):
             raise refusals[0]
         return replace(self._card, **values, consumers_only=self.consumers.isChecked(), contacts=self.people.contacts())
 
-    def _value(self, line: _Line, typed: str) -> Any:
-        if isinstance(line.field, Text):
+    def _value(self, field: Field, typed: str) -> Any:
+        if isinstance(field, Text):
             return typed
-        value = read(typed, line.field, today=self.desk.today())
-        return int(value) if line.whole and isinstance(value, Decimal) else value
+        value = read(typed, field, today=self.desk.today())
+        return int(value) if isinstance(field, Number) and isinstance(value, Decimal) else value
 
 
 def _blank(desk: Desk) -> RecordCard:

@@ -21,7 +21,7 @@ class ThresholdName:
 
     def field(self) -> Field:
         """How it is read when typed."""
-        return Number(key=self.key, label=self.words, minimum=Decimal(0), maximum=Decimal(1000))
+        return Number(key=self.key, label=self.words, minimum=Decimal(0), maximum=Decimal(1000), whole=self.whole)
 
     def shown(self, value: Decimal | int) -> str:
         return number(Decimal(value) * 100 if self.percent else Decimal(value))

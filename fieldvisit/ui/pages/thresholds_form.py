@@ -31,17 +31,13 @@ class ThresholdsForm(ScrollColumn):
         super().__init__(tr("Thresholds"))
         self.thresholds = thresholds
         self._today = today
-        self._refused = ""
         self.rows: dict[str, _Row] = {}
-        self.refusal = label("", Role.GRID, "red", wrap=True)
-        self.refusal.hide()
         self.add(
             label(tr("Open visits are judged by these limits; closed ones keep theirs."), Role.GRID, "text2", wrap=True)
         )
         for title, names in THRESHOLDS:
             self.add(heading(tr(title)))
             self.add(self._group(names))
-        self.add(self.refusal)
         self.reset = Button(tr("All back to their defaults"), "undo-2")
         self.reset.clicked.connect(self.reset_all)
         self.add(self.reset)
@@ -69,14 +65,6 @@ class ThresholdsForm(ScrollColumn):
         self.thresholds = replace(self.thresholds, **changes)
         self.changed.emit(self.thresholds)
 
-    def tell(self, key: str, why: str) -> None:
-        """Says below the thresholds what was refused; an empty text takes the words of the same field away."""
-        if why:
-            self._refused = key
-            self.refusal.setText(why)
-        if why or self._refused == key:
-            self.refusal.setVisible(bool(why))
-
     def reset_all(self) -> None:
         self.thresholds = _DEFAULTS
         for row in self.rows.values():
@@ -101,8 +89,11 @@ class _Row:
         self.back = IconButton("undo-2", tr("Back to the default: {name}", name=tr(name.words)))
         self.back.clicked.connect(self._reset)
         self.line.editingFinished.connect(self._commit)
+        self.message = label("", Role.CAPTION, "red", wrap=True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignRight)
         for column, widget in enumerate((words, self.line, label(default, Role.CAPTION, "text3"), self.back)):
             grid.addWidget(widget, row, column)
+        grid.addWidget(self.message, row + 1, 0, 1, 4)
         self.show_value()
 
     def show_value(self) -> None:
@@ -127,7 +118,8 @@ class _Row:
             self.show_value()
 
     def _refuse(self, why: str) -> None:
+        """Says right below the line what would do; an empty text takes the words away."""
         set_look(self.line, "refused", "true" if why else "false")
-        self.line.setToolTip(why)
         self.line.setAccessibleDescription(why)
-        self._form.tell(self._name.key, why)
+        self.message.setText(why)
+        self.message.setVisible(bool(why))

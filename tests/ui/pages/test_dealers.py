@@ -74,6 +74,12 @@ def test_what_is_no_number_is_refused_at_its_field(form, qtbot):
     assert form.entries["credit_limit"].message.isVisible()
 
 
+def test_half_a_day_is_refused_with_what_would_do(form, qtbot):
+    qtbot.keyClicks(form.entries["payment_days"].line, "30.5")
+    form.accept()
+    assert form.entries["payment_days"].message.text() == "Whole numbers only, such as 30 or 31."
+
+
 def test_a_visit_is_planned_for_a_day(page, store, today, monkeypatch):
     from fieldvisit.ui.pages import plan_visit
 

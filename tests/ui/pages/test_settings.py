@@ -60,11 +60,23 @@ def test_a_share_is_typed_in_percent(page, store, qtbot):
 def test_what_is_no_number_is_refused_and_the_threshold_stays(page, store, qtbot):
     page.tabs.setCurrentWidget(page.thresholds)
     typed(qtbot, field(page, "lead_time_days"), "soon")
-    assert page.thresholds.refusal.isVisible()
+    message = page.thresholds.rows["lead_time_days"].message
+    assert message.isVisible()
     assert load_settings(store).thresholds.lead_time_days == 4
     typed(qtbot, field(page, "lead_time_days"), "6")
-    assert not page.thresholds.refusal.isVisible()
+    assert not message.isVisible()
     assert load_settings(store).thresholds.lead_time_days == 6
+
+
+def test_half_a_day_is_refused_below_its_own_line(page, store, qtbot):
+    page.tabs.setCurrentWidget(page.thresholds)
+    typed(qtbot, field(page, "lead_time_days"), "10.5")
+    message = page.thresholds.rows["lead_time_days"].message
+    assert message.text() == "Whole numbers only, such as 10 or 11."
+    line = field(page, "lead_time_days")
+    assert 0 < message.y() - line.y() < 2 * line.height()
+    assert line.accessibleDescription() == message.text()
+    assert load_settings(store).thresholds.lead_time_days == 4
 
 
 def test_all_thresholds_go_back_to_their_defaults(page, store, qtbot):
