@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import ENOSPC, EROFS
 from pathlib import Path
+from shutil import disk_usage
+from typing import Final
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message
@@ -14,6 +16,9 @@ from fieldvisit.domain.language import Message
 # SQLite's primary result codes (https://sqlite.org/rescode.html), the low byte of the extended ones.
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
+
+_INDEX_OF_LOG: Final = 64 * 1024
+"""Bytes; without room for as much, a store that nobody has open yet cannot even be read."""
 
 # Windows knows no such number.
 _QUOTA = getattr(errno, "EDQUOT", ENOSPC)
@@ -215,11 +220,19 @@ def moved(path: Path) -> StoreMoved:
     )
 
 
+def _not_done(path: Path) -> StoreError:
+    """The driver says no more than that something failed, also where there is no room for the index of the log."""
+    with suppress(OSError):
+        if disk_usage(path.parent).free < _INDEX_OF_LOG:
+            return _full(path)
+    return unreachable(path)
+
+
 _BY_CODE = {
     _BUSY: locked,
     _LOCKED: locked,
     _READONLY: _read_only,
-    _IOERR: unreachable,
+    _IOERR: _not_done,
     _CORRUPT: damaged,
     _FULL: _full,
     _CANTOPEN: unreachable,
@@ -228,7 +241,7 @@ _BY_CODE = {
 _BY_WORDS: dict[str, Callable[[Path], StoreError]] = {
     "Could not decode to UTF-8": damaged,
     "database or disk is full": _full,
-    "disk I/O error": unreachable,
+    "disk I/O error": _not_done,
     "database disk image is malformed": damaged,
     "database is locked": locked,
 }

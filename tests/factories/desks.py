@@ -18,9 +18,9 @@ WORKED_ID = "01995a3e-0000-7c11-8a3e-6d1f00001847"
 
 
 @contextmanager
-def a_store(folder: Path) -> Iterator[Store]:
-    """An empty store file in `folder`."""
-    store = open_store(folder / "test.store")
+def a_store(folder: Path, key: bytes | None = None) -> Iterator[Store]:
+    """An empty store file in `folder`, under that key."""
+    store = open_store(folder / "test.store", key=key)
     try:
         yield store
     finally:
@@ -28,9 +28,9 @@ def a_store(folder: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def worked_desk(folder: Path) -> Iterator[VisitDesk]:
+def worked_desk(folder: Path, key: bytes | None = None) -> Iterator[VisitDesk]:
     """The worked example, open on the desk."""
-    with a_store(folder) as store:
+    with a_store(folder, key) as store:
         load_document(store, WORKED_VISIT.read_bytes())
         yield open_visit(store, WORKED_ID)
 

@@ -1,7 +1,9 @@
-"""The disk runs full while a visit is typed: it is told, nothing acknowledged is lost, nothing half is left behind."""
+"""The disk runs full while a visit is typed or a store is written anew: it is told, nothing acknowledged is lost, and
+nothing half is left behind."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -13,7 +15,9 @@ import pytest
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.visit import Address
-from fieldvisit.store import backup, errors, opening
+from fieldvisit.store import backup, errors, key_files, opening, vault
+from fieldvisit.store import engine as engines
+from fieldvisit.store.store import Store
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.usecases.check_store import check_store
 from fieldvisit.usecases.export_report import save_report
@@ -21,6 +25,10 @@ from fieldvisit.usecases.export_table import export_table
 from fieldvisit.usecases.visit_desk import VisitDesk
 from fieldvisit.usecases.whole_store import export_store
 from tests.factories.desks import again, worked_desk
+from tests.factories.keys import PASSPHRASE, quick_keys
+from tests.safety import file_acts
+from tests.safety.file_acts import store_in
+from tests.safety.file_cuts import state_of
 
 FILL_POINTS = 100
 BLOCK = 4096
@@ -51,44 +59,63 @@ def fill(disk: Path, left: int) -> Path:
     return filler
 
 
-def typed_until_full(desk: VisitDesk, place: Address) -> tuple[str, bool]:
-    """Types more and more into a cell; the last text that was acknowledged, and whether the disk ran full."""
+@pytest.fixture(params=[None, bytes(range(32))], ids=["plain", "encrypted"])
+def key(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bytes | None:
+    quick_keys(monkeypatch)
+    found: bytes | None = request.param
+    return found
+
+
+def typed_until_full(desk: VisitDesk, place: Address) -> str:
+    """Types more and more into a cell until the disk is full; the last text that was acknowledged."""
     acknowledged = ""
-    for number in range(1, 60):
+    for number in range(1, 100):
         text = f"{number}" + " typed at length" * 20 * number
         try:
             desk.draft(place, text)
         except errors.StoreFull:
-            return acknowledged, True
+            return acknowledged
         acknowledged = text
-    return acknowledged, False
+    raise AssertionError("the disk does not run full")
+
+
+def fold_log(store: Store) -> None:
+    """Takes the log into the file; on a full disk that may fail."""
+    with errors.told(store.path), contextlib.closing(engines.connect(store.path, key=store.key)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @pytest.mark.timeout(300)
-def test_a_disk_full_at_any_point_loses_nothing_that_was_acknowledged(small_disk: Path) -> None:
-    told = 0
-    with worked_desk(small_disk) as desk:
+def test_a_disk_full_at_any_point_loses_nothing_that_was_acknowledged(small_disk: Path, key: bytes | None) -> None:
+    lengths = set()
+    with worked_desk(small_disk, key) as desk:
         rows = desk.visit.step("prices").rows("products")
         for point in range(FILL_POINTS):
+            fold_log(desk.store)  # the log begins anew: what it holds already takes no more room
             filler = fill(small_disk, point * BLOCK)
             place = Address("prices", "retail", "products", rows[point % len(rows)].id)
             before = desk.visit.value(place)
-            acknowledged, full = typed_until_full(desk, place)
-            told += full
-            if acknowledged:
-                assert again(desk).drafts[place] == acknowledged
-            assert desk.visit.value(place) == before
+            acknowledged = typed_until_full(desk, place)
+            lengths.add(len(acknowledged))
+            with contextlib.suppress(errors.StoreFull):
+                fold_log(desk.store)
+            found = again(desk)
+            assert found.drafts.get(place, "") == acknowledged
+            assert found.visit.value(place) == desk.visit.value(place) == before
             filler.unlink()
             desk.enter(place, f"{point + 1}.5")
-            assert again(desk).visit.value(place) == desk.visit.value(place)
-            assert place not in again(desk).drafts
+            found = again(desk)
+            assert found.visit.value(place) == desk.visit.value(place)
+            assert place not in found.drafts
         assert check_store(desk.store) == []
-    assert told > FILL_POINTS // 4
+    assert len(lengths) > FILL_POINTS // 8
 
 
 @pytest.mark.parametrize("left", [0, BLOCK])
-def test_what_does_not_fit_on_a_full_disk_leaves_no_file(small_disk: Path, left: int) -> None:
-    with worked_desk(small_disk) as desk:
+def test_what_does_not_fit_on_a_full_disk_leaves_no_file(small_disk: Path, left: int, key: bytes | None) -> None:
+    with worked_desk(small_disk, key) as desk:
+        if key is not None:
+            key_files.write_keys(desk.store.path, [vault.seal(key, PASSPHRASE)])
         fill(small_disk, left)
         out = small_disk / "out"
         filler = small_disk / "filler"
@@ -101,16 +128,41 @@ def test_what_does_not_fit_on_a_full_disk_leaves_no_file(small_disk: Path, left:
             lambda: save_report(bytes(500_000), out / "report.pdf"),
             lambda: export_table(desk.store, "observed_prices", out / "prices.xlsx"),
             lambda: export_store(desk.store, out / "all.json"),
-            lambda: backup.back_up(desk.store.path, NOON),
-            lambda: backup.copy_to(desk.store.path, out / "copy.store"),
+            lambda: backup.back_up(desk.store.path, NOON, key=key),
+            lambda: backup.copy_to(desk.store.path, out / "copy.store", key=key),
         ):
             with pytest.raises(KnownError):
                 write()
         assert list(out.iterdir()) == []
         assert list(backup.folder_of(desk.store.path).iterdir()) == []
         filler.unlink()
-        made = backup.back_up(desk.store.path, NOON)
-        opening.full_check(made)
+        made = backup.back_up(desk.store.path, NOON, key=key)
+        opening.full_check(made, key=key)
+
+
+def files(folder: Path) -> set[str]:
+    """All but the empty log of a store that was only read, and the digest of one that was left."""
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return {name for name in names if not name.endswith(("-wal", "-shm", ".sum"))}
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("work", ["protect", "take-away", "restore"])
+def test_a_store_that_is_written_anew_on_a_full_disk_is_as_it_was(
+    small_disk: Path, monkeypatch: pytest.MonkeyPatch, work: str
+) -> None:
+    quick_keys(monkeypatch)
+    box = small_disk / "data"
+    file_acts.ACTS[work].prepare(store_in(box))
+    before, there = state_of(box), files(box)
+    for blocks in range(0, 100, 10):
+        filler = fill(small_disk, blocks * BLOCK)
+        with pytest.raises(errors.StoreFull):
+            file_acts.ACTS[work].work(store_in(box))
+        filler.unlink()
+        assert (state_of(box), files(box)) == (before, there)
+    file_acts.ACTS[work].work(store_in(box))
+    assert state_of(box) != before
 
 
 def test_habits_that_cannot_be_saved_leave_no_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
