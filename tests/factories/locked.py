@@ -11,6 +11,7 @@ from fieldvisit.ui import tasks
 from fieldvisit.ui.lock_page import LockPage
 from fieldvisit.ui.program import Program
 from fieldvisit.ui.visit.board import VisitBoard
+from fieldvisit.usecases.visit_desk import VisitDesk
 from tests.factories.programs import PATIENCE
 
 
@@ -45,7 +46,12 @@ def closed(program: Program, qtbot: QtBot) -> None:
 
 def cell(board: VisitBoard) -> Address:
     """The retail price of the first product."""
-    return Address("prices", "retail", "products", board.desk.visit.step("prices").rows("products")[0].id)
+    return cell_of(board.desk)
+
+
+def cell_of(desk: VisitDesk) -> Address:
+    """As `cell`, without a window."""
+    return Address("prices", "retail", "products", desk.visit.step("prices").rows("products")[0].id)
 
 
 def words_in(widget: QWidget) -> str:
