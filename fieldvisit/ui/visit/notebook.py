@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from fieldvisit.usecases.row_figures import RowFigures
     from fieldvisit.usecases.visit_desk import VisitDesk
 
-DRAFT_DELAY = 100
-"""Milliseconds from the first unsaved key or move to the disk."""
+DRAFT_DELAY = 50
+"""Milliseconds from the first unsaved key or move until it is written: a fifth of what may be lost, so that a machine
+which gives the window no time for a moment, or a slow disk, does not use up the rest."""
 RECKONING_DELAY = 40
 """Milliseconds after an entry in which further entries are still taken together before all figures are renewed."""
 
