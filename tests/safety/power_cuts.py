@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Final
 
 from fieldvisit.domain.visit import Address
@@ -100,8 +100,9 @@ def state_of(store: Path, key: bytes | None = None) -> str:
 
 def recorded(typed: Typed, synchronous: int, folder: Path) -> list[Operation]:
     """All writes of the typing at that durability."""
-    store = shutil.copy(typed.before, folder / typed.before.name)
-    sql, recording = folder / "typed.json", folder / "recording.json"
+    place = Path(mkdtemp(dir=folder))
+    store = shutil.copy(typed.before, place)
+    sql, recording = place / "typed.json", place / "recording.json"
     sql.write_text(json.dumps(typed.transactions), encoding="utf-8")
     key = [typed.key.hex()] if typed.key else []
     subprocess.run(

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from sqlalchemy import Engine, event
 
+from fieldvisit.store import ciphering, errors, migrations, opening
 from fieldvisit.store import engine as engines
-from fieldvisit.store import errors, migrations, opening
 from fieldvisit.store.store import open_store
 
 RELEASED = sorted((Path(__file__).parents[1] / "data" / "released").glob("*.store"))
@@ -40,6 +41,39 @@ class FaultError(Exception):
     """What goes wrong in the middle."""
 
 
+@pytest.fixture(params=[None, bytes(range(32))], ids=["plain", "encrypted"])
+def key(request: pytest.FixtureRequest) -> bytes | None:
+    found: bytes | None = request.param
+    return found
+
+
+@pytest.fixture(params=[*RELEASED, 2], ids=lambda start: getattr(start, "stem", f"schema {start}"))
+def old(request: pytest.FixtureRequest, tmp_path: Path, key: bytes | None) -> Path:
+    """A store as a released version wrote it, or of a schema number in between."""
+    path = tmp_path / "old" / "my.store"
+    path.parent.mkdir()
+    released = request.param if request.param in RELEASED else RELEASED[0]
+    ciphering.written_anew(released, path, old=None, new=key)
+    if request.param not in RELEASED:
+        brought_to(path, request.param, key)
+    return path
+
+
+def brought_to(path: Path, schema: int, key: bytes | None) -> None:
+    engine = engines.make_engine(path, key=key)
+    with engines.writing(engine).begin() as connection:
+        command.upgrade(migrations.configuration(connection), f"{schema:04d}")
+        opening.mark(connection, schema)
+    engine.dispose()
+
+
+@pytest.fixture(params=["this", "next"])
+def scripts(request: pytest.FixtureRequest) -> Path:
+    """The steps of this version, or those of one that comes after it."""
+    found: Path = migrations.SCRIPTS if request.param == "this" else request.getfixturevalue("next_version")
+    return found
+
+
 @pytest.fixture
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The scripts of a version whose schema is one further."""
@@ -50,10 +84,10 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path(scripts)
 
 
-def contents(store: Path) -> str:
+def contents(store: Path, key: bytes | None = None) -> str:
     """All that is in a store: tables, rows, and the numbers in its header."""
     digest = hashlib.sha256()
-    with contextlib.closing(engines.connect(store, read_only=True)) as connection:
+    with contextlib.closing(engines.connect(store, key=key, read_only=True)) as connection:
         held = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
         digest.update(repr(held).encode())
         for name in (name for kind, name, _ in held if kind == "table"):
@@ -80,45 +114,38 @@ def fault_after(statements: int) -> Iterator[list[str]]:
         event.remove(Engine, "before_cursor_execute", count)
 
 
-def brought_up(store: Path, scripts: Path, statements: int) -> int:
+def brought_up(store: Path, scripts: Path, statements: int, key: bytes | None) -> int:
     """Tries to bring a store up; gives how many statements it took, as far as it came."""
     with fault_after(statements) as sent, contextlib.suppress(errors.MigrationFailed):
-        migrations.migrate(store, scripts=scripts)
+        migrations.migrate(store, key=key, scripts=scripts)
     return len(sent)
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
 def test_a_fault_at_any_statement_leaves_the_old_store_or_the_new_one(
-    released: Path, next_version: Path, tmp_path: Path
+    old: Path, scripts: Path, key: bytes | None, tmp_path: Path
 ) -> None:
-    store = tmp_path / "tried" / released.name
-    store.parent.mkdir()
-    shutil.copy(released, store)
-    old = contents(store)
-    needed = brought_up(store, next_version, statements=100_000)
-    new = contents(store)
-    assert needed > 20
-    assert new != old
+    store = tmp_path / "tried" / old.name
+    shutil.copytree(old.parent, store.parent)
+    before = contents(store, key)
+    needed = brought_up(store, scripts, 100_000, key)
+    after = contents(store, key)
+    assert needed > 5
+    assert after != before
     ends = []
     for statements in range(needed):
-        for left in store.parent.glob(f"{store.name}*"):
-            left.unlink()
-        shutil.copy(released, store)
-        assert brought_up(store, next_version, statements) == statements
-        opening.quick_check(store)
-        ends.append(contents(store))
-    assert set(ends) == {old}
-    brought_up(store, next_version, needed)
-    assert contents(store) == new, "a store that was left old is brought up the next time"
+        shutil.rmtree(store.parent)
+        shutil.copytree(old.parent, store.parent)
+        assert brought_up(store, scripts, statements, key) == statements
+        opening.quick_check(store, key=key)
+        ends.append(contents(store, key))
+    assert set(ends) == {before}
+    brought_up(store, scripts, needed, key)
+    assert contents(store, key) == after, "a store that was left old is brought up the next time"
 
 
-@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
-def test_a_commit_that_fails_leaves_the_old_store(
-    released: Path, next_version: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = Path(shutil.copy(released, tmp_path))
-    old = contents(store)
+def test_a_commit_that_fails_leaves_the_old_store(old: Path, scripts: Path, key: bytes | None) -> None:
+    before = contents(old, key)
 
     def refuse(_connection: object) -> None:
         raise FaultError
@@ -126,10 +153,10 @@ def test_a_commit_that_fails_leaves_the_old_store(
     event.listen(Engine, "commit", refuse)
     try:
         with pytest.raises(errors.MigrationFailed):
-            migrations.migrate(store, scripts=next_version)
+            migrations.migrate(old, key=key, scripts=scripts)
     finally:
         event.remove(Engine, "commit", refuse)
-    assert contents(store) == old
+    assert contents(old, key) == before
 
 
 @pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
