@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from fieldvisit.domain.language import ntr
 from fieldvisit.ui.icons import SIZE, paint_icon, pixmap
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.labels import cut, label
 
 FLAG_ICONS = MappingProxyType({"red": "octagon-alert", "amber": "triangle-alert", "info": "info"})
 FLAG_TOKENS = MappingProxyType({"red": "red", "amber": "amber", "info": "text2"})
-_BADGE_HEIGHT = 18
+_BADGE_HEIGHT, _MORE_HEIGHT, _MORE_PAD, _MORE_GAP = 18, 16, 4, 5
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,14 @@ class FlagMark:
 
     @property
     def text(self) -> str:
-        return f"{self.words} +{self.more}" if self.more else self.words
+        """All of it in words, as a screen reader says it."""
+        if not self.more:
+            return self.words
+        return ntr("{words}, and {count} more", "{words}, and {count} more", self.more, words=self.words)
+
+    def more_words(self) -> tuple[str, str]:
+        """What stands in the badge of the further rules, where there is room and where there is little."""
+        return ntr("{count} more", "{count} more", self.more), f"+{self.more}"
 
 
 def badge_width(text: str) -> float:
@@ -55,15 +63,45 @@ def paint_badge(painter: QPainter, x: float, middle: float, text: str) -> float:
 
 
 def paint_flag(painter: QPainter, area: QRectF, mark: FlagMark) -> None:
-    """Draws icon and words at the left of `area`, in the middle of its height, cut where they must be."""
+    """Draws icon and words at the left of `area`, in the middle of its height, cut where they must be.
+
+    The further rules stand in a badge behind the words, so that their number is not read as a figure of the row.
+    """
     tone = FLAG_TOKENS[mark.severity]
     side = theme().px(SIZE)
     paint_icon(painter, area.left(), area.top() + (area.height() - side) / 2, FLAG_ICONS[mark.severity], tone)
+    room = area.adjusted(side + theme().px(4), 0, 0, 0)
+    more, taken = _more_beside(mark, room.width()) if mark.more else ("", 0.0)
+    shown, wide = cut(mark.words, Role.GRID, room.width() - taken)
     painter.setFont(theme().font(Role.GRID))
     painter.setPen(theme().colour(tone))
-    words = area.adjusted(side + theme().px(4), 0, 0, 0)
-    shown, _ = cut(mark.text, Role.GRID, words.width())
-    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    if more:
+        _paint_more(painter, QPointF(room.left() + wide + theme().px(_MORE_GAP), area.center().y()), more, tone)
+
+
+def _more_beside(mark: FlagMark, room: float) -> tuple[str, float]:
+    """The words of the badge for which there is room beside those of the flag, and the width they take."""
+    wide = theme().metrics(Role.GRID).horizontalAdvance(mark.words)
+    long, short = mark.more_words()
+    taken = _more_width(long)
+    return (long, taken) if wide + taken <= room else (short, _more_width(short))
+
+
+def _more_width(words: str) -> float:
+    return theme().metrics(Role.HINT).horizontalAdvance(words) + theme().px(_MORE_GAP + 2 * _MORE_PAD)
+
+
+def _paint_more(painter: QPainter, left: QPointF, words: str, tone: str) -> None:
+    height = theme().px(_MORE_HEIGHT)
+    frame = QRectF(left.x(), left.y() - height / 2, _more_width(words) - theme().px(_MORE_GAP), height)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme().colour(tone), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setFont(theme().font(Role.HINT))
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class ClassBadge(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDropEvent
 from fieldvisit.ui.widgets.buttons import Button, IconButton
 from fieldvisit.ui.widgets.drop_zone import DropZone
 from fieldvisit.ui.widgets.labels import NameLabel
-from fieldvisit.ui.widgets.marks import ClassBadge, FlagMark
+from fieldvisit.ui.widgets.marks import ClassBadge
 from fieldvisit.ui.widgets.notice import Notice
 
 
@@ -54,14 +54,6 @@ def test_a_later_notice_takes_the_place_of_the_one_before(qtbot):
     notice.show_notice("First")
     notice.show_notice("Second", severity="red")
     assert notice.words() == "Second"
-
-
-@pytest.mark.parametrize(
-    ("mark", "text"),
-    [(FlagMark("red", "Below corridor", 2), "Below corridor +2"), (FlagMark("amber", "Overstock"), "Overstock")],
-)
-def test_further_rules_are_counted(mark, text):
-    assert mark.text == text
 
 
 def test_no_class_takes_no_room(qtbot):

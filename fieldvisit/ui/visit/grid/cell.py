@@ -54,12 +54,14 @@ NOTHING = Cell()
 
 
 def flag_cell(flags: list[Flag]) -> Cell:
-    """The worst flag of a row in at most three words, with the number of further rules."""
+    """The worst flag of a row in at most three words, with the number of further rules; all of them when asked for."""
     gravest = worst(flags)
     if gravest is None:
         return NOTHING
     mark = FlagMark(SEVERITY_NAMES[gravest.severity], str(gravest.short), len(flags) - 1)
-    return Cell(flag=mark, spoken=parted(flag.sentence() for flag in flags), tip=gravest.sentence())
+    others = (flag.sentence() for flag in flags if flag is not gravest)
+    sentences = (gravest.sentence(), *others)
+    return Cell(flag=mark, spoken=parted((mark.text, *sentences)), tip="\n".join(sentences))
 
 
 def fill_of(flags: list[Flag]) -> str:

@@ -47,11 +47,11 @@ class PricesLayout(StepLayout):
             column_of(table, table.column(other), width=52),
             GridColumn("last", tr("Last"), 48, draw=lambda view: price_cells.last(view, side), right=True),
             column_of(table, table.column(side), width=56),
-            GridColumn("corridor", tr("Corridor, dev. %"), 108, draw=lambda view: price_cells.corridor(view, side)),
+            GridColumn("corridor", tr("Corridor, dev. %"), 105, draw=lambda view: price_cells.corridor(view, side)),
             GridColumn("others", tr("Others"), 66, draw=lambda view: price_cells.others(view, side), right=True),
-            GridColumn("trend", tr("Trend, Δ %"), 94, draw=lambda view: price_cells.trend(view, side)),
+            GridColumn("trend", tr("Trend, Δ %"), 89, draw=lambda view: price_cells.trend(view, side)),
             GridColumn("margin", tr("Dealer margin"), 50, draw=price_cells.margin, right=True),
-            flag_column(129),
+            flag_column(137),
         )
         return Sheet(
             self.step.key,
