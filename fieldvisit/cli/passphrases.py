@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,27 @@ def open_asked(args: argparse.Namespace, path: Path, *, create: bool = True) -> 
 
 
 def key_for(args: argparse.Namespace, path: Path) -> bytes | None:
-    """The data key of a store or backup; None for a plain one. Raises as `unlock`, or KnownError: nobody to ask."""
-    from fieldvisit.usecases.passphrase import is_locked, unlock
+    """The data key of a store or backup; None for a plain one. Raises as `unlock`, or KnownError: nobody to ask.
 
-    return unlock(path, asked(args.passphrase_file, path)) if is_locked(path) else None
+    A region opens with the passphrase of the store that it belongs to.
+    """
+    from fieldvisit.usecases.passphrase import is_locked, unlock
+    from fieldvisit.usecases.region_home import owner_of
+
+    if not is_locked(path):
+        return None
+    owner = owner_of(path)
+    return unlock(path, asked(args.passphrase_file, path)) if owner is None else _region_key(args, path, owner)
+
+
+def _region_key(args: argparse.Namespace, region: Path, owner: Path) -> bytes:
+    from fieldvisit.store.key_trouble import region_needs_store
+    from fieldvisit.usecases.region_home import region_key
+
+    if not owner.is_file():
+        raise region_needs_store(region, owner)
+    with closing(open_asked(args, owner, create=False)) as own:
+        return region_key(region, own)
 
 
 def asked(file: Path | None, locked: Path) -> str:

@@ -81,6 +81,39 @@ def wrong_key(path: Path) -> errors.WrongKey:
     )
 
 
+def not_its_region(path: Path, store: Path) -> errors.WrongKey:
+    return errors.WrongKey(
+        Message(
+            "The region {path} is encrypted and opens only together with the store that it was made with;"
+            " {store} is not that one.",
+            path=path,
+            store=store,
+        )
+    )
+
+
+def region_needs_store(path: Path, store: Path) -> errors.StoreMissing:
+    return errors.StoreMissing(
+        Message(
+            "The region {path} is encrypted and opens only together with the store that it was made with;"
+            " {store} is not there.",
+            path=path,
+            store=store,
+        )
+    )
+
+
+def region_has_no_passphrase(path: Path, store: Path) -> errors.KeyFileMissing:
+    return errors.KeyFileMissing(
+        Message(
+            "{path} is an encrypted region and has no passphrase of its own. Open the store {store} and go to its"
+            " page Region.",
+            path=path,
+            store=store,
+        )
+    )
+
+
 def not_encrypted(path: Path) -> errors.NotEncrypted:
     return errors.NotEncrypted(Message("The store {path} is not encrypted; it opens without a passphrase.", path=path))
 

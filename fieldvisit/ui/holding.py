@@ -169,9 +169,18 @@ class Holding(QObject):
         self._work(
             lambda _progress: _restored(path, backup, key),
             tr("Restoring the backup"),
-            lambda encrypted: self.open(key=key if encrypted else None),
+            lambda encrypted: self.open(self._tell_of_region, key=key if encrypted else None),
             not_restored,
         )
+
+    def _tell_of_region(self) -> None:
+        """Says of a region beside the store that it does not open with what was restored."""
+        from fieldvisit.ui import dialogs
+        from fieldvisit.usecases.region_home import unreachable, unreachable_words
+
+        closed = unreachable(self.desk.store)
+        if closed:
+            dialogs.say(tr("Restored, but not the region"), str(unreachable_words(closed)), self._shell)
 
     def turn_over(self, turn: Callable[[Progress], bytes | None], title: str, then: Callable[[], None]) -> None:
         """Lets go of the store while `turn` makes another file of it, and opens that with the key it gives.

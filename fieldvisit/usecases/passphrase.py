@@ -14,7 +14,7 @@ from math import ceil
 from pathlib import Path
 
 from fieldvisit.store import backup, ciphering, headers, key_files, key_trouble, opening, vault
-from fieldvisit.store.errors import StoreError, missing, too_new
+from fieldvisit.store.errors import KeyFileMissing, StoreError, missing, too_new
 from fieldvisit.usecases import attempts
 from fieldvisit.usecases.passphrase_strength import strength
 from fieldvisit.usecases.places import home
@@ -44,8 +44,7 @@ def unlock(path: Path, passphrase: str, now: datetime | None = None) -> bytes:
     moment = now or datetime.now().astimezone()
     if not headers.is_encrypted(path):
         raise key_trouble.not_encrypted(path)
-    # A backup that came back from a stick without its key file may still be one of the user's own store.
-    envelope = key_files.envelope_for(path, also_in=(home(), home() / key_files.BACKUPS))
+    envelope = _envelope(path)
     left = attempts.wait_left(path, moment)
     if left > 0:
         raise key_trouble.too_many_tries(ceil(left))
@@ -57,6 +56,19 @@ def unlock(path: Path, passphrase: str, now: datetime | None = None) -> bytes:
     attempts.forget(path)
     _mend(path, envelope)
     return key
+
+
+def _envelope(path: Path) -> vault.Envelope:
+    """A backup that came back from a stick without its key file may still be one of the user's own store."""
+    from fieldvisit.usecases.region_home import owner_of
+
+    try:
+        return key_files.envelope_for(path, also_in=(home(), home() / key_files.BACKUPS))
+    except KeyFileMissing:
+        owner = owner_of(path)
+        if owner is None:
+            raise
+        raise key_trouble.region_has_no_passphrase(path, owner) from None
 
 
 def _mend(path: Path, envelope: vault.Envelope) -> None:

@@ -6,14 +6,19 @@ import getpass
 import json
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from fieldvisit.cli import main
+from fieldvisit.store import errors
 from fieldvisit.usecases.open_store import open_store
-from fieldvisit.usecases.passphrase import is_locked
+from fieldvisit.usecases.passphrase import is_locked, unlock
+from fieldvisit.usecases.region import take_in
+from fieldvisit.usecases.region_home import open_region
 from tests.factories.keys import quick_keys
+from tests.factories.region import region_visits, write_report
 from tests.factories.store import add_dealer
 
 Command = Callable[..., int]
@@ -127,3 +132,35 @@ def test_a_backup_is_restored_with_its_passphrase(run, store_file, words, tmp_pa
     assert main(["--store", str(elsewhere), "--passphrase-file", str(words), "restore", str(copy)]) == 0
     assert main(["--store", str(elsewhere), "--passphrase-file", str(words), "check"]) == 0
     assert is_locked(elsewhere)
+
+
+@pytest.fixture
+def region(run, store_file, words, tmp_path):
+    """An encrypted region with two visits beside the encrypted store."""
+    run("--passphrase-file", words, "protect")
+    reports = [write_report(made, tmp_path) for made in region_visits(2)]
+    with closing(open_store(store_file, key=unlock(store_file, WORDS))) as own, closing(open_region(own)) as opened:
+        take_in(opened, reports)
+        return opened.path
+
+
+def test_a_region_is_added_to_with_the_passphrase_of_its_store(region, words, tmp_path, capsys):
+    third = write_report(list(region_visits(3))[-1], tmp_path)
+    command = ["--store", str(region), "--json", "rollup", str(third), "-o", str(tmp_path / "out.xlsx")]
+    assert main(["--passphrase-file", str(words), *command]) == 0
+    assert json.loads(capsys.readouterr().out)["visits"] == 3
+    assert main(["--store", str(region), "--passphrase-file", str(words), "check"]) == 0
+    assert main(command) == 1
+    assert "--passphrase-file" in capsys.readouterr().err
+
+
+def test_a_region_without_its_store_is_refused_in_a_sentence(region, store_file, words, tmp_path, capsys):
+    store_file.rename(tmp_path / "away.store")
+    command = ["--store", str(region), "--passphrase-file", str(words), "check"]
+    assert main(command) == 1
+    assert f"{store_file} is not there" in capsys.readouterr().err
+    open_store(store_file).close()
+    assert main(command) == 1
+    assert f"{store_file} is not that one" in capsys.readouterr().err
+    with pytest.raises(errors.KeyFileMissing, match="no passphrase of its own"):
+        unlock(region, WORDS)

@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fieldvisit.store import ciphering
+from fieldvisit.store import ciphering, ways_in
 from fieldvisit.store.headers import is_encrypted
-from fieldvisit.usecases.backup import back_up_daily
+from fieldvisit.usecases.backup import back_up, back_up_daily, restore_backup
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.passphrase import protect, remove_passphrase, unlock
+from fieldvisit.usecases.places import sample_store
 from fieldvisit.usecases.region import loaded_reports, take_in
-from fieldvisit.usecases.region_home import is_region_there, open_region
+from fieldvisit.usecases.region_home import is_region_there, open_region, unreachable
 from tests.factories.keys import quick_keys
 from tests.factories.region import region_visits, write_report
 
@@ -43,34 +44,107 @@ def reports(path, key):
         return len(loaded_reports(region))
 
 
-def test_the_region_is_encrypted_with_the_user_s_store_and_stays_so(tmp_path, home):
-    path = tmp_path / "own.store"
-    assert not is_region_there()
-    with closing(open_store(path)) as own, closing(open_region(own)) as region:
-        take_in(region, [write_report(made, tmp_path) for made in region_visits(3)])
-    assert is_region_there()
+def test_the_region_is_encrypted_with_the_user_s_store_and_stays_so(home, tmp_path):
+    path = home / "fieldvisit.store"
+    with closing(open_store(path)) as own:
+        assert not is_region_there(own)
+        with closing(open_region(own)) as region:
+            take_in(region, [write_report(made, tmp_path) for made in region_visits(3)])
+        assert is_region_there(own)
     assert [is_encrypted(each) for each in kept(home)] == [False]
 
-    key = protect(path, WORDS).key
-    with closing(open_store(path, key=key)) as own, closing(open_region(own)) as region:
-        assert len(loaded_reports(region)) == 3
+    assert reports(path, protect(path, WORDS).key) == 3
     assert [is_encrypted(each) for each in kept(home)] == [True]
 
     remove_passphrase(path, WORDS)
-    with closing(open_store(path)) as own, closing(open_region(own)) as region:
-        assert len(loaded_reports(region)) == 3
+    assert reports(path, None) == 3
 
 
-def test_another_user_s_encrypted_region_is_left_alone(tmp_path, home):
-    first, second = tmp_path / "first.store", tmp_path / "second.store"
-    for path in (first, second):
-        open_store(path).close()
-    key = protect(first, WORDS).key
-    with closing(open_store(first, key=key)) as own, closing(open_region(own)) as region:
+def test_an_older_backup_opens_the_region_too(home, tmp_path):
+    """One from before there was a signing key: what opens the region then is the data key of both."""
+    path = home / "fieldvisit.store"
+    open_store(path).close()
+    key = protect(path, WORDS).key
+    with closing(open_store(path, key=key)) as own:
+        older = back_up(own)
+        with closing(open_region(own)) as region:
+            take_in(region, [write_report(made, tmp_path) for made in region_visits(2)])
+    restore_backup(path, older, key=key)
+    assert reports(path, key) == 2
+    assert len(kept(home)) == 1
+    remove_passphrase(path, WORDS)
+    assert reports(path, None) == 2, "by the signing key that the restored store has made since"
+
+
+def test_a_region_of_other_data_is_told_until_there_is_a_new_one(home, tmp_path):
+    path, _ = plain_region(home, tmp_path)
+    protect(path, WORDS)
+    path.unlink()
+    path.with_name(path.name + ".key").unlink()
+    with closing(open_store(path)) as own:
+        assert not is_region_there(own)
+        assert unreachable(own) == tuple(kept(home))
+        with closing(open_region(own)):
+            pass
+        assert unreachable(own) == ()
+        assert is_region_there(own)
+
+
+def test_each_store_has_a_region_of_its_own(home, tmp_path):
+    stores = [home / "fieldvisit.store", tmp_path / "shop.store", tmp_path / "[two].store"]
+    for count, path in enumerate(stores, 1):
+        with closing(open_store(path)) as own, closing(open_region(own)) as region:
+            take_in(region, [write_report(made, tmp_path) for made in region_visits(count)])
+    key = protect(stores[2], WORDS).key
+    assert [reports(path, each) for path, each in zip(stores, (None, None, key), strict=True)] == [1, 2, 3]
+    assert [each.name for each in kept(home)] == ["region.store"]
+    assert not is_encrypted(home / "region.store")
+    assert not is_encrypted(tmp_path / "shop-region.store")
+    assert not (tmp_path / "[two]-region.store").exists()
+
+
+def test_a_region_that_lies_where_it_did_before_is_found(home, tmp_path):
+    first = tmp_path / "first.store"
+    open_store(home / "fieldvisit.store").close()
+    key = protect_with_region(first, tmp_path)
+    (region,) = tmp_path.glob("first-region-*.store")
+    region.rename(home / region.name.removeprefix("first-"))
+    assert reports(first, key) == 2
+    assert list(tmp_path.glob("first-region*.store")) == []
+
+
+def test_the_plain_region_of_a_store_that_is_alone_stays_with_it(home, tmp_path):
+    path, _ = plain_region(home, tmp_path)
+    alone = tmp_path / "alone.store"
+    path.rename(alone)
+    assert reports(alone, None) == 2
+    assert protect(alone, WORDS).left_open == ()
+    assert [is_encrypted(each) for each in kept(home)] == [True]
+
+
+def test_the_sample_has_nothing_to_do_with_the_user_s_own_region(home, tmp_path):
+    path, _ = plain_region(home, tmp_path)
+    path.unlink()
+    with closing(open_store(sample_store())) as sample:
+        assert not is_region_there(sample)
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"ways": {"x": "no hex"}}', '{"ways": []}'])
+def test_ruined_ways_in_are_made_anew(home, tmp_path, content):
+    path, _ = plain_region(home, tmp_path)
+    key = protect(path, WORDS).key
+    (region,) = kept(home)
+    ways_in.file_of(region).write_text(content)
+    assert reports(path, key) == 2
+    assert "fieldvisit.region-key" in ways_in.file_of(region).read_text()
+
+
+def protect_with_region(path, tmp_path):
+    open_store(path).close()
+    key = protect(path, WORDS).key
+    with closing(open_store(path, key=key)) as own, closing(open_region(own)) as region:
         take_in(region, [write_report(made, tmp_path) for made in region_visits(2)])
-    with closing(open_store(second)) as own, closing(open_region(own)) as region:
-        assert loaded_reports(region) == []
-    assert sorted(is_encrypted(each) for each in kept(home)) == [False, True]
+    return key
 
 
 def test_a_protected_store_leaves_no_region_in_the_clear(home, tmp_path):

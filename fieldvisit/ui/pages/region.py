@@ -30,6 +30,7 @@ from fieldvisit.ui.widgets.progress import progress_words, run_over
 from fieldvisit.ui.widgets.two_panes import TwoPanes
 from fieldvisit.usecases import region_care
 from fieldvisit.usecases.export_region import export_region
+from fieldvisit.usecases.region_home import unreachable, unreachable_words
 
 _BOTH_NEED = 940
 
@@ -106,6 +107,8 @@ class RegionPage(Page):
         """Reads what is kept, the first time the page is gone to."""
         self.keeper.open()
         self._show()
+        if self.keeper.held is None and not self.keeper.is_adding_up:
+            self._tell_unreachable()
 
     def take_in(self, paths: list[Path]) -> None:
         """Reads files and folders that were dropped."""
@@ -174,6 +177,11 @@ class RegionPage(Page):
         elif held.reports and not held.is_guarded:
             words = tr("No rep's key is known yet: reports count whoever made them.")
             self._notice(words, tr("Look at the keys"), self._list_keys, "info")
+
+    def _tell_unreachable(self) -> None:
+        closed = unreachable(self.desk.store)
+        if closed:
+            self._notice(str(unreachable_words(closed)), tr("Look at the backups"), lambda: self.desk.open_page("data"))
 
     def _notice(self, words: str, link: str, follow: Callable[[], object], severity: str = "amber") -> None:
         self._noticed = follow

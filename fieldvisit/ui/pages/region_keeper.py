@@ -57,7 +57,7 @@ class RegionKeeper(QObject):
 
     def open(self) -> None:
         """Reads what is kept, the first time it is asked for."""
-        if self.held is None and not self._working and is_region_there():
+        if self.held is None and not self._working and is_region_there(self._desk.store):
             self._read([])
 
     def take_in(self, paths: list[Path]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from fieldvisit.store import headers
+from fieldvisit.ui import dialogs
 from fieldvisit.ui.backup_sheet import BackupSheet
 from fieldvisit.ui.passphrase_ask import PassphraseSheet
 from fieldvisit.ui.store_trouble import StoreTrouble
@@ -120,3 +121,17 @@ def test_quitting_from_the_lock_page_keeps_the_visit_for_the_next_time(at_work, 
     qtbot.mouseClick(lock_page(at_work).quit, Qt.MouseButton.LeftButton)
     assert not at_work.shell.isVisible()
     assert at_work.preferences.visit == WORKED_ID
+
+
+def test_a_region_that_the_restored_data_do_not_open_is_told(start, path, qtbot, monkeypatch, tmp_path):
+    closed = path.with_name("region-12345678.store")
+    closed.write_bytes(headers.salt_of(bytes(32)) + bytes(4080))
+    other = tmp_path / "elsewhere" / "other.store"
+    open_store(other).close()
+    told: list[str] = []
+    monkeypatch.setattr(dialogs, "say", lambda _title, words, *_: told.append(words))
+    program = start(path)
+    program.rooms.ways_back.restore(other)
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+    opened(program, qtbot)
+    assert closed.name in told[0]

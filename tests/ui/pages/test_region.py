@@ -15,6 +15,7 @@ from fieldvisit.domain.region import INDEXES, Span
 from fieldvisit.exchange.locking import locked
 from fieldvisit.exchange.reading import limits, read_table
 from fieldvisit.exchange.seals import Signer
+from fieldvisit.store.headers import salt_of
 from fieldvisit.ui import dialogs, files, tasks
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.pages import region as page_module
@@ -399,3 +400,15 @@ def test_reports_may_be_dropped_anywhere_on_the_page(open_page, reports, finishe
     page.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, urls, button, keys))
     finished()
     assert tile(page, "Strike").shown.note.endswith("of 14 visits")
+
+
+def test_a_region_of_other_data_is_told_with_the_way_out(open_page, store, monkeypatch, qtbot):
+    closed = store.path.with_name("window-region-12345678.store")
+    closed.write_bytes(salt_of(bytes(32)) + bytes(4080))
+    page = open_page()
+    page.refresh()
+    assert closed.name in page.notice.words()
+    assert "Restore a backup from its time" in page.notice.words()
+    with qtbot.waitSignal(page.desk.page_asked) as asked:
+        page.notice.followed.emit()
+    assert asked.args == ["data"]
