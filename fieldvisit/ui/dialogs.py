@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fieldvisit.domain.errors import KnownError
@@ -10,12 +12,17 @@ from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.labels import label
 
+if TYPE_CHECKING:
+    from fieldvisit.store.store import Store
+
 
 class Sheet(QDialog):
     """A dialog of one column: a title, what it holds, and its buttons at the lower right, the primary one last."""
 
     def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 440) -> None:
         super().__init__(parent)
+        self.is_put_away = False
+        """Whether the lock has closed it, so that nobody has given up what stands in it."""
         self.setWindowTitle(title)
         self.setMinimumWidth(theme().px(width))
         outer = QVBoxLayout(self)
@@ -29,6 +36,11 @@ class Sheet(QDialog):
         self._row.setSpacing(theme().px(8))
         self._row.addStretch(1)
         outer.addLayout(self._row)
+
+    def put_away(self) -> None:
+        """Closes it without an answer, because the window is locked."""
+        self.is_put_away = True
+        self.reject()
 
     def add_button(self, button: Button) -> Button:
         self._row.addWidget(button)
@@ -65,10 +77,16 @@ def ask(title: str, sentence: str, yes: str, parent: QWidget | None = None) -> b
     return sheet.exec() == QDialog.DialogCode.Accepted
 
 
-def ask_words(title: str, question: str, yes: str, parent: QWidget | None = None, given: str = "") -> str | None:
-    """Asks for one line of text; None when it was called off."""
+def ask_words(
+    title: str, question: str, yes: str, parent: QWidget | None = None, *, keep: tuple[Store, str] | None = None
+) -> str | None:
+    """Asks for one line of text; None when it was called off. `keep` says where it is kept meanwhile, and as what."""
     sheet = Sheet(title, parent)
-    words = QLineEdit(given)
+    words = QLineEdit()
+    if keep is not None:
+        from fieldvisit.ui.half_typed import keep_line
+
+        keep_line(words, *keep).follow(sheet)
     words.setAccessibleName(question)
     caption = label(question, wrap=True)
     caption.setBuddy(words)

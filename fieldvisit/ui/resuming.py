@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from fieldvisit.domain.language import tr
+
 if TYPE_CHECKING:
     from fieldvisit.ui.preferences import Preferences
     from fieldvisit.ui.shell import Shell
@@ -28,6 +30,14 @@ class Resuming(QObject):
         self._shell.go_on()
         if left_in:
             self._resume(left_in)
+        self._say_what_is_kept()
+
+    def _say_what_is_kept(self) -> None:
+        from fieldvisit.usecases.half_typed import DEALER, forms
+
+        desk = self._shell.desk
+        if desk is not None and desk.is_open and any(form.startswith(DEALER) for form in forms(desk.store)):
+            desk.say(tr("A record card that you were filling in is kept: open it under Dealers to go on."))
 
     def _resume(self, visit: str) -> None:
         from fieldvisit.domain.errors import NotFound

@@ -11,6 +11,7 @@ def close_windows_over(window: QWidget) -> None:
     The crash dialog stays: it names nobody, and calling it off would mean quitting.
     """
     from fieldvisit.ui.crash import CrashDialog
+    from fieldvisit.ui.dialogs import Sheet
     from fieldvisit.ui.widgets.progress import ProgressSheet
 
     for each in QApplication.topLevelWidgets():
@@ -18,6 +19,8 @@ def close_windows_over(window: QWidget) -> None:
             continue
         if isinstance(each, ProgressSheet):
             each.hide()
+        elif isinstance(each, Sheet):
+            each.put_away()
         elif isinstance(each, QDialog):
             each.reject()
         else:

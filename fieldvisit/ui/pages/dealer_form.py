@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -16,12 +17,14 @@ from fieldvisit.domain.formats import money, number
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.dialogs import Sheet
+from fieldvisit.ui.half_typed import HalfTyped
 from fieldvisit.ui.pages.people_form import PeopleForm
 from fieldvisit.ui.theme import theme
 from fieldvisit.ui.widgets.columns import ScrollColumn, heading
 from fieldvisit.ui.widgets.form import Entry
 from fieldvisit.ui.widgets.notice import Notice
 from fieldvisit.usecases.dealers import RecordCard, record_card, save_dealer
+from fieldvisit.usecases.half_typed import DEALER
 from fieldvisit.usecases.settings import load_settings
 
 
@@ -33,6 +36,7 @@ def _days(key: str, label: str) -> Field:
     return Number(key=key, label=label, minimum=Decimal(0), maximum=Decimal(365), whole=True)
 
 
+_CONSUMERS, _PEOPLE = "consumers_only", "people"
 _GROUPS = (
     (
         mark("Who"),
@@ -80,7 +84,10 @@ _GROUPS = (
 
 
 class DealerForm(Sheet):
-    """`kept` brings the code of the card that was saved. Nothing is written before Save."""
+    """`kept` brings the code of the card that was saved. The card is not written before Save.
+
+    What is typed is kept beside it, and is back when the form is opened again after a kill, a lock or an end.
+    """
 
     kept = Signal(str)
 
@@ -107,6 +114,36 @@ class DealerForm(Sheet):
         self.body.addWidget(self.form, 1)
         self.add_answers(tr("Save"), tr("Cancel"))
         self.entries["code"].line.setFocus()
+        self._opened_with = self._texts()
+        self._keep_typed(HalfTyped(self, desk.store, DEALER + (code or ""), self._typed))
+
+    def _keep_typed(self, keeping: HalfTyped) -> None:
+        self._take_up(keeping.before)
+        for entry in self.entries.values():
+            entry.line.textEdited.connect(keeping.typed)
+        self.consumers.toggled.connect(keeping.typed)
+        self.people.edited.connect(keeping.typed)
+        keeping.follow(self)
+
+    def _texts(self) -> dict[str, str]:
+        """Everything in the form, by field."""
+        texts = {key: entry.line.text() for key, entry in self.entries.items()}
+        return texts | {_CONSUMERS: str(self.consumers.isChecked()), _PEOPLE: json.dumps(self.people.texts())}
+
+    def _typed(self) -> dict[str, str]:
+        """What is no longer as it was when the form was opened."""
+        return {key: text for key, text in self._texts().items() if text != self._opened_with[key]}
+
+    def _take_up(self, before: dict[str, str]) -> None:
+        """Puts back what was typed before and neither saved nor given up."""
+        if not before:
+            return
+        texts = self._texts() | before
+        for key, entry in self.entries.items():
+            entry.line.setText(texts[key])
+        self.consumers.setChecked(texts[_CONSUMERS] == str(True))
+        self.people.show_texts(json.loads(texts[_PEOPLE]))
+        self.notice.show_notice(tr("What you had typed here before is back; Cancel throws it away."), severity="info")
 
     def _entry(self, field: Field) -> Entry:
         key = field.key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fieldvisit.domain.language import tr
@@ -14,7 +15,9 @@ from fieldvisit.usecases.dealers import Contact
 
 
 class PeopleForm(QWidget):
-    """A line without a name is left out."""
+    """A line without a name is left out. `edited` follows each key."""
+
+    edited = Signal()
 
     def __init__(self, contacts: tuple[Contact, ...]) -> None:
         super().__init__()
@@ -33,6 +36,8 @@ class PeopleForm(QWidget):
 
     def _add(self, contact: Contact) -> None:
         line = _Person(contact)
+        for field in line.fields():
+            field.textEdited.connect(self.edited)
         self.lines.append(line)
         at = self._column.indexOf(self.add) if hasattr(self, "add") else -1
         self._column.insertWidget(at, line)
@@ -40,6 +45,18 @@ class PeopleForm(QWidget):
     def _add_blank(self) -> None:
         self._add(Contact(""))
         self.lines[-1].name.setFocus()
+
+    def texts(self) -> list[list[str]]:
+        """All lines as they stand."""
+        return [[field.text() for field in line.fields()] for line in self.lines]
+
+    def show_texts(self, texts: list[list[str]]) -> None:
+        """Puts back what `texts` gave."""
+        for _ in range(len(texts) - len(self.lines)):
+            self._add(Contact(""))
+        for line, parts in zip(self.lines, texts, strict=False):
+            for field, text in zip(line.fields(), parts, strict=True):
+                field.setText(text)
 
     def contacts(self) -> tuple[Contact, ...]:
         """Those with a name, as they stand in the form."""
@@ -59,6 +76,9 @@ class _Person(QWidget):
         self.role = _field(row, tr("Role"), contact.role)
         self.phone = _field(row, tr("Phone"), contact.phone)
         self.email = _field(row, tr("E-mail"), contact.email)
+
+    def fields(self) -> tuple[QLineEdit, ...]:
+        return self.name, self.role, self.phone, self.email
 
     def contact(self) -> Contact:
         name, role = self.name.text().strip(), self.role.text().strip()

@@ -20,6 +20,7 @@ from fieldvisit.domain.visit import Address, StepState
 from fieldvisit.ui.dialogs import ask_words
 from fieldvisit.ui.theme import theme
 from fieldvisit.ui.visit import board_keys
+from fieldvisit.ui.visit.close import skipping
 from fieldvisit.ui.visit.context import ContextPane
 from fieldvisit.ui.visit.notebook import Notebook
 from fieldvisit.ui.visit.problems import ProblemsPage, next_problem
@@ -203,7 +204,8 @@ class VisitBoard(QWidget):
         page = self.current
         if page is None:
             return
-        reason = ask_words(tr("Skip this step"), tr("Why is it skipped?"), tr("Skip"), self)
+        keep = self.desk.store, skipping(self.desk.visit.id, page.step.key)
+        reason = ask_words(tr("Skip this step"), tr("Why is it skipped?"), tr("Skip"), self, keep=keep)
         if reason and self.notebook.set_state(page.step.key, StepState.SKIPPED, reason):
             self._go_on(page.step.key)
 

@@ -11,12 +11,18 @@ from fieldvisit.domain.problems import Problem
 from fieldvisit.domain.steps import STEPS, number_of
 from fieldvisit.domain.visit import Address, StepState
 from fieldvisit.ui.dialogs import Sheet
+from fieldvisit.ui.half_typed import keep_line
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.notebook import Notebook
 from fieldvisit.ui.widgets.buttons import Button, link, primary
 from fieldvisit.ui.widgets.labels import label
 
 _POINTS_SHOWN = 4
+
+
+def skipping(visit: str, step: str) -> str:
+    """The name under which the reason for skipping a step is kept while it is typed."""
+    return f"skip.{visit}.{step}"
 
 
 class OpenStep(QWidget):
@@ -55,6 +61,8 @@ class OpenStep(QWidget):
         self.reason.setPlaceholderText(tr("Reason for skipping the step"))
         self.reason.setAccessibleName(tr("Reason for skipping {step}", step=title))
         self.reason.returnPressed.connect(self._skip)
+        desk = self._notebook.desk
+        self._half_typed = keep_line(self.reason, desk.store, skipping(desk.visit.id, self._step.key))
         self.skip = Button(tr("Skip"), bar=True)
         self.skip.clicked.connect(self._skip)
         row.addWidget(self.reason, 1)
@@ -68,6 +76,7 @@ class OpenStep(QWidget):
     def _skip(self) -> None:
         words = self.reason.text().strip()
         if words and self._notebook.set_state(self._step.key, StepState.SKIPPED, words):
+            self._half_typed.forget()
             self.settled.emit()
         elif not words:
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -90,7 +90,9 @@ class VisitPage(QWidget):
         self.board.notice.followed.connect(lambda: self.show_report(visit_id))
 
     def _correct(self) -> None:
-        reason = ask_words(tr("Correct a closed visit"), tr("What is to be corrected, and why?"), tr("Begin"), self)
+        question = tr("What is to be corrected, and why?")
+        keep = self.desk.store, f"correct.{self.board.desk.visit.id}"
+        reason = ask_words(tr("Correct a closed visit"), question, tr("Begin"), self, keep=keep)
         if not reason:
             return
         try:
