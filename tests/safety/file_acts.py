@@ -1,6 +1,7 @@
 """What changes more than one file of a store, each from a store of its own: `file_acts.py FOLDER` does them all.
 
-`prepare` makes the folders; run as a program, each act is done in its folder, which is printed when it is done.
+`prepare` makes the folders; run as a program, each act is done in its folder, whose name is printed whenever something
+of it counts as done.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from fieldvisit.store import backup, ciphering, key_files, vault
+from fieldvisit.store.settings import put_setting
 from fieldvisit.usecases import backup as backups
 from fieldvisit.usecases import passphrase
 from fieldvisit.usecases.open_store import open_store
@@ -23,6 +25,7 @@ from tests.factories.store import add_dealer
 
 MONDAY, TUESDAY = (datetime(2026, 9, day, 12, 0, 0) for day in (14, 15))  # noqa: DTZ001 - as backups are named
 OLD, NEW = "four words without sense", "other words without sense"
+_CHANGES: Final = 8
 CANARY: Final = "Kanarienvogel GmbH"
 """In every store, so that one which lies in the clear is found out."""
 RELEASED: Final = Path(__file__).parents[1] / "data" / "released" / "0.1.0.store"
@@ -30,7 +33,7 @@ RELEASED: Final = Path(__file__).parents[1] / "data" / "released" / "0.1.0.store
 
 @dataclass(frozen=True)
 class Act:
-    """`prepare` makes the store at a path, `work` does something with it."""
+    """`prepare` makes the store at a path, `work` does something with it; each piece of an iterator counts."""
 
     prepare: Callable[[Path], object]
     work: Callable[[Path], object]
@@ -120,6 +123,16 @@ def _open(store: Path) -> None:
         pass
 
 
+def _type(store: Path) -> Iterator[None]:
+    """One change after the other, each in a transaction; twice the program is ended, which takes the log in."""
+    for day in range(2):
+        with closing(open_store(store, key=_key_of(store))) as opened:
+            for number in range(_CHANGES):
+                with opened.write() as session:
+                    put_setting(session, f"typed {number % 4}", [day, "a little more " * 20 * number])
+                yield
+
+
 def _protect(store: Path) -> None:
     passphrase.protect(store, OLD)
 
@@ -134,6 +147,9 @@ def _take_away(store: Path) -> None:
 
 ACTS: Final = {
     "make": Act(_nothing, _open),
+    "type": Act(_plain, _type),
+    "type-encrypted": Act(_encrypted, _type),
+    "type-encrypted-after-a-kill": Act(_killed(_encrypted), _type),
     "back-up": Act(_plain, _back_up),
     "back-up-encrypted": Act(_encrypted, _back_up),
     "protect": Act(_plain, _protect),
@@ -158,5 +174,7 @@ def quick_keys() -> None:
 if __name__ == "__main__":
     quick_keys()
     for name, act in ACTS.items():
-        act.work(store_in(Path(sys.argv[1]) / name))
-        os.write(1, f"{name}\n".encode())
+        store = store_in(Path(sys.argv[1]) / name)
+        done = act.work(store)
+        for _ in done if isinstance(done, Iterator) else [done]:
+            os.write(1, f"{name}\n".encode())

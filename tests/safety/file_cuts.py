@@ -1,11 +1,11 @@
-"""The power is cut while a store is protected, unprotected, restored, backed up or brought up to this version.
+"""The power is cut while a store is written, protected, unprotected, restored, copied or brought up to this version.
 
     python -m tests.safety.file_cuts [CUTS]
 
 The program is traced while it does each of these; then the power is cut after any of its calls, more often after those
 that are no mere writing, and what the disk has then is looked through: the store is there, whole, with its key beside
-it, either as it was before or as it is to be, as the latter once the work was said to be done, and its content
-is nowhere lost. Run as a program it prints how many cuts found something else.
+it, either as it was before or as it is to be, as the latter once that was said to be done, and its content is nowhere
+lost. Run as a program it prints how many cuts found something else, and how many would if nothing were synchronised.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import random
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -52,19 +52,19 @@ State = dict[str, Found]
 
 @dataclass(frozen=True)
 class Work:
-    """What was done in a folder: the folder before, the calls, and what there was before and after."""
+    """What was done in a folder: the folder before, the calls, and what there was before and each time it was said that
+    something was done.
+    """
 
     name: str
     before: Path
     events: list[Event]
-    was: State
-    will_be: State
+    states: list[State]
 
 
 def works(folder: Path) -> list[Work]:
     """Does all acts once, traced, in an empty folder."""
     boxes, before = folder / "boxes", folder / "before"
-    file_acts.quick_keys()
     file_acts.prepare(boxes)
     shutil.copytree(boxes, before)
     events = tracing.traced([sys.executable, "-m", "tests.safety.file_acts", str(boxes)], boxes, folder / "calls", ROOT)
@@ -73,13 +73,17 @@ def works(folder: Path) -> list[Work]:
 
 def _work(name: str, before: Path, after: Path, events: list[Event]) -> Work:
     _refuse_other_end(events, before, after)
-    scratch = after.parent.parent / "looked-at"
-    states = []
-    for box in (before, after):
-        shutil.copytree(box, scratch)
-        states.append(state_of(scratch))
-        shutil.rmtree(scratch)
-    return Work(name, before, events, states[0], states[1])
+    said = [number for number, event in enumerate(events, 1) if event.what == "said"]
+    return Work(name, before, events, [_state_after(events[:number], before) for number in (0, *said)])
+
+
+def _state_after(events: list[Event], before: Path) -> State:
+    with TemporaryDirectory(dir=before.parent.parent) as folder:
+        for name, content in at_the_end(events, before).items():
+            path = Path(folder, name)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+        return state_of(Path(folder))
 
 
 def _refuse_other_end(events: list[Event], before: Path, after: Path) -> None:
@@ -141,71 +145,76 @@ def losses(work: Work, cuts: int, folder: Path) -> Iterator[str]:
         at = chance.choice((chance.randint(0, len(work.events)), chance.choice(turns), chance.choice(turns[-8:])))
         with TemporaryDirectory(dir=folder) as cut:
             cut_after(work.events, at, work.before, Path(cut), chance)
-            trouble = _trouble_in(Path(cut), work, done=at == len(work.events))
+            trouble = _trouble_in(Path(cut), work, sum(event.what == "said" for event in work.events[:at]))
         if trouble:
             yield f"{work.name}, cut {number} after {at} of {len(work.events)}: {trouble}"
 
 
-def _trouble_in(box: Path, work: Work, *, done: bool) -> str:
+def _trouble_in(box: Path, work: Work, said: int) -> str:
     try:
-        _look_through(box, work, done=done)
+        state = state_of(box)
+        if state not in work.states[said:]:
+            _refuse_half_done(state, work.states[said:])
+        _go_on(box, work, state)
     except (LostError, errors.StoreError) as error:
         return str(error)
     return ""
 
 
-def _look_through(box: Path, work: Work, *, done: bool) -> None:
-    state = state_of(box)
-    if done and state != work.will_be:
-        raise LostError(f"done, but {_difference(state, work.will_be)}")
+def _refuse_half_done(state: State, states: list[State]) -> None:
+    """Each file is as it was or is to be; what was in any of them is in one of them."""
+    if len(states) == 1:
+        raise LostError("it was done, but is not so")
     for name, each in state.items():
         # What is not there before may be half made for a while: it is finished at the next start.
-        if name in work.was and each not in (work.was.get(name), work.will_be.get(name)):
+        if name in states[0] and each not in [expected.get(name) for expected in states]:
             raise LostError(f"{name} is neither as it was nor as it is to be")
-    for name in work.was.keys() & work.will_be.keys() - state.keys():
-        raise LostError(f"{name} is not there")
-    if not {each.content for each in state.values()} >= {each.content for each in work.was.values()}:
+    if missing := set.intersection(*map(set, states)) - state.keys():
+        raise LostError(f"{', '.join(missing)} is not there")
+    if not {each.content for each in state.values()} >= {each.content for each in states[0].values()}:
         raise LostError("what was in the store is nowhere")
-    _go_on(box, work, state)
-
-
-def _difference(state: State, wanted: State) -> str:
-    return "not so: " + ", ".join(sorted(n for n in state.keys() | wanted.keys() if state.get(n) != wanted.get(n)))
 
 
 def _go_on(box: Path, work: Work, state: State) -> None:
     """What the program does at its next start."""
     store = store_in(box)
-    if store.name not in state:
-        return
-    key = state[store.name].key
-    if key is not None:
-        passphrase.unlock(store, state[store.name].word)
+    own = state.get(store.name)
+    key = own.key if own else None
+    if own and key is not None:
+        passphrase.unlock(store, own.word)
         passphrase.protect_copies(store, key)
-    with contextlib.closing(open_store(store, create=store.name not in work.was, key=key)):
+    with contextlib.closing(open_store(store, create=store.name not in work.states[0], key=key)):
         pass
     if key is not None and (clear := _in_the_clear(box)):
         raise LostError(f"in the clear: {', '.join(clear)}")
-    if content_of(store, key) not in {each.content for each in _states_of_store(work)}:
+    if content_of(store, key) not in {each.content for state in work.states for each in state.values()}:
         raise LostError("it does not come to what it is to be")
-
-
-def _states_of_store(work: Work) -> list[Found]:
-    return [each[name] for each in (work.was, work.will_be) for name in each if "/" not in name]
 
 
 def _in_the_clear(box: Path) -> list[str]:
     return [path.name for path in box.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()]
 
 
+def without_waiting(work: Work) -> Work:
+    """What the same program would do if it synchronised nothing."""
+    return replace(work, events=[event for event in work.events if not event.what.startswith("sync")])
+
+
 def main(cuts: int) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["FIELDVISIT_HOME"] = str(folder / "home")
+        file_acts.quick_keys()
         for work in works(folder):
             lost = list(losses(work, cuts, folder))
-            print(f"{work.name:32} {len(work.events):4} calls, {cuts} cuts: {len(lost)} lost something")  # noqa: T201
-            print("".join(f"    {each}\n" for each in lost[:5]), end="", flush=True)  # noqa: T201
+            careless = sum(1 for _ in losses(without_waiting(work), cuts, folder))
+            print(  # noqa: T201 - a program that prints figures
+                f"{work.name:31}{len(work.events):4} calls, {cuts} cuts: {len(lost)} lost something"
+                f" ({careless} if nothing were synchronised)",
+                *lost[:5],
+                sep="\n    ",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":
