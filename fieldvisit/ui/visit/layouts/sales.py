@@ -11,7 +11,7 @@ from fieldvisit.domain.fields import Table
 from fieldvisit.domain.figures import OrderRow
 from fieldvisit.domain.flags import Flag
 from fieldvisit.domain.formats import as_figure, percent
-from fieldvisit.domain.language import tr
+from fieldvisit.domain.language import ntr, tr
 from fieldvisit.domain.ordering import Suggestion
 from fieldvisit.domain.product_mix import MixLine
 from fieldvisit.ui.visit.gallery import Gallery
@@ -157,11 +157,20 @@ def _share(value: Decimal | None) -> str:
 
 
 def _result(suggestion: Suggestion) -> str:
-    return tr("{cases} cases, {units} units suggested.", cases=suggestion.cases, units=suggestion.units)
+    if not suggestion.units:
+        return tr("nothing to order.")
+    return ntr(
+        "{count} case, {units} units suggested.",
+        "{count} cases, {units} units suggested.",
+        suggestion.cases,
+        units=suggestion.units,
+    )
 
 
 def _arithmetic(suggestion: Suggestion) -> str:
     """How the suggestion comes about; where stock and orders cover the need, by how much."""
+    need = suggestion.demand + suggestion.safety
+    there = suggestion.on_hand + suggestion.on_order
     terms = {
         "demand": as_figure(suggestion.demand),
         "daily": as_figure(suggestion.daily),
@@ -170,18 +179,18 @@ def _arithmetic(suggestion: Suggestion) -> str:
         "hand": suggestion.on_hand,
         "order": suggestion.on_order,
     }
-    rest = suggestion.demand + suggestion.safety - suggestion.on_hand - suggestion.on_order
-    if rest < 0:
+    if there > need:
         return tr(
-            "Demand {demand} = {daily} a day × {days} days, + safety {safety} − on hand {hand} − on order {order} "
-            "= {rest}, so {wanted}: nothing to order.",
-            rest=as_figure(rest),
-            wanted=as_figure(suggestion.wanted),
+            "Demand {demand} ({daily} a day × {days} days) + safety {safety} = {need} needed; on hand {hand} + on "
+            "order {order} = {there}, so {rest} more than needed.",
+            need=as_figure(need),
+            there=there,
+            rest=as_figure(there - need),
             **terms,
         )
     return tr(
-        "Demand {demand} = {daily} a day × {days} days, + safety {safety} − on hand {hand} − on order {order} "
-        "= {wanted}, rounded up to cases.",
+        "Demand {demand} ({daily} a day × {days} days) + safety {safety} − on hand {hand} − on order {order} "
+        "= {wanted}, rounded up to whole cases.",
         wanted=as_figure(suggestion.wanted),
         **terms,
     )
