@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from fieldvisit.domain.closing import following_commitments
@@ -10,7 +11,8 @@ from fieldvisit.domain.facts import VisitFacts
 from fieldvisit.domain.figures import figures
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.problems import Problem, problems
-from fieldvisit.domain.visit import Visit, VisitState
+from fieldvisit.domain.steps import field_at
+from fieldvisit.domain.visit import Address, Visit, VisitState
 from fieldvisit.store import visits
 from fieldvisit.store.store import Store
 from fieldvisit.store.types import new_identifier
@@ -34,8 +36,22 @@ class Incomplete(KnownError):
         self.points = points
 
 
+class NotTaken(KnownError):
+    """What was typed into a cell did not become its value, and would be lost; `address` is the cell."""
+
+    def __init__(self, address: Address, text: str) -> None:
+        super().__init__(
+            Message(
+                "{field}: “{text}” was typed but not taken. Correct or empty it, then close the visit.",
+                field=Message(field_at(address).label),
+                text=text,
+            )
+        )
+        self.address = address
+
+
 def close_visit(store: Store, named: str, now: datetime) -> Visit:
-    """Closes the visit with an id or number; gives it as closed. Raises Incomplete, NotFound, NotAllowed.
+    """Closes the visit with an id or number; gives it as closed. Raises NotTaken, Incomplete, NotFound, NotAllowed.
 
     `now` is the local time with its offset. Promises to pay, open questions and agreed actions become commitments.
     """
@@ -44,12 +60,20 @@ def close_visit(store: Store, named: str, now: datetime) -> Visit:
         visit, facts = load(session, named, settings)
         if visit.state is VisitState.CLOSED:
             raise NotAllowed(Message("The visit {number} is closed already.", number=visit.number))
+        refuse_half_typed(visit, {draft.address: draft.text for draft in visits.drafts_of(session, visit.id)})
         if open_points := blocking(visit, facts):
             raise Incomplete(open_points)
         for row in following_commitments(visit, facts, new_identifier):
             visits.save_row(session, visit.id, "wrap_up", "commitments", row)
         visits.close_visit(session, visit.id, now, facts)
         return visits.load_visit(session, visit.id)
+
+
+def refuse_half_typed(visit: Visit, drafts: Mapping[Address, str]) -> None:
+    """Raises NotTaken for the first text that stands in a cell and is not its value; those of rows that went do not."""
+    for address, text in drafts.items():
+        if not address.table or any(row.id == address.row for row in visit.step(address.step).rows(address.table)):
+            raise NotTaken(address, text)
 
 
 def blocking(visit: Visit, facts: VisitFacts) -> list[Problem]:

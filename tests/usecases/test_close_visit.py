@@ -8,7 +8,7 @@ import pytest
 
 from fieldvisit.domain.errors import NotAllowed
 from fieldvisit.domain.visit import Address, VisitState
-from fieldvisit.usecases.close_visit import Incomplete, close_visit, revise_visit
+from fieldvisit.usecases.close_visit import Incomplete, NotTaken, close_visit, revise_visit
 from fieldvisit.usecases.open_visit import open_visit
 from tests.factories.desks import WORKED_ID, worked_desk
 from tests.factories.visits import CHINA
@@ -34,6 +34,24 @@ def test_an_incomplete_visit_stays_open_and_says_what_is_missing(desk):
         close_visit(desk.store, WORKED_ID, NOW)
     assert [point.address.field for point in refused.value.points] == ["next_purpose"]
     assert open_visit(desk.store, WORKED_ID).visit.state is VisitState.OPEN
+
+
+def test_what_was_typed_and_not_taken_is_not_lost_by_closing(desk):
+    row = desk.visit.step("prices").rows("products")[0]
+    place = Address("prices", "retail", "products", row.id)
+    desk.draft(place, "about 12")
+    with pytest.raises(NotTaken, match="“about 12” was typed but not taken") as refused:
+        close_visit(desk.store, WORKED_ID, NOW)
+    assert refused.value.address == place
+    desk.enter(place, "12")
+    close_visit(desk.store, WORKED_ID, NOW)
+
+
+def test_what_stood_in_a_row_that_was_taken_away_does_not_hold_up_closing(desk):
+    row = desk.add_row("communication", "people", {"name": "Wu Gang"})
+    desk.draft(Address("communication", "name", "people", row.id), "Wu Gan")
+    desk.remove_row("communication", "people", row.id)
+    close_visit(desk.store, WORKED_ID, NOW)
 
 
 def test_a_closed_visit_is_not_closed_again(desk):

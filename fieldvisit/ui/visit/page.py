@@ -16,7 +16,7 @@ from fieldvisit.ui.dialogs import ask_words, tell
 from fieldvisit.ui.keeping import unsaved
 from fieldvisit.ui.visit.board import VisitBoard
 from fieldvisit.ui.visit.close import CloseDialog
-from fieldvisit.usecases.close_visit import close_visit, revise_visit
+from fieldvisit.usecases.close_visit import NotTaken, close_visit, refuse_half_typed, revise_visit
 from fieldvisit.usecases.open_visit import open_visit
 from fieldvisit.usecases.report_making import make_ready
 
@@ -69,6 +69,12 @@ class VisitPage(QWidget):
             self._close()
 
     def _close(self) -> None:
+        try:
+            refuse_half_typed(self.board.desk.visit, self.board.notebook.drafts)
+        except NotTaken as error:
+            self.board.go_to(error.address)
+            self.board.notice.show_notice(str(error))
+            return
         # While the rep reads; a closed visit is looked at as a report next.
         tasks.run(lambda _progress: make_ready(), title=tr("Making the report"))
         dialog = CloseDialog(self.board.notebook, self)

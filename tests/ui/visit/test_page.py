@@ -68,6 +68,16 @@ def test_closing_freezes_the_visit_and_offers_the_report(page, desk, store, visi
     assert changed
 
 
+def test_closing_leads_to_what_was_typed_and_not_taken(page, store, visit_id, hands):
+    place = place_of(page.board, "prices", "products", "QH-1012", "retail")
+    page.board.go_to(place)
+    hands.type("about 12")
+    page.board.tasks.close_visit.click()
+    assert "“about 12” was typed but not taken" in page.board.notice.words()
+    assert page.board.here == place
+    assert load_visit(store, visit_id)[0].state is VisitState.OPEN
+
+
 def test_an_incomplete_visit_is_not_closed(page, store, visit_id):
     page.board.notebook.set_state("market", StepState.IN_PROGRESS)
     seen = []
