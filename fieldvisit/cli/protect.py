@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fieldvisit.cli.output import Output
 from fieldvisit.cli.passphrases import asked, chosen
 from fieldvisit.domain.language import Message, tr
+
+if TYPE_CHECKING:
+    from fieldvisit.usecases.passphrase_copies import Copies
 
 
 def add_parser(subparsers: Any) -> None:
@@ -32,32 +36,40 @@ def _store(args: argparse.Namespace) -> Path:
 
 def _protect(args: argparse.Namespace, out: Output) -> int:
     from fieldvisit.usecases.passphrase import protect
+    from fieldvisit.usecases.passphrase_copies import told_after_protecting
 
     path = _store(args)
     done = protect(path, chosen(args.passphrase_file), out.progress)
     for copy in done.left_open:
         out.problem(Message("{file} is still readable by anyone: it is damaged or cannot be written.", file=str(copy)))
-    out.done(
-        {"store": str(path), "left_open": [str(copy) for copy in done.left_open]},
-        [tr("{file} is encrypted. Without the passphrase nobody can open it.", file=str(path))],
-    )
+    _say(path, told_after_protecting, out)
     return 1 if done.left_open else 0
 
 
 def _unprotect(args: argparse.Namespace, out: Output) -> int:
     from fieldvisit.usecases.passphrase import remove_passphrase
+    from fieldvisit.usecases.passphrase_copies import told_after_removing
 
     path = _store(args)
     remove_passphrase(path, asked(args.passphrase_file, path))
-    words = tr("{file} is no longer encrypted; its backups stay so, under the same passphrase.", file=str(path))
-    out.done({"store": str(path)}, [words])
+    _say(path, told_after_removing, out)
     return 0
 
 
 def _change(args: argparse.Namespace, out: Output) -> int:
     from fieldvisit.usecases.passphrase import change_passphrase
+    from fieldvisit.usecases.passphrase_copies import told_after_changing
 
     path = _store(args)
     change_passphrase(path, asked(args.passphrase_file, path), chosen(args.new_passphrase_file))
-    out.done({"store": str(path)}, [tr("The passphrase of {file} is changed.", file=str(path))])
+    _say(path, told_after_changing, out)
     return 0
+
+
+def _say(path: Path, words: Callable[[Copies], list[str]], out: Output) -> None:
+    """What lies beside the store, by what opens it now."""
+    from fieldvisit.usecases.passphrase_copies import copies_of
+
+    copies = copies_of(path)
+    named = {name: [str(each) for each in getattr(copies, name)] for name in ("guarded", "earlier", "readable")}
+    out.done({"store": str(path), **named}, words(copies))

@@ -13,6 +13,8 @@ from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.labels import label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fieldvisit.store.store import Store
 
 
@@ -67,6 +69,17 @@ def say(title: str, sentence: str, parent: QWidget | None = None) -> None:
     sheet.body.addWidget(label(sentence, wrap=True, select=True))
     sheet.add_answers(tr("Understood"))
     sheet.exec()
+
+
+def show(title: str, sentences: Iterable[str], parent: QWidget | None = None) -> Sheet:
+    """Says some sentences, one below the other, and does not wait until they are read."""
+    sheet = Sheet(title, parent, width=480)
+    for sentence in sentences:
+        sheet.body.addWidget(label(sentence, wrap=True, select=True))
+    sheet.add_answers(tr("Understood"))
+    sheet.finished.connect(sheet.deleteLater)
+    sheet.open()
+    return sheet
 
 
 def ask(title: str, sentence: str, yes: str, parent: QWidget | None = None) -> bool:

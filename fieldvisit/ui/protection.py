@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from fieldvisit.domain.language import ntr, tr
+from fieldvisit.domain.language import tr
 from fieldvisit.ui import dialogs
 from fieldvisit.ui.remembering import Remembering
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from fieldvisit.ui.preferences import Preferences
     from fieldvisit.ui.shell import Shell
     from fieldvisit.ui.tasks import Progress
-    from fieldvisit.usecases.passphrase import Protected
 
 PAGE, TAB = "settings", "protection"
 
@@ -29,7 +27,7 @@ class Protection(QObject):
         self._holding = holding
         self._shell = shell
         self._remembering = Remembering(holding, shell, preferences)
-        self._left_open: tuple[Path, ...] = ()
+        self._told: list[str] = []
 
     def protect(self, passphrase: str, *, remember: bool) -> None:
         """Encrypts the open store and its backups; `remember` keeps the key in the system's keyring."""
@@ -37,33 +35,20 @@ class Protection(QObject):
 
         def turn(progress: Progress) -> bytes:
             from fieldvisit.usecases.passphrase import protect
+            from fieldvisit.usecases.passphrase_copies import copies_of, told_after_protecting
 
-            done: Protected = protect(path, passphrase, progress)
-            self._left_open = done.left_open
-            return done.key
+            key = protect(path, passphrase, progress).key
+            self._told = told_after_protecting(copies_of(path))
+            return key
 
         self._holding.turn_over(turn, tr("Encrypting your data and its backups"), lambda: self._protected(remember))
 
     def _protected(self, remember: bool) -> None:
         self._show_tab()
-        if self._holding.key is None:
-            return
-        if remember:
-            self.remember(True)
-        left, self._left_open = self._left_open, ()
-        if left:
-            self._tell_left_open(left)
-        self._shell.status.show_middle(tr("Your data is encrypted."))
-
-    def _tell_left_open(self, left: tuple[Path, ...]) -> None:
-        words = ntr(
-            "One file beside the store could neither be encrypted nor removed. Whoever has it can read it:\n{files}",
-            "{count} files beside the store could neither be encrypted nor removed. Whoever has them can read them:"
-            "\n{files}",
-            len(left),
-            files="\n".join(str(path) for path in left),
-        )
-        dialogs.say(tr("Not everything is encrypted"), words, self._shell)
+        if self._holding.key is not None:
+            if remember:
+                self.remember(True)
+            self._tell(tr("The passphrase is set"))
 
     def unprotect(self, passphrase: str) -> None:
         """Makes the open store a plain one again; only when it is one, the keyring forgets the key."""
@@ -71,15 +56,23 @@ class Protection(QObject):
 
         def turn(_progress: Progress) -> None:
             from fieldvisit.usecases.passphrase import remove_passphrase
+            from fieldvisit.usecases.passphrase_copies import copies_of, told_after_removing
 
             remove_passphrase(path, passphrase)
+            self._told = told_after_removing(copies_of(path))
 
         def turned() -> None:
             self._show_tab()
             if self._holding.key is None:
                 self._remembering.forget(key)
+                self._tell(tr("The passphrase is taken away"))
 
         self._holding.turn_over(turn, tr("Taking the encryption away"), turned)
+
+    def _tell(self, title: str) -> None:
+        """What became of the store and of what lies beside it."""
+        told, self._told = self._told, []
+        dialogs.show(title, told, self._shell)
 
     def _show_tab(self) -> None:
         page = self._shell.go_to(PAGE)

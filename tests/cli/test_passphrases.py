@@ -61,7 +61,8 @@ def typing(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
 
 def test_protect_use_change_and_unprotect(run, store_file, words, tmp_path, capsys):
     assert run("--passphrase-file", words, "--json", "protect") == 0
-    assert json.loads(capsys.readouterr().out) == {"store": str(store_file), "left_open": []}
+    told = {"store": str(store_file), "guarded": [], "earlier": [], "readable": []}
+    assert json.loads(capsys.readouterr().out) == told
     assert is_locked(store_file)
     assert b"Kanarienvogel" not in store_file.read_bytes()
     assert run("--passphrase-file", words, "check") == 0

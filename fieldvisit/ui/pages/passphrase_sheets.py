@@ -61,11 +61,12 @@ class NewPassphrase(QWidget):
 
 
 class ChangeSheet(Sheet):
-    """Asks for the old passphrase and the new one; accepted when the new one holds."""
+    """Asks for the old passphrase and the new one; accepted when the new one holds, and `told` is what that means."""
 
     def __init__(self, path: Path, own_words: Iterable[str], parent: QWidget | None = None) -> None:
         super().__init__(tr("Change the passphrase"), parent)
         self._path = path
+        self.told: list[str] = []
         self.old = PassphraseField(tr("Present passphrase"), "old_passphrase")
         self.new = NewPassphrase(own_words)
         self.old.changed.connect(lambda _text: self.old.tell(""))
@@ -89,7 +90,8 @@ class ChangeSheet(Sheet):
         self.button.setEnabled(False)
         tasks.run(lambda _progress: _changed(path, old, new), on_done=self._done, on_error=self._refused)
 
-    def _done(self, _nothing: object) -> None:
+    def _done(self, told: list[str]) -> None:
+        self.told = told
         self.accept()
 
     def _refused(self, error: Exception) -> None:
@@ -103,7 +105,9 @@ class ChangeSheet(Sheet):
         field.line.setFocus()
 
 
-def _changed(path: Path, old: str, new: str) -> None:
+def _changed(path: Path, old: str, new: str) -> list[str]:
     from fieldvisit.usecases.passphrase import change_passphrase
+    from fieldvisit.usecases.passphrase_copies import copies_of, told_after_changing
 
     change_passphrase(path, old, new)
+    return told_after_changing(copies_of(path))

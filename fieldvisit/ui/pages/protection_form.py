@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldvisit.domain.language import ntr, tr
+from fieldvisit.ui import dialogs
 from fieldvisit.ui.keyring_question import KeyringQuestion
 from fieldvisit.ui.pages.passphrase_sheets import ChangeSheet, NewPassphrase
 from fieldvisit.ui.passphrase_ask import PassphraseSheet
@@ -143,7 +144,7 @@ class ProtectionForm(ScrollColumn):
 
     def _change(self) -> None:
         sheet = ChangeSheet(self.desk.store.path, self._own_words, self)
-        sheet.accepted.connect(lambda: self.desk.say(tr("The passphrase is changed.")))
+        sheet.accepted.connect(lambda: dialogs.show(tr("The passphrase is changed"), sheet.told, self.window()))
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 

@@ -7,15 +7,16 @@ from threading import Event
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from fieldvisit.domain.language import Message
 from fieldvisit.store import errors
-from fieldvisit.ui import dialogs, keyring_question, tasks
+from fieldvisit.ui import keyring_question, tasks
+from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.pages.passphrase_sheets import ChangeSheet
 from fieldvisit.ui.passphrase_ask import PassphraseSheet
 from fieldvisit.ui.preferences import load_preferences
-from fieldvisit.usecases import passphrase, remembered_key
+from fieldvisit.usecases import remembered_key
 from fieldvisit.usecases.backup import back_up, list_backups
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.passphrase import is_locked, unlock
@@ -75,6 +76,15 @@ def encrypt(program, qtbot):
     qtbot.mouseClick(form(program).protect, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.holding.key is not None, timeout=PATIENCE)
     settled(program, qtbot)
+    return read_out()
+
+
+def read_out():
+    """What is said when it is done, put away."""
+    sheet = shown(Sheet)
+    words = "\n".join(each.text() for each in sheet.findChildren(QLabel))
+    sheet.accept()
+    return words
 
 
 def ask_to_take_away(program, qtbot):
@@ -88,6 +98,7 @@ def take_away(program, qtbot):
     ask_to_take_away(program, qtbot)
     qtbot.waitUntil(lambda: not is_locked(program.store_path), timeout=PATIENCE)
     settled(program, qtbot)
+    return read_out()
 
 
 def shown(kind):
@@ -123,12 +134,13 @@ def test_a_passphrase_encrypts_the_store_and_its_backups_and_one_is_back_on_the_
     assert unlock(program.store_path, PASSPHRASE) == program.holding.key
 
 
-def test_files_that_stay_readable_are_named(program, qtbot, monkeypatch):
-    said = []
-    monkeypatch.setattr(dialogs, "say", lambda _title, words, _parent: said.append(words))
-    monkeypatch.setattr(passphrase, "protect_copies", lambda path, *_: (path.with_name("old.store"),))
-    encrypt(program, qtbot)
-    assert "old.store" in said[0]
+def test_what_is_encrypted_is_counted_and_what_stays_readable_is_named(program, qtbot):
+    ruined = program.store_path.with_name("fieldvisit-replaced-20260915-120000.store")
+    ruined.write_bytes(program.store_path.read_bytes()[:5000] + b"\xff" * 30000)
+    words = encrypt(program, qtbot)
+    assert "1 copy of it are encrypted" in words
+    assert ruined.name in words
+    assert "PDF and Excel files" in words
 
 
 def test_where_it_cannot_be_encrypted_the_store_is_opened_as_it_was(program, qtbot, monkeypatch):
@@ -159,6 +171,7 @@ def test_changing_asks_for_the_present_one(program, qtbot):
     qtbot.keyClicks(sheet.old.line, PASSPHRASE)
     qtbot.mouseClick(sheet.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not shiboken6.isValid(sheet), timeout=PATIENCE)
+    assert "1 copy of it open with the new passphrase only" in read_out()
     assert unlock(program.store_path, OTHER) == key
     with pytest.raises(errors.WrongPassphrase):
         unlock(program.store_path, PASSPHRASE)
@@ -166,7 +179,9 @@ def test_changing_asks_for_the_present_one(program, qtbot):
 
 def test_taking_away_asks_for_it_and_leaves_a_plain_store(program, qtbot):
     encrypt(program, qtbot)
-    take_away(program, qtbot)
+    words = take_away(program, qtbot)
+    assert "1 copy beside it stays encrypted" in words
+    assert list_backups(program.store_path)[0].path.name in words
     assert program.holding.key is None
     assert form(program).new.isVisible()
 
