@@ -21,6 +21,7 @@ from fieldvisit.store.settings import put_setting
 from fieldvisit.usecases import backup as backups
 from fieldvisit.usecases import passphrase
 from fieldvisit.usecases.open_store import open_store
+from fieldvisit.usecases.region_home import open_region
 from tests.factories.store import add_dealer
 
 MONDAY, TUESDAY = (datetime(2026, 9, day, 12, 0, 0) for day in (14, 15))  # noqa: DTZ001 - as backups are named
@@ -68,6 +69,21 @@ def _plain(store: Path) -> None:
 def _encrypted(store: Path) -> None:
     _plain(store)
     passphrase.protect(store, OLD)
+
+
+def _with_region(prepared: Callable[[Path], None]) -> Callable[[Path], None]:
+    """The same with a region beside it."""
+
+    def prepare(store: Path) -> None:
+        prepared(store)
+        with (
+            closing(open_store(store, key=_key_of(store))) as own,
+            closing(open_region(own)) as region,
+            region.write() as session,
+        ):
+            add_dealer(session, "R-1", name=CANARY)
+
+    return prepare
 
 
 def _under_another_key(store: Path) -> None:
@@ -154,9 +170,11 @@ ACTS: Final = {
     "back-up-encrypted": Act(_encrypted, _back_up),
     "protect": Act(_plain, _protect),
     "protect-after-a-kill": Act(_killed(_plain), _protect),
+    "protect-with-region": Act(_with_region(_plain), _protect),
     "change": Act(_encrypted, _change),
     "take-away": Act(_encrypted, _take_away),
     "take-away-after-a-kill": Act(_killed(_encrypted), _take_away),
+    "take-away-with-region": Act(_with_region(_encrypted), _take_away),
     "restore": Act(_plain, _restore),
     "restore-after-a-kill": Act(_killed(_plain), _restore),
     "restore-encrypted-after-a-kill": Act(_killed(_encrypted), _restore),

@@ -22,9 +22,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from sqlalchemy import select
+
 from fieldvisit.store import backup, errors, headers, key_files, opening, sums, vault
 from fieldvisit.store import engine as engines
-from fieldvisit.usecases import passphrase
+from fieldvisit.store.models import Dealer
+from fieldvisit.store.store import Store
+from fieldvisit.usecases import passphrase, region_home
 from fieldvisit.usecases.open_store import open_store
 from tests.safety import file_acts, tracing
 from tests.safety.file_acts import CANARY, NEW, OLD, store_in
@@ -183,12 +187,21 @@ def _go_on(box: Path, work: Work, state: State) -> None:
     if own and key is not None:
         passphrase.unlock(store, own.word)
         passphrase.protect_copies(store, key)
-    with contextlib.closing(open_store(store, create=store.name not in work.states[0], key=key)):
-        pass
+    with contextlib.closing(open_store(store, create=store.name not in work.states[0], key=key)) as opened:
+        if any(work.before.glob("*region*")):
+            _refuse_lost_region(opened)
     if key is not None and (clear := _in_the_clear(box)):
         raise LostError(f"in the clear: {', '.join(clear)}")
     if content_of(store, key) not in {each.content for state in work.states for each in state.values()}:
         raise LostError("it does not come to what it is to be")
+
+
+def _refuse_lost_region(own: Store) -> None:
+    if own.key is not None:
+        region_home.protect_region(own)
+    with contextlib.closing(region_home.open_region(own)) as region, region.read() as session:
+        if session.scalars(select(Dealer.name)).all() != [CANARY]:
+            raise LostError("the region is not there")
 
 
 def _in_the_clear(box: Path) -> list[str]:

@@ -11,8 +11,8 @@ from tests.factories.keys import quick_keys
 from tests.safety import tracing
 from tests.safety.file_cuts import Work, losses, without_waiting, works
 
-CUTS = int(os.environ.get("FIELDVISIT_CUTS", "200")) // 25
-"""How often for each of the acts; more by hand: FIELDVISIT_CUTS=25000, or with figures as in `file_cuts`."""
+CUTS = int(os.environ.get("FIELDVISIT_CUTS", "200")) // 40
+"""How often for each of the acts; more by hand: FIELDVISIT_CUTS=40000, or with figures as in `file_cuts`."""
 
 
 @pytest.fixture
