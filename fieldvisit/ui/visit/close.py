@@ -119,12 +119,19 @@ class CloseDialog(Sheet):
             if own:
                 self._add(column, OpenStep(step, own, self._notebook))
         column.addStretch(1)
-        self._area.setWidget(page)
+        self._put_in(page)
         self._area.setVisible(bool(points))
         self._words.setText(self._sentence(len(self.open_steps)))
         self.close_button.setEnabled(not points)
         if not points:
             self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_in(self, page: QWidget) -> None:
+        """The former page goes in the event loop's next turn: what was pressed in it is still at work."""
+        if (old := self._area.takeWidget()) is not None:
+            old.hide()
+            old.deleteLater()
+        self._area.setWidget(page)
 
     def _add(self, column: QVBoxLayout, row: OpenStep) -> None:
         row.followed.connect(self._follow)

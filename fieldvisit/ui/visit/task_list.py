@@ -28,8 +28,8 @@ class TaskModel(QAbstractListModel):
         self._marks: list[StepMark] = []
         self.renew()
         notebook.recalculated.connect(self.renew)
-        notebook.state_changed.connect(lambda _: self.renew())
-        notebook.refused.connect(lambda *_: self.renew())
+        notebook.state_changed.connect(self.renew)
+        notebook.refused.connect(self.renew)
 
     def renew(self) -> None:
         before, self._marks = self._marks, [mark_of(step, self._notebook) for step in STEPS]

@@ -49,7 +49,7 @@ class TaskPane(QFrame):
         self._counting.setSingleShot(True)
         self._counting.timeout.connect(self._count)
         notebook.recalculated.connect(self._follow)
-        notebook.state_changed.connect(lambda _: self.renew())
+        notebook.state_changed.connect(self.renew)
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(self._show_when)

@@ -19,6 +19,7 @@ from fieldvisit.ui.visit.close import CloseDialog
 from fieldvisit.ui.visit.page import VisitPage
 from fieldvisit.ui.visit.preview import ReportPreview
 from fieldvisit.ui.visit.step_head import PAPERS
+from fieldvisit.ui.visit.task_pane import TaskPopup
 from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.usecases.close_visit import close_visit
 from fieldvisit.usecases.open_visit import load_visit
@@ -91,6 +92,36 @@ def test_an_incomplete_visit_is_not_closed(page, store, visit_id):
     page.board.tasks.close_visit.click()
     assert seen == [False]
     assert load_visit(store, visit_id)[0].state is VisitState.OPEN
+
+
+def test_enter_in_a_reason_skips_the_step_and_shows_what_is_left(page, store, visit_id, qtbot):
+    for step in ("market", "guidance"):
+        page.board.notebook.set_state(step, StepState.IN_PROGRESS)
+    left = []
+
+    def skip(dialog: QDialog) -> None:
+        assert isinstance(dialog, CloseDialog)
+        qtbot.keyClicks(dialog.open_steps[0].reason, "Nobody there")
+        qtbot.keyClick(dialog.open_steps[0].reason, Key.Key_Return)
+        left.extend(row.objectName() for row in dialog.open_steps)
+        dialog.reject()
+
+    when_asked(skip)
+    page.board.tasks.close_visit.click()
+    assert left == ["guidance"]
+    assert load_visit(store, visit_id)[0].step("market").state is StepState.SKIPPED
+
+
+def test_the_list_of_steps_in_a_narrow_window_follows_nothing_once_it_is_put_away(page, qtbot):
+    page.resize(760, 700)
+    button = page.board.step_page("prices").head.tasks
+    button.click()
+    popup = page.findChild(TaskPopup)
+    assert popup is not None
+    with qtbot.waitSignal(popup.destroyed):
+        popup.close()
+    page.board.notebook.set_state("market", StepState.IN_PROGRESS)
+    assert page.board.notebook.visit.step("market").state is StepState.IN_PROGRESS
 
 
 def test_a_closed_visit_is_looked_at_and_corrected_by_a_revision(page, desk, store, visit_id, hands, qtbot):
