@@ -72,10 +72,10 @@ def say(title: str, sentence: str, parent: QWidget | None = None) -> None:
 
 
 def show(title: str, sentences: Iterable[str], parent: QWidget | None = None) -> Sheet:
-    """Says some sentences, one below the other, and does not wait until they are read."""
+    """Says some sentences, each in a paragraph of its own, and does not wait until they are read."""
     sheet = Sheet(title, parent, width=480)
-    for sentence in sentences:
-        sheet.body.addWidget(label(sentence, wrap=True, select=True))
+    sheet.body.addWidget(label("\n\n".join(sentences), wrap=True, select=True))
+    sheet.body.addStretch(1)
     sheet.add_answers(tr("Understood"))
     sheet.finished.connect(sheet.deleteLater)
     sheet.open()

@@ -66,6 +66,8 @@ class LockPage(QWidget):
         column.addWidget(self.ask.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme().px(16))
         column.addLayout(self._ways_out())
+        column.addSpacing(theme().px(16))
+        column.addWidget(label(_forgotten(), Role.CAPTION, "text3", wrap=True))
         return content
 
     def _ways_out(self) -> QHBoxLayout:
@@ -93,3 +95,10 @@ class LockPage(QWidget):
 
     def panes(self) -> list[QWidget]:
         return [self]
+
+
+def _forgotten() -> str:
+    return tr(
+        "Nobody can recover a forgotten passphrase, and your data is lost with it. What remains are backups that you"
+        " can still open, because they are older and have no passphrase or another one, and the reports you saved."
+    )

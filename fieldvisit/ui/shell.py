@@ -50,6 +50,7 @@ class Shell(QMainWindow):
         self.desk: Desk | None = None
         self.page_key = "today"
         self._awaited = "today"
+        self._whereabouts = ""
         self._saved_at: datetime | None = None
         self._keys = WindowKeys(self)
         self.ends_as_typed = False
@@ -179,7 +180,8 @@ class Shell(QMainWindow):
 
     def go_to(self, key: str) -> Page | None:
         """Goes to a page; in a visit what is half typed is kept. While the store opens, the page waits for it."""
-        self._awaited = key
+        if key != self._awaited:
+            self._awaited, self._whereabouts = key, ""
         if self.desk is None or not self.desk.is_open:
             return None
         self.stack.leave_visit()
@@ -206,8 +208,18 @@ class Shell(QMainWindow):
         self.rail.show_current("today")
 
     def go_on(self) -> None:
-        """The store is open now: shows the page that was asked for meanwhile."""
-        self.go_to(self._awaited)
+        """The store is open now: shows the page that was asked for meanwhile, or where one was on it."""
+        self._come_back(self.go_to(self._awaited))
+
+    def _come_back(self, page: Page | None) -> None:
+        if page is not None and self._whereabouts:
+            page.come_back(self._whereabouts)
+            self.stack.focus_current()
+        self._whereabouts = ""
+
+    def _note_whereabouts(self) -> None:
+        page = self.current()
+        self._whereabouts = page.whereabouts() if isinstance(page, Page) else ""
 
     def open_dealer(self, code: str) -> None:
         from fieldvisit.ui.pages.dealers import DealersPage
@@ -261,6 +273,7 @@ class Shell(QMainWindow):
         key, visit, desk = self.page_key, self.stack.visit_id, self.desk
         sample = not self.sample_strip.isHidden()
         rep = self.status.rep_words()
+        self._note_whereabouts()
         self.put_away()
         self._build()
         self.status.show_rep(rep)
@@ -271,7 +284,7 @@ class Shell(QMainWindow):
             if key == VISIT:
                 self.open_visit(visit)
             else:
-                self.go_to(key)
+                self._come_back(self.go_to(key))
         self.rebuilt.emit()
 
     def _show_saved(self, at: datetime) -> None:
@@ -321,6 +334,7 @@ class Shell(QMainWindow):
         if board is not None:
             board.desk.put_down()
         self._awaited = "today" if self.page_key == VISIT else self.page_key
+        self._note_whereabouts()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.keep_typed() and not self._may_lose():

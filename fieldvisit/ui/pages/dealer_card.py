@@ -13,7 +13,7 @@ from fieldvisit.domain.visit import VisitState
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, link
-from fieldvisit.ui.widgets.columns import ScrollColumn, heading, pair, rule
+from fieldvisit.ui.widgets.columns import ScrollColumn, abreast, heading, pair, rule
 from fieldvisit.ui.widgets.labels import NameLabel, label
 from fieldvisit.ui.widgets.marks import ClassBadge, FlagMark, flag_row
 from fieldvisit.usecases.dealers import Contact, DealerOverview, RecordCard
@@ -69,8 +69,8 @@ class DealerCard(ScrollColumn):
         self.edit.clicked.connect(lambda: self.edit_asked.emit(card.code))
         self.print = Button(tr("Record card (PDF)"), "file-text", bar=True)
         self.print.clicked.connect(lambda: self._show_paper(card.code))
-        self.add(_row_of(self.plan, self.edit))
-        self.add(_row_of(self.print))
+        self.add(abreast(self.plan, self.edit))
+        self.add(abreast(self.print))
 
     def _show_paper(self, code: str) -> None:
         """The card on one page, to be looked at and saved."""
@@ -142,17 +142,6 @@ class DealerCard(ScrollColumn):
         open_button.clicked.connect(lambda: self.desk.open_visit(head.id))
         row.addWidget(open_button, 0, Qt.AlignmentFlag.AlignRight)
         return holder
-
-
-def _row_of(*buttons: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, theme().px(2), 0, theme().px(2))
-    row.setSpacing(theme().px(8))
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return holder
 
 
 def _reached(person: Contact) -> str:

@@ -42,5 +42,12 @@ class Page(QWidget):
         """Where the keys go when the page is gone to; None leaves it to the first pane."""
         return None
 
+    def whereabouts(self) -> str:
+        """Where on this page one is, for `come_back`; empty where it begins anew each time."""
+        return ""
+
+    def come_back(self, whereabouts: str) -> None:
+        """Shows the part of the page where one was, on a page that has been made anew since."""
+
     def leave(self) -> None:
         """Called before the page is put away: what is half typed is kept."""

@@ -15,7 +15,7 @@ from fieldvisit.ui.pages.passphrase_sheets import ChangeSheet, NewPassphrase
 from fieldvisit.ui.passphrase_ask import PassphraseSheet
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, primary
-from fieldvisit.ui.widgets.columns import ScrollColumn, heading
+from fieldvisit.ui.widgets.columns import ScrollColumn, abreast, heading
 from fieldvisit.ui.widgets.form import Selection
 from fieldvisit.ui.widgets.labels import KeyHint, label
 
@@ -97,7 +97,7 @@ class ProtectionForm(ScrollColumn):
         self.protect = primary(tr("Encrypt my data"), "lock")
         self.protect.clicked.connect(self._protect)
         self.new.entered.connect(self._protect)
-        self._lines.addWidget(_left(self.protect))
+        self._lines.addWidget(abreast(self.protect, air=4))
 
     def _say(self, words: str, role: Role = Role.GRID, tone: str = "text2") -> None:
         self._lines.addWidget(label(words, role, tone, wrap=True))
@@ -120,7 +120,7 @@ class ProtectionForm(ScrollColumn):
         self._say(tr("Also when the laptop wakes from sleep. What is half typed is kept."), Role.CAPTION)
         self.lock_now = Button(tr("Lock now"), "lock")
         self.lock_now.clicked.connect(self.desk.lock_asked)
-        self._lines.addWidget(_left(self.lock_now, KeyHint("Ctrl L")))
+        self._lines.addWidget(abreast(self.lock_now, KeyHint("Ctrl L"), air=4))
         self._lines.addWidget(heading(tr("Passphrase")))
         self._say(tr("Your data and its backups are encrypted."))
         remember = self.remember = QCheckBox(tr("Remember on this computer"))
@@ -136,7 +136,7 @@ class ProtectionForm(ScrollColumn):
         self.change.clicked.connect(self._change)
         self.remove = Button(tr("Take the passphrase away…"))
         self.remove.clicked.connect(self._remove)
-        self._lines.addWidget(_left(self.change, self.remove))
+        self._lines.addWidget(abreast(self.change, self.remove, air=4))
 
     def _show_remembered(self) -> None:
         if self.remember is not None:
@@ -168,14 +168,3 @@ def _can_remember() -> bool:
     from fieldvisit.usecases.remembered_key import can_remember
 
     return can_remember()
-
-
-def _left(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, theme().px(4), 0, theme().px(4))
-    row.setSpacing(theme().px(8))
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return holder

@@ -82,6 +82,13 @@ class SettingsPage(Page):
         """Shows one of the tabs by the name of its form here, as `protection`."""
         self.tabs.setCurrentWidget(getattr(self, name))
 
+    def whereabouts(self) -> str:
+        """The tab that is seen."""
+        return str(self.tabs.currentIndex())
+
+    def come_back(self, whereabouts: str) -> None:
+        self.tabs.setCurrentIndex(int(whereabouts))
+
     def _identity(self) -> QWidget:
         form = ScrollColumn(tr("You and company"))
         for title, entries in _IDENTITY:

@@ -44,6 +44,18 @@ def pair(name: str, value: str, *, strong: bool = False, tone: str = "text") -> 
     return holder
 
 
+def abreast(*widgets: QWidget, air: int = 2) -> QWidget:
+    """Some widgets side by side, from the left; `air` above and below them."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, theme().px(air), 0, theme().px(air))
+    row.setSpacing(theme().px(8))
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return holder
+
+
 def rule() -> QFrame:
     """A line between two blocks."""
     line = QFrame()

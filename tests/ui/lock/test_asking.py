@@ -29,6 +29,12 @@ def test_a_locked_store_asks_first_and_shows_nothing_of_itself(start, path, qtbo
     assert program.shell.windowTitle() == "FieldVisit"
 
 
+def test_it_is_said_what_remains_without_the_passphrase(start, path):
+    words = words_in(lock_page(start(path)))
+    assert "Nobody can recover a forgotten passphrase" in words
+    assert "backups that you can still open" in words
+
+
 def test_a_wrong_passphrase_is_told_at_the_field(start, path, qtbot):
     program = start(path)
     type_in(program, qtbot, "another one entirely")

@@ -62,6 +62,22 @@ def test_the_key_locks_and_no_key_reaches_what_lies_below(at_work, qtbot):
     assert QApplication.activePopupWidget() is None
 
 
+def test_one_is_back_on_the_tab_where_one_was_after_a_lock_and_after_a_change_of_looks(at_work, qtbot):
+    program = at_work
+    program.shell.go_to("settings").show_tab("thresholds")
+    program.rooms.locking.lock()
+    closed(program, qtbot)
+    type_in(program, qtbot, PASSPHRASE)
+    opened(program, qtbot)
+    page = program.shell.current()
+    assert page.tabs.currentWidget() is page.thresholds
+    program.shell.rebuild()
+    page = program.shell.current()
+    assert page.tabs.currentWidget() is page.thresholds
+    program.shell.go_to("today")
+    assert program.shell.go_to("settings").tabs.currentWidget() is page.thresholds
+
+
 def test_after_the_minutes_the_store_is_locked(at_work, qtbot):
     at_work.rooms.locking.idleness._last_input -= 301
     qtbot.waitUntil(lambda: at_work.shell.is_covered, timeout=1000)
