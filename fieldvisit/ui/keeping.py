@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from fieldvisit.domain.language import tr
 
@@ -28,14 +29,25 @@ def unsaved(board: VisitBoard) -> dict[Address, str]:
 def keep(board: VisitBoard) -> bool:
     """Puts what is half typed in a visit on disk; False when the store would not take it.
 
-    A stroke of a signature that is being drawn counts as drawn.
+    A stroke of a signature that is being drawn counts as drawn, characters that are being composed as typed.
     """
     from fieldvisit.ui.visit.editors.signature import SignatureBox
 
+    QGuiApplication.inputMethod().commit()
     for box in board.findChildren(SignatureBox):
         box.lift()
-    board.notebook.flush()
-    return not unsaved(board)
+    notebook = board.notebook
+    for place, text in unsaved(board).items():
+        notebook.typing(place, text)
+    notebook.flush()
+    _keep_values(board)
+    return not unsaved(board) and not notebook.unkept
+
+
+def _keep_values(board: VisitBoard) -> bool:
+    """Saves the values that the store would not take before; stops at the first that it does not take now."""
+    unkept = list(board.notebook.unkept.items())
+    return all(board.notebook.set_value(place, value) for place, value in unkept)
 
 
 def may_lose(window: QWidget) -> bool:
@@ -76,5 +88,7 @@ class Keeping(QObject):
                 notebook.enter(place, text)
             if unsaved(self._board).get(place) == text:
                 return
+        if not _keep_values(self._board):
+            return
         self._timer.stop()
         self._board.notice.show_notice(tr("Everything you typed is saved now."), severity="info")

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ from fieldvisit.ui import dialogs, keeping, tasks
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.program import Program
 from fieldvisit.ui.store_trouble import StoreTrouble
+from fieldvisit.ui.visit.editors.signature import SignatureBox
 from fieldvisit.usecases.backup import back_up, list_backups
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.open_visit import open_visit
@@ -108,6 +109,45 @@ def test_on_a_full_disk_typing_goes_on_and_is_saved_when_there_is_room(start, pa
     qtbot.waitUntil(lambda: "is saved now" in board.notice.words(), timeout=5000)
     desk = open_visit(program.holding.store, WORKED_ID)
     assert desk.drafts.get(place) == "12.3" or f"{desk.visit.value(place):.1f}" == "12.3"
+
+
+def test_on_a_full_disk_what_is_chosen_or_signed_stays_and_is_saved_when_there_is_room(start, path, qtbot, monkeypatch):
+    monkeypatch.setattr(keeping, "AGAIN_AFTER", 50)
+    disk = Disk(monkeypatch)
+    program = start(path, Preferences(visit=WORKED_ID))
+    in_the_visit(program, qtbot)
+    board = program.shell.board()
+    signature, choice = Address("account", "dealer_signature"), Address("market", "banner")
+    board.desk.set_value(signature, None)
+    board.go_to(signature)
+    box = next(each for each in board.findChildren(SignatureBox) if each.isVisible() and not each.strokes)
+    disk.full = True
+    QTest.mousePress(box, Qt.MouseButton.LeftButton, pos=QPoint(30, 20))
+    QTest.mouseMove(box, QPoint(90, 40))
+    QTest.mouseRelease(box, Qt.MouseButton.LeftButton, pos=QPoint(90, 40))
+    board.notebook.set_value(choice, "worn")
+    drawn = box.strokes
+    assert drawn, "it is not taken from the screen"
+    assert "no room left" in board.notice.words()
+    assert not keeping.keep(board)
+    disk.full = False
+    qtbot.waitUntil(lambda: "is saved now" in board.notice.words(), timeout=5000)
+    desk = open_visit(program.holding.store, WORKED_ID)
+    assert desk.visit.value(signature) == drawn
+    assert desk.visit.value(choice) == "worn"
+
+
+def test_whoever_quits_when_there_is_room_again_is_not_asked(start, path, qtbot, monkeypatch):
+    monkeypatch.setattr(keeping, "AGAIN_AFTER", 600_000)
+    disk = Disk(monkeypatch)
+    program = start(path, Preferences(visit=WORKED_ID))
+    place = in_the_visit(program, qtbot)
+    disk.full = True
+    press("12.3")
+    qtbot.waitUntil(lambda: "no room left" in program.shell.board().notice.words(), timeout=5000)
+    disk.full = False
+    assert program.shell.keep_typed()
+    assert open_visit(program.holding.store, WORKED_ID).drafts[place] == "12.3"
 
 
 def test_what_was_typed_when_the_laptop_fell_asleep_is_on_disk_at_the_first_turn_after_it(start, path, qtbot):

@@ -73,7 +73,8 @@ class FieldRow(QWidget):
         visit = self._notebook.visit
         draft = self._notebook.drafts.get(self.address)
         if draft is None:
-            self.editor.show_value(visit.value(self.address), visit.mark(self.address))
+            value = self._notebook.unkept.get(self.address, visit.value(self.address))
+            self.editor.show_value(value, visit.mark(self.address))
         else:
             self.editor.show_draft(draft)
         self._tell(self._notebook.refusals.get(self.address, ""))

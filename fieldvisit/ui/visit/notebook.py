@@ -15,6 +15,7 @@ from fieldvisit.domain.fields import Product, Value
 from fieldvisit.domain.figures import StockRow, VisitFigures
 from fieldvisit.domain.steps import field_at
 from fieldvisit.domain.visit import Address, Row, StepState, Visit
+from fieldvisit.store.errors import StoreError
 
 if TYPE_CHECKING:
     from fieldvisit.usecases.row_figures import RowFigures
@@ -53,6 +54,8 @@ class Notebook(QObject):
         self.desk = desk
         self.drafts: dict[Address, str] = dict(desk.drafts)
         self.refusals: dict[Address, str] = {}
+        self.unkept: dict[Address, Value | None] = {}
+        """Values that the store would not take, as they stand on the screen."""
         self._unsaved: dict[Address, str] = {}
         self._place: Address | None = None
         self._draft_timer = _single_shot(self, DRAFT_DELAY, self.flush)
@@ -115,8 +118,19 @@ class Notebook(QObject):
         return True
 
     def set_value(self, address: Address, value: Value | None) -> bool:
-        """Saves a value that was chosen and needs no reading."""
-        return self._try(lambda: self.desk.set_value(address, value), address)
+        """Saves a value that was chosen or drawn; False when it was not saved, and then it waits in `unkept`."""
+        self.unkept[address] = value
+        try:
+            self.desk.set_value(address, value)
+        except StoreError as error:
+            self.failed.emit(str(error))
+            return False
+        except KnownError as error:
+            del self.unkept[address]
+            self.failed.emit(str(error))
+            return False
+        self._done(address)
+        return True
 
     def confirm(self, address: Address) -> bool:
         return self._try(lambda: self.desk.confirm(address), address)
@@ -282,6 +296,7 @@ class Notebook(QObject):
     def _forget(self, address: Address) -> None:
         self.drafts.pop(address, None)
         self.refusals.pop(address, None)
+        self.unkept.pop(address, None)
         self._unsaved.pop(address, None)
 
     def _try(self, act: Callable[[], object], address: Address | None = None) -> bool:

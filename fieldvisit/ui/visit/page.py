@@ -13,7 +13,7 @@ from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import tr
 from fieldvisit.ui import tasks
 from fieldvisit.ui.dialogs import ask_words, tell
-from fieldvisit.ui.keeping import unsaved
+from fieldvisit.ui.keeping import keep, unsaved
 from fieldvisit.ui.visit.board import VisitBoard
 from fieldvisit.ui.visit.close import CloseDialog
 from fieldvisit.usecases.close_visit import NotTaken, close_visit, refuse_half_typed, revise_visit
@@ -69,6 +69,7 @@ class VisitPage(QWidget):
             self._close()
 
     def _close(self) -> None:
+        keep(self.board)
         try:
             refuse_half_typed(self.board.desk.visit, self.board.notebook.drafts)
         except NotTaken as error:
