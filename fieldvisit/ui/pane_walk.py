@@ -1,4 +1,4 @@
-"""F6: from pane to pane, each time to where one was in it before."""
+"""F6: from pane to pane, each time to where one was in it before; and where Tab leads inside one."""
 
 from __future__ import annotations
 
@@ -38,3 +38,15 @@ def first_focusable(pane: QWidget) -> QWidget | None:
         if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             return widget
     return None
+
+
+def tab_stops(piece: QWidget) -> list[QWidget]:
+    """Where Tab leads inside a piece of the page, in order."""
+    stops = {each for each in (piece, *piece.findChildren(QWidget)) if each.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    ordered = [piece] if piece in stops else []
+    each: QWidget | None = piece.nextInFocusChain()
+    while each is not None and each is not piece and len(ordered) < len(stops):
+        if each in stops:
+            ordered.append(each)
+        each = each.nextInFocusChain()
+    return ordered

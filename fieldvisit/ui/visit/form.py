@@ -18,13 +18,20 @@ _TWO_COLUMNS_FROM = 560
 
 
 class FormSection(QWidget):
-    """One section. `rows` are its fields in the order of the declaration."""
+    """One section. `rows` are its fields in the order of the declaration; of a table's row with `of`: table and row."""
 
     def __init__(
-        self, title: str, step: str, fields: tuple[Field, ...], notebook: Notebook, aside: QWidget | None = None
+        self,
+        title: str,
+        step: str,
+        fields: tuple[Field, ...],
+        notebook: Notebook,
+        aside: QWidget | None = None,
+        *,
+        of: tuple[str, str] = ("", ""),
     ) -> None:
         super().__init__()
-        self.rows = [FieldRow(Address(step, each.key), each, notebook) for each in fields]
+        self.rows = [FieldRow(Address(step, each.key, *of), each, notebook) for each in fields]
         self._columns = 0
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)

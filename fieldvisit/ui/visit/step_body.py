@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 from fieldvisit.domain.fields import Field, Table
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Address
-from fieldvisit.ui.pane_walk import first_focusable
+from fieldvisit.ui.pane_walk import first_focusable, tab_stops
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.field_row import FieldRow
 from fieldvisit.ui.visit.form import FormSection
@@ -199,6 +199,7 @@ class StepBody(QScrollArea):
         block = GridBlock(self._layout.sheet(table), self._notebook, self._widths)
         block.view.row_shown.connect(lambda row_id: self._shown(block, row_id))
         block.view.left.connect(self._left_grid)
+        block.aside_entered.connect(lambda field: self.ensureWidgetVisible(field, theme().px(8), theme().px(24)))
         block.set_cap(self._screen)
         self._blocks.append(block)
         return block
@@ -274,21 +275,9 @@ class StepBody(QScrollArea):
     def commit(self) -> None:
         """Enters what is half typed, as when the step is left."""
         for block in self._blocks:
-            block.view.entry.commit()
+            block.commit()
         for row in self._fields.values():
             row.editor.commit()
-
-
-def tab_stops(piece: QWidget) -> list[QWidget]:
-    """Where Tab leads inside a piece of the page, in order."""
-    stops = {each for each in (piece, *piece.findChildren(QWidget)) if each.focusPolicy() & Qt.FocusPolicy.TabFocus}
-    ordered = [piece] if piece in stops else []
-    each: QWidget | None = piece.nextInFocusChain()
-    while each is not None and each is not piece and len(ordered) < len(stops):
-        if each in stops:
-            ordered.append(each)
-        each = each.nextInFocusChain()
-    return ordered
 
 
 def _block_of(table: str, blocks: list[GridBlock]) -> GridBlock | None:

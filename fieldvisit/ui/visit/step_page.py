@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldvisit.domain.fields import Step
 from fieldvisit.domain.visit import Address
+from fieldvisit.ui.pane_walk import tab_stops
 from fieldvisit.ui.theme import theme
 from fieldvisit.ui.visit.grid.grid_block import GridBlock
 from fieldvisit.ui.visit.layouts import layout_for
 from fieldvisit.ui.visit.layouts.step_layout import Hint
 from fieldvisit.ui.visit.notebook import Notebook
 from fieldvisit.ui.visit.rule_line import RuleLine
-from fieldvisit.ui.visit.step_body import StepBody, tab_stops
+from fieldvisit.ui.visit.step_body import StepBody
 from fieldvisit.ui.visit.step_head import StepHead
 from fieldvisit.ui.widgets.notice import Notice
 
@@ -66,7 +67,7 @@ class StepPage(QWidget):
         self.body.grown.connect(self._order_tabs)
         self.rule.acted.connect(self._act)
         notebook.recalculated.connect(self.renew)
-        notebook.products_changed.connect(lambda _: self._lay_out_products())
+        notebook.products_changed.connect(self._lay_out_products)
         notebook.entered.connect(self._let_rule_follow)
         self._entered.connect(self._follow_entry, Qt.ConnectionType.QueuedConnection)
         self._renew_all()

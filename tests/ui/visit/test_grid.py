@@ -190,15 +190,6 @@ def test_rows_look_after_all_figures_as_if_the_grid_were_made_anew(board, hands,
             assert [line.flags for _, line in block.model.lines()] == [line.flags for _, line in anew.lines()]
 
 
-def test_columns_of_words_give_way_before_a_table_scrolls_sideways(board, qtbot):
-    board.resize(972, 674)
-    page = board.show_step("guidance")
-    view = next(block.view for block in page.body.blocks if block.table.key == "complaints")
-    qtbot.waitUntil(lambda: view.horizontalHeader().length() == view.viewport().width())
-    board.resize(640, 674)
-    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() > 0)
-
-
 def test_one_starts_at_what_is_still_to_be_observed(board):
     counts = board.show_step("inventory").body.blocks[0].view
     rows = board.desk.visit.step("inventory").rows("products")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,8 +11,10 @@ from fieldvisit.domain.language import ntr, tr
 from fieldvisit.domain.visit import Address
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.grid.model import GridModel
+from fieldvisit.ui.visit.grid.row_form import RowForm
 from fieldvisit.ui.visit.grid.sheet import Sheet
 from fieldvisit.ui.visit.grid.view import GridView
+from fieldvisit.ui.visit.grid.walk import row_after
 from fieldvisit.ui.visit.notebook import Notebook
 from fieldvisit.ui.widgets.buttons import link
 from fieldvisit.ui.widgets.labels import label
@@ -21,7 +23,10 @@ _LOWEST = 120
 
 
 class GridBlock(QWidget):
-    """The grid of one table. It follows the notebook by itself."""
+    """The grid of one table, and the form for what finds no column in it. It follows the notebook by itself."""
+
+    aside_entered = Signal(QWidget)
+    """The focus came to this part of the form."""
 
     def __init__(self, sheet: Sheet, notebook: Notebook, widths: dict[str, list[int]]) -> None:
         super().__init__()
@@ -32,7 +37,9 @@ class GridBlock(QWidget):
         self.view = GridView(self.model, widths)
         self._head = self._heading(sheet.table) if sheet.group is None else None
         self._hidden = self._hidden_line()
-        column = QVBoxLayout(self)
+        self.aside: RowForm | None = None
+        """What finds no column; made when that is so for the first time."""
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if self._head is not None:
@@ -43,6 +50,8 @@ class GridBlock(QWidget):
         column.addWidget(self._legend)
         self.show_legend()
         self.view.grown.connect(self._fit)
+        self.view.folded.connect(self._show_aside)
+        self.view.row_shown.connect(lambda _row: self._show_aside())
         notebook.entered.connect(self._entered)
         notebook.recalculated.connect(self._recalculated)
         notebook.rows_changed.connect(self._rows_changed)
@@ -51,6 +60,45 @@ class GridBlock(QWidget):
     @property
     def table(self) -> Table:
         return self.model.sheet.table
+
+    def _show_aside(self) -> None:
+        """Shows for the current row, or the first, what finds no column."""
+        folded = sorted(self.view.widths.folded)
+        if folded and self.aside is None:
+            self.aside = self._made_aside()
+        if self.aside is not None:
+            keys = tuple(self.model.sheet.columns[at].key for at in folded)
+            self.aside.show_row(self.view.current_row_id() or self._first_row(), keys)
+
+    def _made_aside(self) -> RowForm:
+        form = RowForm(self.model, self._notebook)
+        self._column.insertWidget(self._column.indexOf(self.view) + 1, form)
+        self.view.aside_wanted.connect(form.begin)
+        form.left.connect(self._left_aside)
+        form.entered.connect(self.aside_entered)
+        return form
+
+    def _first_row(self) -> str:
+        on_adding_line = self.view.currentIndex().isValid()
+        return "" if on_adding_line else next((line.row for _, line in self.model.lines() if line.row), "")
+
+    def _left_aside(self, way: int) -> None:
+        """Tab goes from the form back to the grid: to the row before it, or to the next one, or out."""
+        view = self.view
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if way < 0:
+            return
+        following = row_after(self.model, view.currentIndex().row(), 1)
+        if following is None:
+            view.left.emit(1)
+        else:
+            view.set_current(following, self.model.sheet.entry_columns()[0])
+
+    def commit(self) -> None:
+        """Enters what is half typed, as when the page is left."""
+        self.view.entry.commit()
+        if self.aside is not None:
+            self.aside.commit()
 
     def _heading(self, table: Table) -> QLabel:
         head = label(tr(table.label), Role.HEADING)
@@ -122,6 +170,9 @@ class GridBlock(QWidget):
     def _rows_changed(self, step: str, table: str) -> None:
         if step == self.model.sheet.step and table in ("", self.table.key):
             self.model.reload()
+            self._show_aside()
+            if self.aside is not None:
+                self.aside.renew()
 
     def show_exceptions_only(self, *, only: bool) -> None:
         self.model.show_exceptions_only(only, self.view.current_row_id())
@@ -130,6 +181,8 @@ class GridBlock(QWidget):
         """Puts cursor and focus on a cell; False when it is not here."""
         if not self.view.go_to(address):
             return False
+        if self.aside is not None and self.aside.go_to(address.field):
+            return True
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         if address in self._notebook.drafts and not self.view.entry.is_open():
             self.view.entry.begin(None)

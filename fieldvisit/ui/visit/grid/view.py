@@ -34,11 +34,16 @@ _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class GridView(QTableView):
-    """`row_shown` names the row the cursor is in; `left` wants the focus before (-1) or after (1) the grid."""
+    """`row_shown` names the row the cursor is in; `left` wants the focus before (-1) or after (1) the grid.
+
+    `folded` says that other columns than before find room, `aside_wanted` leads from the last one to those that do not.
+    """
 
     row_shown = Signal(str)
     left = Signal(int)
     grown = Signal()
+    folded = Signal()
+    aside_wanted = Signal()
 
     def __init__(self, model: GridModel, kept_widths: dict[str, list[int]]) -> None:
         super().__init__()
@@ -150,7 +155,9 @@ class GridView(QTableView):
         if row is None:
             return False
         entries = self.grid.sheet.entry_columns()
-        self.set_current(row, column if column is not None else (entries[0] if entries else 0))
+        if column is None or column in self.widths.folded:
+            column = entries[0] if entries else 0
+        self.set_current(row, column)
         return True
 
     def set_current(self, row: int, column: int) -> None:
@@ -228,11 +235,21 @@ class GridView(QTableView):
 
     def step(self, rows: int, columns: int) -> None:
         """Goes on by Enter (rows) or Tab (columns); from the last cell Tab leaves the grid."""
+        if columns > 0 and not rows and self._is_before_folded():
+            self.aside_wanted.emit()
+            return
         cell = self._ahead(rows, columns)
         if cell is not None:
             self.set_current(*cell)
         elif columns and not rows:
             self.left.emit(columns)
+
+    def _is_before_folded(self) -> bool:
+        """Whether what comes next in this row is folded away."""
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        if not self.widths.folded or row < 0 or self.grid.line(row).kind is not Kind.ROW:
+            return False
+        return not any(at > column and at not in self.widths.folded for at in self.grid.sheet.entry_columns())
 
     def show_ahead(self, rows: int, columns: int) -> None:
         """Scrolls to where `step` will lead."""
@@ -246,7 +263,7 @@ class GridView(QTableView):
             following = walk.row_after(self.grid, row, rows)
             if following is not None:
                 return following, column
-        return walk.cell_after(self.grid, row, column, columns) if columns else None
+        return walk.cell_after(self.grid, row, column, columns, self.widths.folded) if columns else None
 
     # Keys
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from fieldvisit.ui.visit.grid.line import Kind
 from fieldvisit.ui.visit.grid.model import GridModel
 
@@ -14,9 +16,11 @@ def row_after(model: GridModel, row: int, way: int) -> int | None:
     return row if 0 <= row < model.rowCount() else None
 
 
-def cell_after(model: GridModel, row: int, column: int, way: int) -> tuple[int, int] | None:
-    """The next cell to fill, right (1) or left (-1), row after row; None where the grid ends."""
-    entries = model.sheet.entry_columns()
+def cell_after(
+    model: GridModel, row: int, column: int, way: int, folded: Collection[int] = ()
+) -> tuple[int, int] | None:
+    """The next cell to fill, right (1) or left (-1), row after row, but for `folded` columns; None where it ends."""
+    entries = [at for at in model.sheet.entry_columns() if at not in folded]
     on_a_row = row >= 0 and model.line(row).kind is Kind.ROW
     rest = [at for at in entries if on_a_row and (at > column if way > 0 else at < column)]
     if rest:

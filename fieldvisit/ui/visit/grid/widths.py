@@ -1,4 +1,9 @@
-"""Column widths: as designed or as figures need, with spare room shared out, until the rep draws them otherwise."""
+"""Column widths: as designed or as figures need, with spare room shared out, until the rep draws them otherwise.
+
+Where even narrowed columns find no room, those of products scroll sideways, for they are compared from row to row. A
+table of words folds the last ones away instead, and the form under the grid shows them for the current row: words that
+are cut or lie outside cannot be read back while they are typed.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +38,8 @@ class ColumnWidths:
         self._soon = QTimer(view)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._make_room)
+        self.folded: frozenset[int] = frozenset()
+        """Columns that find no room, by their place."""
         self.is_measured = False
         """Whether the grid has its width by now; before, nobody knows how high a row must be."""
         view.horizontalHeader().sectionResized.connect(self._resized)
@@ -43,12 +50,39 @@ class ColumnWidths:
         return self._view.grid
 
     def fit(self) -> None:
-        """Gives every column its width and every row its height."""
+        """Gives every column its width, or folds it away, and every row its height."""
         self._fitting = True
-        for at, width in enumerate(self._wanted()):
+        shown = self._shown()
+        self._fold(frozenset(range(len(self._grid.sheet.columns))) - frozenset(shown))
+        for at, width in zip(shown, self._wanted(shown), strict=True):
             self._view.setColumnWidth(at, width)
         self._fit_rows()
         self._fitting = False
+
+    def _fold(self, folded: frozenset[int]) -> None:
+        if folded == self.folded:
+            return
+        for at in folded ^ self.folded:
+            self._view.setColumnHidden(at, at in folded)
+        self.folded = folded
+        self._view.folded.emit()
+
+    def _shown(self) -> list[int]:
+        """The columns that find room; all of them until the grid has its width, and where the rep drew them."""
+        sheet = self._grid.sheet
+        shown = list(range(len(sheet.columns)))
+        if not self.is_measured or not self._wraps or self._drawn() is not None:
+            return shown
+        least, room = self._least(), self._view.viewport().width()
+        foldable = [at for at in sheet.entry_columns()[1:] if sheet.columns[at].key != sheet.begins]
+        while foldable and sum(least[at] for at in shown) > room:
+            shown.remove(foldable.pop())
+        return shown
+
+    def _drawn(self) -> list[int] | None:
+        """The widths that the rep drew; None where the columns are still as designed."""
+        kept = self._kept.get(self._grid.sheet.name)
+        return kept if kept is not None and len(kept) == len(self._grid.sheet.columns) else None
 
     def widen(self, column: int, missing: int) -> None:
         """Gives a column the room for a figure that was cut, unless the rep chose its width."""
@@ -65,28 +99,28 @@ class ColumnWidths:
         self.fit()
         self._view.grown.emit()
 
-    def _wanted(self) -> list[int]:
-        sheet = self._grid.sheet
-        kept = self._kept.get(sheet.name)
-        if kept is not None and len(kept) == len(sheet.columns):
-            return kept
-        widths = [theme().px(column.width) + self._more.get(column.key, 0) for column in sheet.columns]
+    def _wanted(self, shown: list[int]) -> list[int]:
+        if (drawn := self._drawn()) is not None:
+            return drawn
+        columns = [self._grid.sheet.columns[at] for at in shown]
+        widths = [theme().px(column.width) + self._more.get(column.key, 0) for column in columns]
         spare = self._view.viewport().width() - sum(widths)
-        shares = sum(column.share for column in sheet.columns)
+        shares = sum(column.share for column in columns)
         if spare > 0 and shares:
-            widths = [w + spare * column.share // shares for w, column in zip(widths, sheet.columns, strict=True)]
-        elif spare < 0:
-            widths = self._narrowed(widths, -spare)
-        return widths
+            return [w + spare * column.share // shares for w, column in zip(widths, columns, strict=True)]
+        return self._narrowed(widths, [self._least()[at] for at in shown], -spare) if spare < 0 else widths
 
-    def _narrowed(self, widths: list[int], missing: int) -> list[int]:
-        """Words give way, for they wrap or are shown when asked for, as far as their heading and a longer word find
-        room; else one scrolls.
-        """
-        columns = self._grid.sheet.columns
+    def _least(self) -> list[int]:
+        """How narrow each column can be: words give way as far as their heading and a longer word find room."""
         narrowest = theme().px(_NARROWEST if self._wraps else _NARROWEST_NAME)
-        least = [max(narrowest, theme().px(heading_width(column.heading))) for column in columns]
-        room = [max(0, w - low) if c.share else 0 for w, low, c in zip(widths, least, columns, strict=True)]
+        wide = [theme().px(each.width) + self._more.get(each.key, 0) for each in self._grid.sheet.columns]
+        low = [max(narrowest, theme().px(heading_width(each.heading))) for each in self._grid.sheet.columns]
+        columns = zip(self._grid.sheet.columns, wide, low, strict=True)
+        return [min(width, least) if column.share else width for column, width, least in columns]
+
+    def _narrowed(self, widths: list[int], least: list[int], missing: int) -> list[int]:
+        """Words give way, for they wrap or are shown when asked for; where that is not enough, one scrolls."""
+        room = [width - low for width, low in zip(widths, least, strict=True)]
         whole = sum(room)
         if missing > whole:
             return widths
@@ -122,7 +156,8 @@ class ColumnWidths:
     def _resized(self) -> None:
         if not self._fitting:
             header = self._view.horizontalHeader()
-            self._kept[self._grid.sheet.name] = [header.sectionSize(at) for at in range(header.count())]
+            if not self.folded:
+                self._kept[self._grid.sheet.name] = [header.sectionSize(at) for at in range(header.count())]
             self._fitting = True
             self._fit_rows()
             self._fitting = False
