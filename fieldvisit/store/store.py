@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,8 @@ from fieldvisit.store.opening import prepare
 
 HELD_UP_SECONDS: Final = 0.05
 """How long a write waits for another program after a longer wait in vain."""
+
+log = logging.getLogger(__name__)
 
 
 class _Unit(Session):
@@ -53,6 +56,8 @@ class Store:
         self._writer: Connection | None = None
         self._one_writer = Lock()
         self._is_held_up = False
+        self._is_plain = key is None
+        self._closes_late = False
 
     def _begin_anew(self) -> None:
         self._footing.let_go()
@@ -89,7 +94,12 @@ class Store:
             self._forget_writer()  # whatever went wrong with it, the next write begins with a sound one
             raise
         finally:
-            self._one_writer.release()
+            self._end_turn()
+
+    def _end_turn(self) -> None:
+        if self._closes_late:
+            self._let_go()
+        self._one_writer.release()
 
     def _written(self) -> Iterator[Session]:
         self._is_written = True
@@ -136,7 +146,7 @@ class Store:
             with told(self.path):
                 yield engines.driver_of(self._own_writer())
         finally:
-            self._one_writer.release()
+            self._end_turn()
 
     def renew_log(self) -> bool:
         """Saves what is in a log that was taken away into the store itself, and begins another; False while it is read.
@@ -151,13 +161,30 @@ class Store:
                 self._begin_anew()
         return not busy_readers
 
-    def close(self) -> None:
-        """Lets go of the file, once a running write is through; the write-ahead log is folded into it."""
-        with self._one_writer:
-            self._forget_writer()
-            self._engine.dispose()
-            if self.key is None:
-                sums.leave(self.path, None if self._is_written else self.left)
+    def close(self) -> bool:
+        """Lets go of the file; the write-ahead log is folded into it.
+
+        Waits for a running write no longer than `write` does. One that takes longer is not broken off: it lets go of
+        the file when it is through, and what is given is False.
+        """
+        self._closes_late = True
+        if not self._one_writer.acquire(timeout=engines.BUSY_SECONDS):
+            log.warning("the store is closed while it is written; it lets go of the file when that has ended")
+            return False
+        try:
+            self._let_go()
+        finally:
+            self._closes_late = False
+            self._one_writer.release()
+        return True
+
+    def _let_go(self) -> None:
+        if self._writer is not None and not self._writer.invalidated:
+            self._writer.detach()  # closed for good, also where its pool was given up meanwhile
+        self._forget_writer()
+        self._engine.dispose()
+        if self._is_plain:
+            sums.leave(self.path, None if self._is_written else self.left)
 
     def forget_key(self) -> None:
         """Lets go of the file and of its key: whoever still refers to this store can read nothing of it any more."""

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +13,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from fieldvisit.store import engine as engines
-from fieldvisit.store import errors, opening
+from fieldvisit.store import errors, opening, sums
 from fieldvisit.store.models import Contact, Dealer, Product, Setting
 from fieldvisit.store.store import Store, open_store
 
@@ -308,3 +310,37 @@ def test_an_encrypted_store_opens_with_its_key_only(path: Path, tmp_path: Path) 
 def test_a_fault_of_the_program_is_not_dressed_up(store: Store) -> None:
     with pytest.raises(Exception, match="no such table"), store.read() as session:
         session.execute(text("SELECT * FROM nowhere"))
+
+
+@pytest.mark.parametrize("end", [Store.close, Store.forget_key])
+def test_a_store_is_closed_without_breaking_off_a_long_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, end: Callable[[Store], object]
+) -> None:
+    """Whoever closes does not wait for ever; the write is whole, and then nothing of the file is open any more."""
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
+    path, writing, goes_on = tmp_path / "a.store", threading.Event(), threading.Event()
+    store = open_store(path)
+
+    def write() -> None:
+        with store.write() as session:
+            session.add(Dealer(code="1", name="Late"))
+            writing.set()
+            goes_on.wait(20)
+
+    with ThreadPoolExecutor() as workers:
+        written = workers.submit(write)
+        assert writing.wait(20)
+        end(store)
+        assert "closed while it is written" in caplog.text
+        goes_on.set()
+        written.result(20)
+    assert not path.with_name("a.store-wal").exists(), "the last one who had it open has folded it in"
+    with contextlib.closing(open_store(path)) as again:
+        assert names(again) == ["Late"]
+
+
+def test_a_store_that_is_not_written_is_closed_at_once(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "a.store")
+    add_dealers(store, "1")
+    assert store.close()
+    assert sums.left(store.path) is not None
