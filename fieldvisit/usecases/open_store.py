@@ -13,6 +13,7 @@ from pathlib import Path
 from fieldvisit.store import backup, errors, traces
 from fieldvisit.store import store as stores
 from fieldvisit.store.store import Store
+from fieldvisit.usecases import core_dumps
 
 
 def open_store(path: Path, *, create: bool = True, key: bytes | None = None) -> Store:
@@ -23,6 +24,8 @@ def open_store(path: Path, *, create: bool = True, key: bytes | None = None) -> 
     """
     if is_lost(path):
         raise errors.lost(path)
+    if key is not None:
+        core_dumps.forbid()
     return stores.open_store(path, create=create, key=key)
 
 

@@ -100,3 +100,34 @@ def test_in_a_plain_store_the_search_finds_them(profile, table):
         "of the store only, log and crash say nothing"
     )
     assert "passphrase" not in found
+
+
+BROKEN_OFF = """
+import os, resource, sys
+from pathlib import Path
+from fieldvisit.usecases.open_store import open_store
+_, most = resource.getrlimit(resource.RLIMIT_CORE)
+resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+store = open_store(Path(sys.argv[1]), key=bytes.fromhex(sys.argv[2]))
+print(resource.getrlimit(resource.RLIMIT_CORE)[0], flush=True)
+os.abort()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows writes no image of the memory by itself")
+def test_broken_off_it_leaves_no_image_of_its_memory(tmp_path, monkeypatch):
+    quick_keys(monkeypatch)
+    path = tmp_path / "my.store"
+    open_store(path).close()
+    key = protect(path, PASSPHRASE).key
+    surroundings = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    broken = subprocess.run(
+        [sys.executable, "-c", BROKEN_OFF, str(path), key.hex()],
+        cwd=tmp_path,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (broken.stdout, broken.returncode != 0) == ("0\n", True), broken.stderr
+    assert list(tmp_path.glob("core*")) == []
