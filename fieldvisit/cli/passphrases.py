@@ -1,4 +1,4 @@
-"""Passphrases on the command line: the first line of a file, or asked for on a terminal, never an argument."""
+"""Passphrases and passwords on the command line: the first line of a file, or typed, but never an argument."""
 
 from __future__ import annotations
 
@@ -73,18 +73,29 @@ def _typed(question: str) -> str:
     return getpass(question, sys.stderr)
 
 
-def first_line(file: Path) -> str:
-    """The passphrase in a file. Raises KnownError where its first line is empty, too long or no text."""
+def report_password(file: Path) -> str:
+    """The password of locked reports in a file. Raises as `first_line`."""
+    from fieldvisit.exchange.locking import MOST_BYTES
+
+    return first_line(file, MOST_BYTES)
+
+
+def first_line(file: Path, most: int = _MOST_BYTES) -> str:
+    """The passphrase in a file. Raises KnownError where its first line is empty, no text, or over `most` bytes long."""
     with file.open("rb") as opened:
-        line = opened.read(_MOST_BYTES).splitlines()[:1]
+        line = opened.read(2 * most).splitlines()[:1]
     try:
         passphrase = line[0].decode("utf-8-sig") if line else ""
     except UnicodeDecodeError as error:
-        raise _unusable(file) from error
-    if not passphrase or len(line[0]) >= _MOST_BYTES:
-        raise _unusable(file)
+        raise _unusable(file, most) from error
+    if not passphrase or len(passphrase.encode()) > most:
+        raise _unusable(file, most)
     return passphrase
 
 
-def _unusable(file: Path) -> KnownError:
-    return KnownError(Message("The first line of {file} is no passphrase.", file=file.name))
+def _unusable(file: Path, most: int) -> KnownError:
+    return KnownError(
+        Message(
+            "The first line of {file} is no passphrase or password of 1 to {most} bytes.", file=file.name, most=most
+        )
+    )

@@ -26,11 +26,11 @@ def add_parser(subparsers: Any) -> None:
 
 
 def _run(args: argparse.Namespace, out: Output) -> int:
-    from fieldvisit.exchange.locking import password_in
+    from fieldvisit.cli.passphrases import report_password
     from fieldvisit.usecases.read_report import read_report
 
     known = _known(args)
-    password = password_in(args.password_file) if args.password_file else ""
+    password = report_password(args.password_file) if args.password_file else ""
     reports: list[ReadReport] = []
     refused = 0
     for path in _files(args.files):

@@ -40,9 +40,9 @@ def add_parser(subparsers: Any) -> None:
 
 
 def _work(args: argparse.Namespace, store: Store, out: Output) -> int:
-    from fieldvisit.exchange.locking import password_in
+    from fieldvisit.cli.passphrases import report_password
 
-    password = password_in(args.password_file) if args.password_file else ""
+    password = report_password(args.password_file) if args.password_file else ""
     one = len(args.visits) == 1 and not (args.since or args.until)
     if one and (args.kind == "card" or not args.output.is_dir()):
         return _one(args, store, out, password)

@@ -72,15 +72,15 @@ def _store(args: argparse.Namespace) -> Iterator[Store]:
 
 
 def _rolled_up(args: argparse.Namespace, store: Store, out: Output) -> int:
+    from fieldvisit.cli.passphrases import report_password
     from fieldvisit.domain.language import speaking
-    from fieldvisit.exchange.locking import password_in
     from fieldvisit.resources import load_language
     from fieldvisit.usecases.export_region import export_region
     from fieldvisit.usecases.region import Shares, days_covered, region_figures, take_in
     from fieldvisit.usecases.region_judging import Became
 
     shares: Shares = {}
-    passwords = [password_in(args.password_file)] if args.password_file else []
+    passwords = [report_password(args.password_file)] if args.password_file else []
     keys = _keys(args, store)
     taken = take_in(store, args.files, out.progress, shares, keys, passwords)
     for outcome in taken.outcomes:

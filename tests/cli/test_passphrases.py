@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from fieldvisit.cli import main
+from fieldvisit.cli.passphrases import first_line, report_password
+from fieldvisit.domain.errors import KnownError
 from fieldvisit.store import errors
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.passphrase import is_locked, unlock
@@ -113,6 +115,20 @@ def test_a_file_without_a_passphrase_is_told(run, tmp_path, capsys, content):
     file.write_bytes(content)
     assert run("--passphrase-file", file, "protect") == 1
     assert "words.txt is no passphrase" in capsys.readouterr().err
+
+
+def test_the_first_line_is_taken_without_the_mark_of_its_encoding(tmp_path):
+    file = tmp_path / "password.txt"
+    file.write_bytes("\ufeff盛源 r3port\r\nmore\r\n".encode())
+    assert first_line(file) == report_password(file) == "盛源 r3port"
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"\xff\xfe", b"x" * 128])
+def test_a_report_takes_no_password_that_it_would_cut_off(tmp_path, content):
+    file = tmp_path / "password.txt"
+    file.write_bytes(content)
+    with pytest.raises(KnownError, match=r"password\.txt is no passphrase or password of 1 to 127 bytes"):
+        report_password(file)
 
 
 def test_a_guessable_one_is_refused(run, store_file, tmp_path, capsys):

@@ -7,7 +7,7 @@ import pytest
 
 from fieldvisit.cli import main
 from fieldvisit.domain.document import dumps, encode
-from fieldvisit.exchange.locking import NoPassword, locked, password_in
+from fieldvisit.exchange.locking import locked
 from fieldvisit.exchange.pdf_data import LockedPdf, VisitEnclosure, extract
 from fieldvisit.exchange.seals import Signer
 from fieldvisit.reports.visit_report import build_visit_report
@@ -66,20 +66,6 @@ def test_a_report_locked_for_nobody_is_read_with_any_password(report):
         opened.save(written, encryption=pikepdf.Encryption(user="", owner="owner"))
     assert extract(written.getvalue(), password="another").data == extract(report).data
     assert extract(written.getvalue()).data == extract(report).data
-
-
-def test_the_first_line_of_the_file_is_the_password(tmp_path):
-    path = tmp_path / "password.txt"
-    path.write_bytes(f"\ufeff{PASSWORD}\r\nmore\r\n".encode())
-    assert password_in(path) == PASSWORD
-
-
-@pytest.mark.parametrize("content", [b"", b"\n", b"\xff\xfe", b"x" * 128])
-def test_a_file_without_a_usable_password_is_refused(tmp_path, content):
-    path = tmp_path / "password.txt"
-    path.write_bytes(content)
-    with pytest.raises(NoPassword, match=r"password\.txt"):
-        password_in(path)
 
 
 def test_the_command_line_locks_and_opens(tmp_path, capsys):
