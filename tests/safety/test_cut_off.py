@@ -133,3 +133,12 @@ def test_a_copy_does_not_take_over_the_log_of_the_one_it_replaces(with_log: Path
         pass
     backup.copy_to(other, with_log, key=key)
     assert dealers(with_log, key) == 0
+
+
+@pytest.mark.parametrize("key", [KEY], indirect=True)
+def test_undoing_what_is_half_done_takes_no_right_key(closed: Path, key: bytes) -> None:
+    cut = half_written(closed, key)
+    with pytest.raises(errors.WrongKey):
+        opening.schema_of(cut, key=bytes(32))
+    assert dealers(cut, key) == DEALERS
+    opening.full_check(cut, key=key)
