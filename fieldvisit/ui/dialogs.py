@@ -11,11 +11,15 @@ from fieldvisit.domain.language import tr
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.labels import label
+from fieldvisit.ui.window_place import keep_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from fieldvisit.store.store import Store
+
+
+_LOWEST_LIST = 72
 
 
 class Sheet(QDialog):
@@ -43,6 +47,11 @@ class Sheet(QDialog):
         """Closes it without an answer, because the window is locked."""
         self.is_put_away = True
         self.reject()
+
+    def setVisible(self, visible: bool) -> None:
+        if visible and not self.isVisible():
+            keep_on_screen(self, theme().px(_LOWEST_LIST))
+        super().setVisible(visible)
 
     def add_button(self, button: Button) -> Button:
         self._row.addWidget(button)

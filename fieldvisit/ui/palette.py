@@ -40,6 +40,10 @@ class Finding:
     go: Callable[[], object]
 
 
+_ABOVE = 64
+"""Design pixels of the window that stay seen over the palette."""
+
+
 class Palette(QDialog):
     """Typing narrows, arrows choose, Enter goes there, Esc closes. `board` is the visit that is seen, None for none."""
 
@@ -54,7 +58,8 @@ class Palette(QDialog):
             [Column(tr("What"), width=96), Column(tr("Name"), width=200, stretch=1)], tr("Found")
         )
         self.results.horizontalHeader().hide()
-        self.results.setFixedHeight(theme().px(32) * _SHOWN)
+        wanted = theme().px(32) * _SHOWN
+        self.results.setFixedHeight(min(wanted, parent.height() - theme().px(_ABOVE + 64)) if parent else wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(*([theme().px(8)] * 4))
         column.addWidget(self.field)
@@ -105,7 +110,7 @@ class Palette(QDialog):
         """Opens in the upper middle of the window, ready to be typed into."""
         corner = window.mapToGlobal(window.rect().topLeft())
         self.adjustSize()
-        self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + theme().px(64))
+        self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + theme().px(_ABOVE))
         self.show()
         self.field.setFocus()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from fieldvisit.ui.visit.pages_view import PagesView
 from fieldvisit.ui.visit.report_password import ask_report_password
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.labels import NameLabel
+from fieldvisit.ui.window_place import room_for
 from fieldvisit.usecases.export_report import save_report
 
 
@@ -30,7 +31,7 @@ class ReportPreview(QDialog):
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(theme().px(820), theme().px(680))
+        self.resize(QSize(theme().px(820), theme().px(680)).boundedTo(room_for(self)))
         self.saved_to: Path | None = None
         self._name = name
         self._content = b""

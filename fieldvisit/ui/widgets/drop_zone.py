@@ -94,7 +94,7 @@ class DropZone(QFrame):
             20,
         )
         self._paint_line(painter, middle - theme().px(10), Role.HEADING, "text", self._words)
-        self._paint_line(painter, middle + theme().px(14), Role.GRID, "text3", self._second)
+        self._paint_second(painter, middle + theme().px(16))
         painter.end()
 
     def _paint_edge(self, painter: QPainter) -> None:
@@ -110,6 +110,14 @@ class DropZone(QFrame):
         painter.setPen(theme().colour(token))
         area = QRectF(theme().px(8), top, self.width() - theme().px(16), theme().px(24))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _paint_second(self, painter: QPainter, top: float) -> None:
+        """On as many lines as it needs."""
+        painter.setFont(theme().font(Role.GRID))
+        painter.setPen(theme().colour("text3"))
+        area = QRectF(theme().px(8), top, self.width() - theme().px(16), self.height() - top)
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(area, flags, self._second)
 
 
 def _files_of(event: QDropEvent) -> list[Path]:

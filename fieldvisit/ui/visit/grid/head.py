@@ -36,7 +36,9 @@ class HeadView(QHeaderView):
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), theme().colour("line2"))
         column = self._grid.sheet.columns[logicalIndex]
         pad = theme().px(PADDING)
-        words = area.adjusted(theme().px(12) if logicalIndex == 0 else pad, 0, -pad + 2, -1)
+        # Words that end at the right need no gap at their left, where large text would else lose its first letter.
+        left = theme().px(12) if logicalIndex == 0 else theme().px(2) if column.right else pad
+        words = area.adjusted(left, 0, -pad + 2, -1)
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         painter.setFont(theme().font(Role.CAPTION))
         painter.setPen(theme().colour("text2"))
