@@ -40,6 +40,7 @@ def test(arguments: list[str]) -> int:
     if os.environ.get("CI"):
         _add_if_possible(validate_pdf.missing_packages(), "The reports are not checked against their standards")
         _add_if_possible(system_libraries.for_tracing(), "No power is cut while files take each other's place")
+        _add_if_possible(system_libraries.for_a_keyring(), "No key is kept in a real keyring")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.chdir(environment.ROOT)
     return _become([str(environment.python()), "-m", "pytest", "-n", "auto", *arguments])

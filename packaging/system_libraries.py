@@ -40,9 +40,19 @@ def for_qt(*, screen: bool) -> dict[str, str]:
 
 def for_tracing() -> list[str]:
     """The Debian package, where it is absent, of what records the calls of a program; none but Linux has it."""
-    if not sys.platform.startswith("linux") or shutil.which("strace"):
+    return _absent({"strace": "strace"})
+
+
+def for_a_keyring() -> list[str]:
+    """As `for_tracing`, of the keyring that a Linux desktop has, and of the bus on which it is asked."""
+    return _absent({"dbus-daemon": "dbus-daemon", "gnome-keyring-daemon": "gnome-keyring"})
+
+
+def _absent(packages: Mapping[str, str]) -> list[str]:
+    """The packages of these programs that are not there."""
+    if not sys.platform.startswith("linux"):
         return []
-    return ["strace"]
+    return [package for program, package in packages.items() if shutil.which(program) is None]
 
 
 def prepare(libraries: Mapping[str, str], packages: Iterable[str] = ()) -> None:

@@ -106,6 +106,20 @@ class TestSystemLibraries:
         system_libraries.prepare({})
 
 
+@pytest.mark.parametrize(
+    ("system", "there", "wanted"),
+    [
+        ("linux", "dbus-daemon", ["gnome-keyring"]),
+        ("linux", "strace", ["dbus-daemon", "gnome-keyring"]),
+        ("win32", "", []),
+    ],
+)
+def test_only_what_is_absent_on_linux_is_brought(monkeypatch, system, there, wanted):
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(shutil, "which", lambda name: name if name == there else None)
+    assert system_libraries.for_a_keyring() == wanted
+
+
 @pytest.mark.parametrize("arguments", [[], ["dance"]])
 def test_an_unknown_command_is_wrong_usage(arguments, capsys):
     assert bootstrap.main(arguments) == 2
@@ -121,7 +135,7 @@ def test_trouble_is_told_without_a_traceback(monkeypatch, capsys):
     assert capsys.readouterr().err == "no network\n"
 
 
-@pytest.mark.parametrize(("ci", "asked"), [("", []), ("true", [["default-jdk-headless"], ["strace"]])])
+@pytest.mark.parametrize(("ci", "asked"), [("", []), ("true", [["default-jdk-headless"], ["strace"], ["keyring"]])])
 def test_only_continuous_integration_installs_what_few_tests_need(ci, asked, monkeypatch, capsys):
     installed: list[list[str]] = []
 
@@ -135,6 +149,7 @@ def test_only_continuous_integration_installs_what_few_tests_need(ci, asked, mon
     monkeypatch.setattr(os, "chdir", lambda folder: None)
     monkeypatch.setattr(validate_pdf, "missing_packages", lambda: ["default-jdk-headless"])
     monkeypatch.setattr(system_libraries, "for_tracing", lambda: ["strace"])
+    monkeypatch.setattr(system_libraries, "for_a_keyring", lambda: ["keyring"])
     monkeypatch.setattr(system_libraries, "prepare", refuse)
     assert bootstrap.test([]) == 0
     assert installed == asked
