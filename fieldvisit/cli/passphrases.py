@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,13 +40,33 @@ def key_for(args: argparse.Namespace, path: Path) -> bytes | None:
 
 
 def _region_key(args: argparse.Namespace, region: Path, owner: Path) -> bytes:
-    from fieldvisit.store.key_trouble import region_needs_store
     from fieldvisit.usecases.region_home import region_key
+
+    with _owner(args, owner, region) as own:
+        return region_key(region, own)
+
+
+@contextmanager
+def with_its_region(args: argparse.Namespace, owner: Path, region: Path) -> Iterator[tuple[Store, Store]]:
+    """A store and the encrypted region that belongs to it, both open. Raises as `key_for`."""
+    from fieldvisit.usecases.open_store import open_store
+    from fieldvisit.usecases.region_home import region_key
+
+    with (
+        _owner(args, owner, region) as own,
+        closing(open_store(region, create=False, key=region_key(region, own))) as opened,
+    ):
+        yield own, opened
+
+
+@contextmanager
+def _owner(args: argparse.Namespace, owner: Path, region: Path) -> Iterator[Store]:
+    from fieldvisit.store.key_trouble import region_needs_store
 
     if not owner.is_file():
         raise region_needs_store(region, owner)
     with closing(open_asked(args, owner, create=False)) as own:
-        return region_key(region, own)
+        yield own
 
 
 def asked(file: Path | None, locked: Path) -> str:

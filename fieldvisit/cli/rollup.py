@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from fieldvisit.store.store import Store
     from fieldvisit.usecases.region import TakenIn
 
+Keys = Mapping[bytes, str]
+"""Whose each public key is."""
 _ENDINGS = (".pdf", ".xlsx")
 
 
@@ -41,8 +43,8 @@ def _run(args: argparse.Namespace, out: Output) -> int:
     if args.output.suffix.lower() not in _ENDINGS:
         raise unwritable(args.output)
     _refuse_unknown(args.rank)
-    with _store(args) as store:
-        return _rolled_up(args, store, out)
+    with _opened(args) as (store, keys):
+        return _rolled_up(args, store, keys, out)
 
 
 def _refuse_unknown(index: str) -> None:
@@ -54,24 +56,44 @@ def _refuse_unknown(index: str) -> None:
 
 
 @contextmanager
-def _store(args: argparse.Namespace) -> Iterator[Store]:
-    """The store that was named, or one for this once, under a key that nobody keeps."""
-    from fieldvisit.cli.passphrases import open_asked
+def _opened(args: argparse.Namespace) -> Iterator[tuple[Store, Keys]]:
+    """The store that was named, or one for this once, under a key that nobody keeps; and the keys that reports need.
+
+    Those are known to the store that was named; where that is an encrypted region, to the store it belongs to; where
+    none was named, to the user's own.
+    """
+    from fieldvisit.cli.passphrases import open_asked, with_its_region
     from fieldvisit.store.vault import new_key
     from fieldvisit.usecases.open_store import open_store
+    from fieldvisit.usecases.region import trusted_keys
+    from fieldvisit.usecases.region_home import owner_of
 
-    if args.store is not None:
+    if args.store is None:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            closing(open_store(Path(folder, "region.store"), key=new_key())) as once,
+        ):
+            yield once, _own_keys(args)
+    elif (owner := owner_of(args.store)) is not None:
+        with with_its_region(args, owner, args.store) as (own, region):
+            yield region, trusted_keys(own)
+    else:
         with closing(open_asked(args, args.store)) as named:
-            yield named
-        return
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        closing(open_store(Path(folder, "region.store"), key=new_key())) as store,
-    ):
-        yield store
+            yield named, trusted_keys(named)
 
 
-def _rolled_up(args: argparse.Namespace, store: Store, out: Output) -> int:
+def _own_keys(args: argparse.Namespace) -> Keys:
+    from fieldvisit.cli.passphrases import open_asked
+    from fieldvisit.usecases.places import default_store
+    from fieldvisit.usecases.region import trusted_keys
+
+    if not default_store().is_file():
+        return {}
+    with closing(open_asked(args, default_store(), create=False)) as own:
+        return trusted_keys(own)
+
+
+def _rolled_up(args: argparse.Namespace, store: Store, keys: Keys, out: Output) -> int:
     from fieldvisit.cli.passphrases import report_password
     from fieldvisit.domain.language import speaking
     from fieldvisit.resources import load_language
@@ -81,7 +103,6 @@ def _rolled_up(args: argparse.Namespace, store: Store, out: Output) -> int:
 
     shares: Shares = {}
     passwords = [report_password(args.password_file)] if args.password_file else []
-    keys = _keys(args, store)
     taken = take_in(store, args.files, out.progress, shares, keys, passwords)
     for outcome in taken.outcomes:
         if outcome.became is Became.REFUSED:
@@ -94,20 +115,6 @@ def _rolled_up(args: argparse.Namespace, store: Store, out: Output) -> int:
         export_region(figures, args.output, page_size=args.paper, index=args.rank)
     out.done(_data(taken, figures.visits.value, args.output), _lines(taken, figures.visits.value, args.output))
     return 1 if taken.counts[Became.REFUSED] else 0
-
-
-def _keys(args: argparse.Namespace, store: Store) -> Mapping[bytes, str]:
-    """The keys known to the store that was named, else to the user's own."""
-    from fieldvisit.cli.passphrases import open_asked
-    from fieldvisit.usecases.places import default_store
-    from fieldvisit.usecases.region import trusted_keys
-
-    if args.store is not None:
-        return trusted_keys(store)
-    if not default_store().is_file():
-        return {}
-    with closing(open_asked(args, default_store(), create=False)) as own:
-        return trusted_keys(own)
 
 
 def _data(taken: TakenIn, visits: int, path: Path) -> dict[str, Any]:

@@ -14,7 +14,9 @@ import pytest
 from fieldvisit.cli import main
 from fieldvisit.cli.passphrases import first_line, report_password
 from fieldvisit.domain.errors import KnownError
+from fieldvisit.exchange.key_file import PublicKey
 from fieldvisit.store import errors
+from fieldvisit.usecases.keys import take_key
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.passphrase import is_locked, unlock
 from fieldvisit.usecases.region import take_in
@@ -169,6 +171,15 @@ def test_a_region_is_added_to_with_the_passphrase_of_its_store(region, words, tm
     assert main(["--store", str(region), "--passphrase-file", str(words), "check"]) == 0
     assert main(command) == 1
     assert "--passphrase-file" in capsys.readouterr().err
+
+
+def test_in_a_region_the_keys_count_that_its_store_knows(region, store_file, words, tmp_path, capsys):
+    with closing(open_store(store_file, key=unlock(store_file, WORDS))) as own:
+        take_key(own, PublicKey("Li", bytes(32)))
+    third = write_report(list(region_visits(3))[-1], tmp_path)
+    command = ["--store", str(region), "--passphrase-file", str(words), "rollup", str(third)]
+    assert main([*command, "-o", str(tmp_path / "out.xlsx")]) == 1
+    assert "key" in capsys.readouterr().err
 
 
 def test_a_region_without_its_store_is_refused_in_a_sentence(region, store_file, words, tmp_path, capsys):
