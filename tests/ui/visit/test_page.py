@@ -148,6 +148,19 @@ def test_a_closed_visit_is_looked_at_and_corrected_by_a_revision(page, desk, sto
     assert (revision.revision, revision.revises) == (2, visit_id)
 
 
+def test_exceptions_only_of_a_closed_visit_shows_a_table_without_rows_as_such(page, qtbot):
+    notebook = page.board.notebook
+    for row in list(notebook.visit.step("prices").rows("competitors")):
+        notebook.remove_row("prices", "competitors", row.id)
+    when_asked(lambda dialog: dialog.accept())
+    page.board.tasks.close_visit.click()
+    prices = page.board.show_step("prices")
+    prices.head.only.click()
+    [competitors] = [block.model for block in prices.body.blocks if block.table.key == "competitors"]
+    assert competitors.exceptions_only
+    assert competitors.rowCount() == 0
+
+
 def test_what_is_typed_into_a_closed_visit_elsewhere_is_told_and_kept(page, store, visit_id, hands, qtbot):
     place = place_of(page.board, "prices", "products", "QH-1012", "retail")
     page.board.go_to(place)

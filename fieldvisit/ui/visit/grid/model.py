@@ -196,7 +196,7 @@ class GridModel(QAbstractTableModel):
         following = [*wanted[1:], Line(Kind.GROUP, self.sheet)]
         return [
             line
-            for line, after in zip(wanted, following, strict=True)
+            for line, after in zip(wanted, following, strict=False)  # where nothing is wanted, nothing follows
             if line.kind is not Kind.GROUP or after.kind is Kind.ROW
         ]
 
