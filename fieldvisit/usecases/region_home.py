@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from glob import escape
 from pathlib import Path
 from threading import Lock
@@ -181,9 +182,15 @@ def _keys(own: Store) -> list[bytes]:
 
 
 def _turn_over(place: _Place, key: bytes) -> None:
-    """Stopped between its two steps, the region is encrypted under its old name, and the next time finds it so."""
+    """Stopped between its two steps, the region is encrypted under its old name, and the next time finds it so.
+
+    A plain one that was begun beside an encrypted one, with data from another time, is set aside as a copy.
+    """
     plain, encrypted = place.plain, place.encrypted(key)
-    if not plain.is_file() or encrypted.is_file():
+    if not plain.is_file():
+        return
+    if encrypted.is_file():
+        plain.replace(place.folder / f"{place.stem}-replaced-{datetime.now().astimezone():%Y%m%d-%H%M%S}.store")
         return
     if not _is_under(plain, key):
         ciphering.turn_over(plain, old=None, new=key)

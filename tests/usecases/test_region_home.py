@@ -90,6 +90,19 @@ def test_a_region_of_other_data_is_told_until_there_is_a_new_one(home, tmp_path)
         assert is_region_there(own)
 
 
+def test_a_plain_region_from_between_does_not_stay_in_the_clear(home, tmp_path):
+    """Made with an older, plain backup; then the newer data with their encrypted region came back."""
+    path, copy = plain_region(home, tmp_path)
+    done = protect(path, WORDS)
+    with closing(open_store(home / "region.store")) as between, between.write():
+        pass
+    assert reports(path, done.key) == 2
+    with closing(open_store(path, key=done.key)) as own:
+        back_up_daily(own, datetime(2026, 9, 15, 12, tzinfo=UTC))
+    assert all(is_encrypted(each) for each in (*kept(home), copy))
+    assert len(kept(home)) == 2
+
+
 def test_each_store_has_a_region_of_its_own(home, tmp_path):
     stores = [home / "fieldvisit.store", tmp_path / "shop.store", tmp_path / "[two].store"]
     for count, path in enumerate(stores, 1):
