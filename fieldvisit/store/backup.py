@@ -40,6 +40,8 @@ def back_up(store: Path, now: datetime, *, key: bytes | None = None, held: engin
     backup = folder_of(store) / f"{store.stem}-{now:{_STAMP}}{store.suffix}"
     copy_to(store, backup, key=key, key_needed=True, held=held)
     for old in superfluous(backups(store)):
+        if old == backup:
+            continue  # made under a clock that goes back it bears the earliest day, and holds the latest work
         old.unlink()
         key_file_of(old).unlink(missing_ok=True)
         sums.drop(old)

@@ -34,6 +34,17 @@ def add(store: Store, name: str) -> None:
         session.add(Dealer(code=name, name=name))
 
 
+def test_under_a_clock_that_went_back_the_backup_just_made_stays(store: Store) -> None:
+    for day in range(70):
+        path = backup.folder_of(store.path) / f"test-{NOON + timedelta(days=day):%Y%m%d-%H%M%S}.store"
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    add(store, "the latest work")
+    made = backup.back_up(store.path, NOON - timedelta(days=400))
+    assert named(made) == ["the latest work"]
+    assert len(backup.backups(store.path)) <= backup.DAILY + backup.WEEKLY + 1
+
+
 def test_a_backup_of_a_store_in_use_is_whole_and_one_file(store: Store) -> None:
     add(store, "a")
     made = backup.back_up(store.path, NOON)
