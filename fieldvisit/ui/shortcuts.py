@@ -15,7 +15,7 @@ SHORTCUTS = (
         mark("Everywhere"),
         (
             ("Ctrl K", mark("Find a dealer, product, visit or command")),
-            ("Alt 1 … 6", mark("Today, Visits, Dealers, Catalogue, Data, Settings")),
+            ("Alt 1 … 7", mark("Today, Visits, Dealers, Region, Catalogue, Data, Settings")),
             ("F6", mark("Next pane; with Shift the one before")),
             ("Ctrl Z", mark("Undo")),
             ("Ctrl Shift Z", mark("Redo")),

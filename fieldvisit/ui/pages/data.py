@@ -11,7 +11,7 @@ from fieldvisit.domain.language import tr
 from fieldvisit.ui import files
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.pages.bring_in import bring_in
-from fieldvisit.ui.pages.data_side import DataSide
+from fieldvisit.ui.pages.data_side import WIDTH, DataSide
 from fieldvisit.ui.pages.import_flow import ImportFlow
 from fieldvisit.ui.pages.page import Page
 from fieldvisit.ui.widgets.buttons import Button, primary
@@ -45,14 +45,21 @@ class DataPage(Page):
         self.side.taken_back.connect(self._forget_imported)
         self.column.addWidget(self.header)
         self.column.addWidget(self.notice)
-        self.halves = TwoPanes(self.flow, self.side, tr("Backups, check and export"), _BOTH_NEED)
+        beside = tr("Backups, check and export")
+        self.halves = TwoPanes(self.flow, self.side, beside, needs=_BOTH_NEED, side_width=WIDTH)
+        self.halves.swapped.connect(self._show_actions)
         self.header.add_action(self.halves.swap)
         self.column.addWidget(self.halves, 1)
         self.setAcceptDrops(True)
         self._show_actions()
 
     def ask_files(self) -> None:
-        self.flow.add_files(files.ask_open_many(self, tr("Import files"), tr("Tables"), ENDINGS))
+        self._add(files.ask_open_many(self, tr("Import files"), tr("Tables"), ENDINGS))
+
+    def _add(self, paths: list[Path]) -> None:
+        if paths:
+            self.halves.show_main()
+        self.flow.add_files(paths)
 
     def _clear(self) -> None:
         self.flow.clear()
@@ -63,11 +70,11 @@ class DataPage(Page):
             self.flow.clear()
 
     def _show_actions(self) -> None:
-        """One primary button: to choose files while there are none, then to import them."""
-        planned = self.flow.has_files()
+        """One primary button: to choose files while there are none, then to import them where they are seen."""
+        planned, seen = self.flow.has_files(), not self.halves.hides_main()
         self.choose.setVisible(not planned)
-        self.clear.setVisible(planned)
-        self.run.setVisible(planned and not self.flow.is_done())
+        self.clear.setVisible(planned and seen)
+        self.run.setVisible(planned and seen and not self.flow.is_done())
         self.run.setEnabled(self.flow.can_import())
         self.run.setText(self.flow.import_words())
         self.run.updateGeometry()
@@ -82,7 +89,7 @@ class DataPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.flow.add_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self._add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def panes(self) -> list[QWidget]:
         return [self.flow, self.side, self.header]

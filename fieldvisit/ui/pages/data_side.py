@@ -16,7 +16,7 @@ from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.dialogs import ask
 from fieldvisit.ui.pages.bring_in import choose_store
 from fieldvisit.ui.table_saving import export_to_file, exported_words
-from fieldvisit.ui.theme import Role, theme
+from fieldvisit.ui.theme import Role
 from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.ui.widgets.columns import ScrollColumn, heading, rule
 from fieldvisit.ui.widgets.form import Selection
@@ -43,7 +43,6 @@ class DataSide(ScrollColumn):
         super().__init__(tr("Backups, check and export"))
         self.desk = desk
         self.setProperty("rule", "left")
-        self.setFixedWidth(theme().px(WIDTH))
         self.findings: list[Message] | None = None
         self._table_key = "dealers"
         self.refresh()

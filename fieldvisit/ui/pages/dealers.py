@@ -81,8 +81,7 @@ class DealersPage(Page):
         self.filters.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(8))
         column.addWidget(self.filters)
         column.addWidget(self.table, 1)
-        self.card.setFixedWidth(theme().px(_CARD))
-        self.halves = TwoPanes(self.left, self.card, tr("Record card"), _BOTH_NEED)
+        self.halves = TwoPanes(self.left, self.card, tr("Record card"), needs=_BOTH_NEED, side_width=_CARD)
         return self.halves
 
     # What is shown

@@ -21,7 +21,7 @@ from fieldvisit.ui.pages.region_keeper import RegionKeeper, kinds
 from fieldvisit.ui.pages.region_keys import KeysSheet, ask_trust
 from fieldvisit.ui.pages.region_lines import Line
 from fieldvisit.ui.pages.region_password import ask_password
-from fieldvisit.ui.pages.region_side import RegionSide
+from fieldvisit.ui.pages.region_side import WIDTH, RegionSide
 from fieldvisit.ui.pages.region_visits import RegionVisits
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.empty_state import EmptyState
@@ -51,7 +51,7 @@ class RegionPage(Page):
         self.column.addWidget(self.notice)
         self.notice.followed.connect(self._follow_notice)
         self._noticed: Callable[[], object] = self._list_keys
-        self.halves = TwoPanes(self._main(), self.side, tr("Reports"), _BOTH_NEED)
+        self.halves = TwoPanes(self._main(), self.side, tr("Reports"), needs=_BOTH_NEED, side_width=WIDTH)
         self.header.add_action(self.halves.swap)
         self.column.addWidget(self.halves, 1)
         self._show()

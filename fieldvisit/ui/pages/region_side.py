@@ -34,7 +34,6 @@ class RegionSide(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("rule", "left")
-        self.setFixedWidth(theme().px(WIDTH))
         self._rows: dict[object, FileRow] = {}
         self.zone = DropZone(tr("Drop visit reports or a folder"), tr("PDF, nothing is sent anywhere"))
         self.zone.dropped.connect(self.dropped)

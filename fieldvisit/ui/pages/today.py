@@ -14,7 +14,7 @@ from fieldvisit.domain.language import ntr, tr
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.pages.page import Page
 from fieldvisit.ui.pages.stop_rows import seen_rows, stop_rows
-from fieldvisit.ui.pages.today_side import TodaySide
+from fieldvisit.ui.pages.today_side import WIDTH, TodaySide
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, IconButton, link, primary
 from fieldvisit.ui.widgets.empty_state import EmptyState
@@ -38,7 +38,7 @@ class TodayPage(Page):
         self.day = desk.today()
         self._plan: DayPlan | None = None
         self.side = TodaySide(desk)
-        self.halves = TwoPanes(self._main(), self.side, tr("Promises and week"), _BOTH_NEED)
+        self.halves = TwoPanes(self._main(), self.side, tr("Promises and week"), needs=_BOTH_NEED, side_width=WIDTH)
         self.column.addWidget(self._header())
         self.column.addWidget(self.notice)
         self.column.addWidget(self.halves, 1)

@@ -28,7 +28,6 @@ class TodaySide(ScrollColumn):
         super().__init__(tr("Promises and week"))
         self.desk = desk
         self.setProperty("rule", "left")
-        self.setFixedWidth(theme().px(WIDTH))
 
     def show_plan(self, plan: DayPlan) -> None:
         self.begin()

@@ -94,6 +94,23 @@ def test_decisions_over_one_file_stay_when_another_comes(page, dropped, finished
     assert [plan.columns.get("city") for plan in page.flow._plan.files] == [2, None]
 
 
+def test_in_a_narrow_window_nothing_is_imported_unseen(page, tmp_path, finished, qtbot, monkeypatch):
+    from fieldvisit.ui import files
+
+    path = tmp_path / "dealers.csv"
+    path.write_text(GOOD, encoding="utf-8")
+    page.window().resize(800, 700)
+    qtbot.mouseClick(page.halves.swap, Qt.MouseButton.LeftButton)
+    monkeypatch.setattr(files, "ask_open_many", lambda *_args: [path])
+    qtbot.mouseClick(page.choose, Qt.MouseButton.LeftButton)
+    finished()
+    assert page.flow.isVisible()
+    assert page.run.isVisible()
+    qtbot.mouseClick(page.halves.swap, Qt.MouseButton.LeftButton)
+    assert page.side.isVisible()
+    assert not page.run.isVisible()
+
+
 def test_the_last_import_is_taken_back(page, dropped, store, qtbot, finished, monkeypatch):
     from fieldvisit.ui.pages import data_side
 

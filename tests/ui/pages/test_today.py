@@ -95,6 +95,9 @@ def test_where_there_is_little_room_the_side_is_a_button_away(page, shell, qtbot
     assert page.halves.swap.isVisible()
     qtbot.mouseClick(page.halves.swap, Qt.MouseButton.LeftButton)
     assert page.side.isVisible()
+    qtbot.waitUntil(lambda: page.side.width() == page.halves.width())
+    shell.resize(1280, 800)
+    qtbot.waitUntil(lambda: page.side.width() < page.halves.width() / 2)
 
 
 def test_a_stop_is_moved_by_dropping_it_on_another(page, store, today):
