@@ -7,6 +7,7 @@ are cut or lie outside cannot be read back while they are typed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.grid.line import Kind
 from fieldvisit.ui.visit.grid.model import GridModel
 from fieldvisit.ui.visit.grid.plain_sheet import heading_width
+from fieldvisit.ui.visit.grid.sheet import GridColumn
 
 if TYPE_CHECKING:
     from fieldvisit.ui.visit.grid.view import GridView
@@ -73,7 +75,10 @@ class ColumnWidths:
         shown = list(range(len(sheet.columns)))
         if not self.is_measured or not self._wraps or self._drawn() is not None:
             return shown
-        least, room = self._least(), self._view.viewport().width()
+        room = self._view.viewport().width()
+        if sum(self._designed(sheet.columns)) <= room:
+            return shown
+        least = self._least()
         foldable = [at for at in sheet.entry_columns()[1:] if sheet.columns[at].key != sheet.begins]
         while foldable and sum(least[at] for at in shown) > room:
             shown.remove(foldable.pop())
@@ -103,17 +108,21 @@ class ColumnWidths:
         if (drawn := self._drawn()) is not None:
             return drawn
         columns = [self._grid.sheet.columns[at] for at in shown]
-        widths = [theme().px(column.width) + self._more.get(column.key, 0) for column in columns]
+        widths = self._designed(columns)
         spare = self._view.viewport().width() - sum(widths)
         shares = sum(column.share for column in columns)
         if spare > 0 and shares:
             return [w + spare * column.share // shares for w, column in zip(widths, columns, strict=True)]
         return self._narrowed(widths, [self._least()[at] for at in shown], -spare) if spare < 0 else widths
 
+    def _designed(self, columns: Iterable[GridColumn]) -> list[int]:
+        """The widths of the design, with what figures were found to need beyond it."""
+        return [theme().px(column.width) + self._more.get(column.key, 0) for column in columns]
+
     def _least(self) -> list[int]:
         """How narrow each column can be: words give way as far as their heading and a longer word find room."""
         narrowest = theme().px(_NARROWEST if self._wraps else _NARROWEST_NAME)
-        wide = [theme().px(each.width) + self._more.get(each.key, 0) for each in self._grid.sheet.columns]
+        wide = self._designed(self._grid.sheet.columns)
         low = [max(narrowest, theme().px(heading_width(each.heading))) for each in self._grid.sheet.columns]
         columns = zip(self._grid.sheet.columns, wide, low, strict=True)
         return [min(width, least) if column.share else width for column, width, least in columns]
