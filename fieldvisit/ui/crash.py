@@ -131,11 +131,16 @@ class CrashHandler(QObject):
         self._tell = tell
         self._keep = keep
         self._showing = False
+        self._is_silent = False
         self._came.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         sys.excepthook = self.take
         threading.excepthook = self._thread_hook
+
+    def fall_silent(self) -> None:
+        """The program ends: a dialog would wait for an answer that nobody gives, and hold the store meanwhile."""
+        self._is_silent = True
 
     def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Logs it, unless it is a known error, and shows it in the event loop's next turn."""
@@ -151,8 +156,8 @@ class CrashHandler(QObject):
             self.take(args.exc_type, args.exc_value, args.exc_traceback)
 
     def _show(self, error: BaseException) -> None:
-        """One dialog at a time: what is raised while it stands open is only logged."""
-        if self._showing:
+        """One dialog at a time: what is raised while it stands open is only logged, and so is what the end raises."""
+        if self._showing or self._is_silent:
             return
         self._showing = True
         try:

@@ -242,6 +242,8 @@ class Program(QObject):
         try:
             self.shell.keep_typed()
         finally:
+            if self._crash is not None:
+                self._crash.fall_silent()
             self._litter.end()
             self.holding.end()
             if self._ending is not None:

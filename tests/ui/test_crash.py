@@ -163,3 +163,12 @@ def test_escape_goes_on_and_only_quit_ends_the_program(qtbot):
     assert dialog.result() != CrashDialog.QUIT
     dialog.quit.click()
     assert dialog.result() == CrashDialog.QUIT
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError(NAME), KnownError(Message("The disk is full."))])
+def test_what_the_end_raises_is_logged_and_waits_for_no_answer(handler, qtbot, told, caplog, error):
+    handler.fall_silent()
+    handler.take(type(error), raised(error), None)
+    QApplication.processEvents()
+    assert (dialogs(), told) == ([], [])
+    assert bool(caplog.records) == isinstance(error, ZeroDivisionError)
