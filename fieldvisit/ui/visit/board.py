@@ -7,36 +7,29 @@ hundreds of thousands of objects, and looking through them takes longer than a k
 from __future__ import annotations
 
 import gc
-import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.steps import STEPS, number_of, step_of
 from fieldvisit.domain.visit import Address, StepState
 from fieldvisit.ui.dialogs import ask_words
-from fieldvisit.ui.theme import theme
 from fieldvisit.ui.visit import board_keys
+from fieldvisit.ui.visit.board_sides import BoardSides
 from fieldvisit.ui.visit.close import skipping
-from fieldvisit.ui.visit.context import ContextPane
 from fieldvisit.ui.visit.notebook import Notebook
+from fieldvisit.ui.visit.pages_ahead import PagesAhead
 from fieldvisit.ui.visit.problems import ProblemsPage, next_problem
-from fieldvisit.ui.visit.status_words import cell_name, status_words
+from fieldvisit.ui.visit.resumed_notice import ResumedNotice
+from fieldvisit.ui.visit.status_words import status_words
 from fieldvisit.ui.visit.step_page import StepPage
-from fieldvisit.ui.visit.task_pane import TaskPane, TaskPopup
 from fieldvisit.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from fieldvisit.usecases.visit_desk import VisitDesk
-
-RAIL = 52
-REST, AHEAD_EVERY = 0.8, 100
-"""Seconds without a move that count as a rest, and milliseconds between two pages, or pieces of one, made during it."""
-CONTEXT_FROM, TASKS_FROM = 1160 - RAIL, 1060 - RAIL
-"""Design widths of the page from which the context and the task list stand open."""
 
 
 class VisitBoard(QWidget):
@@ -53,21 +46,18 @@ class VisitBoard(QWidget):
         self.desk = desk
         self.notebook = Notebook(desk)
         self._widths = widths
-        self._steps: dict[str, StepPage] = {}
-        self._wants_context: bool | None = None
-        self._tells_resumed = False
+        self.steps: dict[str, StepPage] = {}
+        """The pages that are made, by step."""
         self.here: Address | None = None
         self.setProperty("surface", "page")
-        self.tasks = TaskPane(self.notebook)
+        self.sides = BoardSides(self)
+        self.tasks, self.context = self.sides.tasks, self.sides.context
         self.problems = ProblemsPage(self.notebook)
-        self.context = ContextPane(self.notebook)
         self.notice = Notice()
+        self._resumed = ResumedNotice(self.notice, self.notebook)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.problems)
-        self._busy_at = time.monotonic()
-        self._ahead = QTimer(self)
-        self._ahead.setInterval(AHEAD_EVERY)
-        self._ahead.timeout.connect(self._make_one)
+        self._ahead = PagesAhead(self)
         self._lay_out()
         self._listen()
         board_keys.bind(self)
@@ -77,8 +67,6 @@ class VisitBoard(QWidget):
         if watched is self.notice and event.type() in (QEvent.Type.Show, QEvent.Type.Hide) and self.current:
             # Never two notices at once: that of the step waits until this one has gone.
             self.current.set_quiet(quiet=event.type() == QEvent.Type.Show)
-        if event.type() == QEvent.Type.KeyPress and self._tells_resumed:
-            self._end_resumed()
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -110,11 +98,7 @@ class VisitBoard(QWidget):
         notebook.failed.connect(self._tell_failure)
         notebook.placed.connect(self._placed)
         notebook.asked_for.connect(self.go_to)
-        self.tasks.list.chosen.connect(self.show_step)
-        self.tasks.problems_asked.connect(self.show_problems)
-        self.tasks.closing_asked.connect(self.closing_requested)
         self.problems.followed.connect(self.go_to)
-        self.context.folded.connect(self.fold_context)
 
     def _first_step(self) -> str:
         place = self.desk.last_place
@@ -124,11 +108,10 @@ class VisitBoard(QWidget):
         return next(unfinished, STEPS[0].key)
 
     def _tell_failure(self, words: str) -> None:
-        self._end_resumed()
+        self._resumed.end()
         self.notice.show_notice(words, severity="red")
 
     def _placed(self, address: Address) -> None:
-        self._busy_at = time.monotonic()
         self.here = address
         self.said.emit(status_words(address, self.notebook))
 
@@ -136,16 +119,16 @@ class VisitBoard(QWidget):
 
     def step_page(self, key: str) -> StepPage:
         """The page of a step, made when it is first gone to."""
-        found = self._steps.get(key)
+        found = self.steps.get(key)
         if found is None:
-            found = self._steps[key] = StepPage(step_of(key), self.notebook, self._widths, self.stack)
+            found = self.steps[key] = StepPage(step_of(key), self.notebook, self._widths, self.stack)
             self.stack.addWidget(found)
             found.hint_followed.connect(self.go_to)
             found.head.done.connect(self.finish_step)
             found.head.skipped.connect(self.skip_step)
             found.head.reopened.connect(self.reopen_step)
-            found.head.tasks_asked.connect(self._show_tasks_under)
-            found.head.context_asked.connect(self.fold_context)
+            found.head.tasks_asked.connect(self.sides.show_tasks_under)
+            found.head.context_asked.connect(self.sides.fold_context)
             found.head.paper_asked.connect(self.ask_report)
         return found
 
@@ -158,12 +141,12 @@ class VisitBoard(QWidget):
     def show_step(self, key: str) -> StepPage:
         """Shows a step and puts the focus at its start."""
         self._leave_current()
-        self._end_resumed()
+        self._resumed.end()
         page = self.step_page(key)
         page.set_quiet(quiet=not self.notice.isHidden())
         self.stack.setCurrentWidget(page)
         self.tasks.list.show_current(number_of(key) - 1)
-        self._fit()
+        self.sides.fit(self.steps.values())
         self.said.emit("")  # what was said of a cell of the step before
         if self.isVisible():
             page.begin()
@@ -222,18 +205,8 @@ class VisitBoard(QWidget):
             self.current.switch_side()
 
     def make_ahead(self) -> None:
-        """Makes the pages of the other steps one by one while the rep rests, so that going there takes no time."""
-        self._ahead.start()
-
-    def _make_one(self) -> None:
-        if time.monotonic() - self._busy_at < REST or not self.isVisible():
-            return
-        missing = [step.key for step in STEPS if step.key not in self._steps]
-        if missing:
-            self.step_page(missing[0])
-        elif not any(page.body.make_more() for page in self._steps.values()):
-            self._ahead.stop()
-            gc.freeze()
+        """Makes the pages of the other steps while the rep rests."""
+        self._ahead.begin()
 
     # Problems
 
@@ -276,60 +249,13 @@ class VisitBoard(QWidget):
             return
         draft = place in self.notebook.drafts
         self.go_to(place)
-        self._tell_resumed(place, draft=draft)
-
-    def _tell_resumed(self, place: Address, *, draft: bool) -> None:
-        try:
-            where = cell_name(place, self.notebook) if place.field else tr(step_of(place.step).title)
-        except KeyError:
-            return
-        words = tr("Continued where you were: step {number}, {cell}.", number=number_of(place.step), cell=where)
-        if draft:
-            words += " " + tr("What was half typed is in the cell.")
-        self.notice.show_notice(words, severity="info")
-        self._tells_resumed = True
-        if (everything := QApplication.instance()) is not None:
-            everything.installEventFilter(self)
-
-    def _end_resumed(self) -> None:
-        """The rep goes on: where one was need not be told any longer."""
-        if self._tells_resumed:
-            self._tells_resumed = False
-            if (everything := QApplication.instance()) is not None:
-                everything.removeEventFilter(self)
-            self.notice.hide()
+        self._resumed.tell(place, draft=draft)
 
     # Panes
 
-    def _show_tasks_under(self, button: QWidget) -> None:
-        popup = TaskPopup(self.notebook, self)
-        popup.pane.list.show_current(self.tasks.list.current_step)
-        popup.pane.list.chosen.connect(self.show_step)
-        popup.pane.problems_asked.connect(self.show_problems)
-        popup.pane.closing_asked.connect(self.closing_requested)
-        popup.move(button.mapToGlobal(button.rect().bottomLeft()))
-        popup.show()
-        popup.pane.list.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def fold_context(self) -> None:
-        """Ctrl+.: shows the context or puts it away, and keeps to that from now on."""
-        self._wants_context = self.context.isHidden()
-        self._fit()
-
-    def _fit(self) -> None:
-        width = self.width() * 100 / theme().scale
-        wants = self._wants_context if self._wants_context is not None else width >= CONTEXT_FROM
-        self.context.setVisible(wants)
-        narrow = width < TASKS_FROM
-        self.tasks.setVisible(not narrow)
-        for page in self._steps.values():
-            page.head.tasks.setVisible(narrow)
-            page.head.context.setVisible(not wants)
-            page.head.fit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.sides.fit(self.steps.values())
 
     def panes(self) -> list[QWidget]:
         """Where F6 leads, in reading order."""

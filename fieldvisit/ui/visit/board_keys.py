@@ -23,7 +23,7 @@ def bind(board: VisitBoard) -> None:
     _bind(board, "Ctrl+Enter", board.finish_step)
     _bind(board, "F8", board.next_problem)
     _bind(board, "F9", board.switch_side)
-    _bind(board, "Ctrl+.", board.fold_context)
+    _bind(board, "Ctrl+.", board.sides.fold_context)
     _bind(board, "Ctrl+P", board.ask_report)
     _bind(board, "Ctrl+Z", board.notebook.undo)
     _bind(board, "Ctrl+Y", board.notebook.redo)
