@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-_LOOK_EVERY_MS = 20
+_LOOK_EVERY_MS, _SELDOM_MS = 20, 200
 PATIENCE = 1.5
 """Seconds after which the answer is late; a keyring that is open and well gives one in a fraction of that."""
 
@@ -51,4 +51,5 @@ class KeyringQuestion(QObject):
     def _look_at_the_clock(self) -> None:
         if self._late_from and time.monotonic() > self._late_from:
             self._late_from = 0.0
+            self._timer.setInterval(_SELDOM_MS)
             self.became_late.emit()

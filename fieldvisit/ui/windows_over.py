@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QToolTip, QWidget
 
 
 def close_windows_over(window: QWidget) -> None:
@@ -14,6 +14,7 @@ def close_windows_over(window: QWidget) -> None:
     from fieldvisit.ui.dialogs import Sheet
     from fieldvisit.ui.widgets.progress import ProgressSheet
 
+    QToolTip.hideText()
     for each in QApplication.topLevelWidgets():
         if each is window or not each.isVisible() or isinstance(each, CrashDialog):
             continue

@@ -5,8 +5,8 @@ import gc
 import threading
 
 import shiboken6
-from PySide6.QtCore import QPointF, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.language import Message
@@ -122,6 +122,19 @@ def test_what_was_closed_over_the_window_is_thrown_away_with_the_lock(at_work, q
     qtbot.waitUntil(lambda: not shiboken6.isValid(sheet))
     qtbot.waitUntil(lambda: not program.shell.findChildren(Palette))
     assert not [each for each in QApplication.topLevelWidgets() if DEALER in words_in(each)]
+
+
+def test_a_hint_that_is_shown_goes_with_the_lock(at_work, qtbot):
+    program = at_work
+    QToolTip.showText(QPoint(200, 200), f"{DEALER} owes", program.shell)
+    assert QToolTip.isVisible()
+    program.rooms.locking.lock()
+    closed(program, qtbot)
+    qtbot.waitUntil(lambda: not [each for each in QApplication.allWidgets() if DEALER in words_of(each)])
+
+
+def words_of(widget):
+    return widget.text() if isinstance(widget, QLabel) else ""
 
 
 def test_the_crash_dialog_stays_over_the_lock(at_work, qtbot):

@@ -116,7 +116,7 @@ def test_a_keyring_that_does_not_answer_leads_to_the_question(start_remembering,
     opened(program, qtbot)
     slow.goes_on.set()
     qtbot.wait(100)
-    assert not tasks.running()
+    qtbot.waitUntil(lambda: not tasks.running(), timeout=PATIENCE)
     assert program.desk.is_open
 
 
