@@ -112,14 +112,9 @@ def _asked_anew() -> KeyringBackend:
 
 
 def _is_there() -> bool:
-    import secretstorage
-    from secretstorage.exceptions import SecretStorageException
+    from keyring.backends.SecretService import Keyring
 
     try:
-        bus = secretstorage.dbus_init()
-    except SecretStorageException:
+        return bool(Keyring.priority)
+    except RuntimeError:
         return False
-    try:
-        return bool(secretstorage.check_service_availability(bus))
-    finally:
-        bus.close()
