@@ -21,7 +21,7 @@ from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.program import Program
 from fieldvisit.ui.speech import speak
 from fieldvisit.ui.theme import Choice, theme
-from fieldvisit.ui.visit import notebook
+from fieldvisit.ui.visit import half_typed
 from fieldvisit.ui.visit.page import VisitPage
 
 TYPED = "12.3"
@@ -84,7 +84,7 @@ class HalfTyping:
 def main() -> int:
     """Shows the window and types; the timer that saves each key is made so slow that it never comes into it."""
     store, visit, end = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-    notebook.DRAFT_DELAY = 600_000
+    half_typed.DRAFT_DELAY = 600_000
     application = make_application()
     speak("en")
     theme().start(Choice.LIGHT, 100)

@@ -16,14 +16,12 @@ from fieldvisit.domain.figures import StockRow, VisitFigures
 from fieldvisit.domain.steps import field_at
 from fieldvisit.domain.visit import Address, Row, StepState, Visit
 from fieldvisit.store.errors import StoreError
+from fieldvisit.ui.visit.half_typed import HalfTyped
 
 if TYPE_CHECKING:
     from fieldvisit.usecases.row_figures import RowFigures
     from fieldvisit.usecases.visit_desk import VisitDesk
 
-DRAFT_DELAY = 50
-"""Milliseconds from the first unsaved key or move until it is written: a fifth of what may be lost, so that a machine
-which gives the window no time for a moment, or a slow disk, does not use up the rest."""
 RECKONING_DELAY = 40
 """Milliseconds after an entry in which further entries are still taken together before all figures are renewed."""
 
@@ -52,13 +50,13 @@ class Notebook(QObject):
     def __init__(self, desk: VisitDesk) -> None:
         super().__init__()
         self.desk = desk
-        self.drafts: dict[Address, str] = dict(desk.drafts)
+        self._half_typed = HalfTyped(desk, self)
+        self._half_typed.saved.connect(self.saved)
+        self._half_typed.failed.connect(self.failed)
+        self.drafts = self._half_typed.texts
         self.refusals: dict[Address, str] = {}
         self.unkept: dict[Address, Value | None] = {}
         """Values that the store would not take, as they stand on the screen."""
-        self._unsaved: dict[Address, str] = {}
-        self._place: Address | None = None
-        self._draft_timer = _single_shot(self, DRAFT_DELAY, self.flush)
         self._counted: tuple[VisitFigures, dict[str, StockRow]] | None = None
         self._reckoning = _single_shot(self, RECKONING_DELAY, self._reckon)
         self._telling = _single_shot(self, 0, self.recalculated.emit)
@@ -105,7 +103,7 @@ class Notebook(QObject):
 
     def enter(self, address: Address, typed: str) -> bool:
         """Reads and saves what was typed; False when it was refused or not saved, and then it stays a draft."""
-        self._unsaved.pop(address, None)
+        self._half_typed.is_entered(address)
         try:
             self.desk.enter(address, self._product_code(address, typed))
         except Refused as error:
@@ -171,7 +169,7 @@ class Notebook(QObject):
     def _refuse(self, address: Address, typed: str, words: str) -> bool:
         self.refusals[address] = words
         self.drafts[address] = typed
-        self._save_draft(address, typed)
+        self._half_typed.save(address, typed)
         self.refused.emit(address, words)
         return False
 
@@ -244,60 +242,30 @@ class Notebook(QObject):
 
     def typing(self, address: Address, text: str) -> None:
         """Takes each key; the text is on disk within a tenth of a second of the first one that is not."""
-        self.drafts[address] = text
-        self._unsaved[address] = text
-        self._save_soon()
+        self._half_typed.typing(address, text)
 
     def flush(self) -> None:
         """Saves the half-typed text that is not on disk yet, and where the rep is."""
-        self._draft_timer.stop()
-        self._save_place()
-        while self._unsaved:
-            self._save_draft(*self._unsaved.popitem())
+        self._half_typed.flush()
 
     def drop_draft(self, address: Address) -> None:
         """Forgets half-typed text that the rep took back."""
         had_one = address in self.drafts
         self._forget(address)
-        if had_one and not self.read_only:
-            self._keep(lambda: self.desk.forget_draft(address))
+        if had_one:
+            self._half_typed.drop(address)
 
     def place(self, address: Address) -> None:
-        """Remembers the cell the rep is at; on disk a little later, so that no key waits for it."""
-        self._place = address
-        self._save_soon()
+        """Remembers the cell the rep is at."""
+        self._half_typed.place(address)
         self.placed.emit(address)
 
-    def _save_place(self) -> None:
-        place, self._place = self._place, None
-        if place is None:
-            return
-        try:
-            self.desk.place(place)
-        except KnownError as error:
-            self.failed.emit(str(error))
-
-    def _save_soon(self) -> None:
-        if not self._draft_timer.isActive():
-            self._draft_timer.start()
-
-    def _save_draft(self, address: Address, text: str) -> None:
-        if not self.read_only:
-            self._keep(lambda: self.desk.draft(address, text))
-
-    def _keep(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except KnownError as error:
-            self.failed.emit(str(error))
-            return
-        self.saved.emit(self.desk.saved_at)
+    # How it is done
 
     def _forget(self, address: Address) -> None:
-        self.drafts.pop(address, None)
+        self._half_typed.forget(address)
         self.refusals.pop(address, None)
         self.unkept.pop(address, None)
-        self._unsaved.pop(address, None)
 
     def _try(self, act: Callable[[], object], address: Address | None = None) -> bool:
         try:

@@ -10,7 +10,7 @@ from fieldvisit.domain.steps import STEPS, step_of
 from fieldvisit.domain.visit import Address, StepState
 from fieldvisit.ui.pane_walk import next_pane, tab_stops
 from fieldvisit.ui.visit.close import CloseDialog
-from fieldvisit.ui.visit.notebook import DRAFT_DELAY
+from fieldvisit.ui.visit.half_typed import DRAFT_DELAY
 from fieldvisit.ui.visit.step_head import StepHead
 from fieldvisit.ui.widgets.labels import NameLabel
 from fieldvisit.usecases.open_visit import open_visit
