@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,9 +40,24 @@ def _restore(args: argparse.Namespace, out: Output) -> int:
     from fieldvisit.usecases.backup import restore_backup
     from fieldvisit.usecases.places import default_store
 
-    kept = restore_backup(args.store or default_store(), args.file, key=key_for(args, args.file))
+    store, key = args.store or default_store(), key_for(args, args.file)
+    kept = restore_backup(store, args.file, key=key)
+    before = tr("Restored; the store before it is kept as {file}", file=str(kept))
     out.done(
-        {"replaced_store": str(kept) if kept else None},
-        [tr("Restored; the store before it is kept as {file}", file=str(kept))],
+        {"replaced_store": str(kept) if kept else None}, [before if kept else tr("Restored as {file}", file=store)]
     )
-    return 0
+    return _tell_of_region(store, key, out)
+
+
+def _tell_of_region(path: Path, key: bytes | None, out: Output) -> int:
+    """Says of a region beside the store that it does not open with what was restored."""
+    from fieldvisit.usecases.open_store import open_store
+    from fieldvisit.usecases.region_home import encrypted_regions, unreachable, unreachable_words
+
+    if not encrypted_regions(path):
+        return 0
+    with closing(open_store(path, key=key)) as own:
+        closed = unreachable(own)
+    if closed:
+        out.problem(unreachable_words(closed))
+    return 1 if closed else 0

@@ -80,12 +80,17 @@ def is_region_there(own: Store) -> bool:
     return any((place.all_encrypted(), _kept_at_home(own.path))) and _found(own, place, _keys(own))[0].is_file()
 
 
+def encrypted_regions(own: Path) -> tuple[Path, ...]:
+    """The encrypted regions in the place of the region of the store at `own`, whoever made them."""
+    return tuple(_place_of(own).all_encrypted())
+
+
 def unreachable(own: Store) -> tuple[Path, ...]:
     """Encrypted regions in the place of this store's that none of its keys opens, while it has none that they do.
 
     So after a restore of data from another time, which had other keys.
     """
-    closed = tuple(_place_of(own.path).all_encrypted())
+    closed = encrypted_regions(own.path)
     return closed if closed and not is_region_there(own) else ()
 
 

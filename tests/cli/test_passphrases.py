@@ -179,6 +179,19 @@ def test_in_a_region_the_keys_count_that_its_store_knows(region, store_file, wor
     assert "key" in capsys.readouterr().err
 
 
+def test_a_restore_tells_of_a_region_that_does_not_open_with_it(region, store_file, words, tmp_path, capsys):
+    own, foreign = tmp_path / "own.store", tmp_path / "foreign.store"
+    assert main(["--store", str(store_file), "--passphrase-file", str(words), "backup", "-o", str(own)]) == 0
+    open_store(foreign).close()
+    command = ["--store", str(store_file), "--passphrase-file", str(words), "restore"]
+    assert main([*command, str(own)]) == 0
+    assert capsys.readouterr().err == ""
+    assert main([*command, str(foreign)]) == 1
+    assert region.name in capsys.readouterr().err
+    assert main(["--store", str(tmp_path / "new.store"), "restore", str(foreign)]) == 0
+    assert "Restored as" in capsys.readouterr().out
+
+
 def test_a_region_without_its_store_is_refused_in_a_sentence(region, store_file, words, tmp_path, capsys):
     store_file.rename(tmp_path / "away.store")
     command = ["--store", str(region), "--passphrase-file", str(words), "check"]
