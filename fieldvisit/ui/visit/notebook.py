@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from fieldvisit.domain.entry import Refused
 from fieldvisit.domain.errors import KnownError
@@ -17,13 +17,11 @@ from fieldvisit.domain.steps import field_at
 from fieldvisit.domain.visit import Address, Row, StepState, Visit
 from fieldvisit.store.errors import StoreError
 from fieldvisit.ui.visit.half_typed import HalfTyped
+from fieldvisit.ui.visit.reckoning import Reckoning
 
 if TYPE_CHECKING:
     from fieldvisit.usecases.row_figures import RowFigures
     from fieldvisit.usecases.visit_desk import VisitDesk
-
-RECKONING_DELAY = 40
-"""Milliseconds after an entry in which further entries are still taken together before all figures are renewed."""
 
 
 class Notebook(QObject):
@@ -57,9 +55,8 @@ class Notebook(QObject):
         self.refusals: dict[Address, str] = {}
         self.unkept: dict[Address, Value | None] = {}
         """Values that the store would not take, as they stand on the screen."""
-        self._counted: tuple[VisitFigures, dict[str, StockRow]] | None = None
-        self._reckoning = _single_shot(self, RECKONING_DELAY, self._reckon)
-        self._telling = _single_shot(self, 0, self.recalculated.emit)
+        self._reckoning = Reckoning(desk, self)
+        self._reckoning.recalculated.connect(self.recalculated)
 
     @property
     def visit(self) -> Visit:
@@ -84,11 +81,7 @@ class Notebook(QObject):
 
     def stock_rows(self) -> dict[str, StockRow]:
         """The calculated rows of the count by product, as they were last calculated."""
-        found = self.known_figures
-        if self._counted is None or (found is not None and self._counted[0] is not found):
-            found = self.figures
-            self._counted = (found, {row.figures.product: row for row in found.stock.values()})
-        return self._counted[1]
+        return self._reckoning.stock_rows()
 
     @property
     def minor(self) -> int:
@@ -282,18 +275,4 @@ class Notebook(QObject):
             self.entered.emit(address)
         if isinstance(self.desk.saved_at, datetime):
             self.saved.emit(self.desk.saved_at)
-        self._telling.stop()
-        self._reckoning.start()
-
-    def _reckon(self) -> None:
-        """Calculates in one turn of the event loop and tells everybody in the next: a key waits for one at most."""
-        self.desk.recalculate()
-        self._telling.start()
-
-
-def _single_shot(owner: QObject, delay: int, act: Callable[[], object]) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    timer.setInterval(delay)
-    timer.timeout.connect(act)
-    return timer
+        self._reckoning.begin()

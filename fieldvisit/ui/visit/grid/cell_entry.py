@@ -103,11 +103,11 @@ class CellEntry(QObject):
     def _finish(self, step: tuple[int, int] | None) -> None:
         if step is not None:
             # While the editor still covers its cell: what it uncovers could not be scrolled, only painted anew.
-            self._view.show_ahead(*step)
+            self._view.caret.show_ahead(*step)
         self.close()
         if step is not None:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._view.step(*step)
+            self._view.caret.step(*step)
         self._view.mark_focus()
 
     def _give_up(self) -> None:

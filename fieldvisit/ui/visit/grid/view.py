@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QTableView
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Address
 from fieldvisit.ui.theme import Role, theme
-from fieldvisit.ui.visit.grid import acts, walk
+from fieldvisit.ui.visit.grid import acts
+from fieldvisit.ui.visit.grid.caret import Caret
 from fieldvisit.ui.visit.grid.cell_entry import CellEntry
 from fieldvisit.ui.visit.grid.delegate import GridDelegate
 from fieldvisit.ui.visit.grid.head import HeadView
@@ -30,7 +31,6 @@ from fieldvisit.ui.visit.grid.model import GridModel, Index
 from fieldvisit.ui.visit.grid.widths import ROW_HEIGHT, ColumnWidths
 
 _ADDING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
-_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class GridView(QTableView):
@@ -71,6 +71,7 @@ class GridView(QTableView):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         # Only what covers its ground is scrolled by moving what is already painted.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.caret = Caret(self)
         self.entry = CellEntry(self)
         self.widths = ColumnWidths(self, kept_widths)
         self._delegate.figure_cut.connect(self.widths.widen)
@@ -138,32 +139,20 @@ class GridView(QTableView):
     # Where the cursor is
 
     def current_address(self) -> Address | None:
-        return self.grid.address(self.currentIndex())
+        """The cell one is at; None where there is none, or none that the rep fills."""
+        return self.caret.address()
 
     def current_row_id(self) -> str:
-        index = self.currentIndex()
-        return self.grid.line(index.row()).row if index.isValid() else ""
+        """The row one is in; empty for none."""
+        return self.caret.row_id()
 
     def go_to(self, address: Address) -> bool:
         """Puts the cursor on a cell; False when it is not in this grid."""
-        if (address.step, address.table) != (self.grid.sheet.step, self.grid.sheet.table.key):
-            return False
-        row, column = self.grid.row_of(address.row), self.grid.sheet.index_of(address.field)
-        if row is None and self.grid.exceptions_only:
-            self.grid.show_exceptions_only(False, "")
-            row = self.grid.row_of(address.row)
-        if row is None:
-            return False
-        entries = self.grid.sheet.entry_columns()
-        if column is None or column in self.widths.folded:
-            column = entries[0] if entries else 0
-        self.set_current(row, column)
-        return True
+        return self.caret.go_to(address)
 
     def set_current(self, row: int, column: int) -> None:
-        index = self.grid.index(row, column)
-        self.selectionModel().setCurrentIndex(index, _SELECT)
-        self.scrollTo(index)
+        """Makes a cell the current one."""
+        self.caret.set(row, column)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -207,7 +196,7 @@ class GridView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt itself would begin at the very first cell, which the rep may not be able to fill.
         if not self.currentIndex().isValid():
-            self._to_first_cell()
+            self.caret.to_first_cell()
         # Qt's own part would only paint the whole grid anew; the row that shows the focus is enough.
         if (address := self.current_address()) is not None and not self.entry.is_open():
             self.notebook.place(address)
@@ -216,54 +205,6 @@ class GridView(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.entry.refusal.hide()
         self.mark_focus()
-
-    def _to_first_cell(self) -> None:
-        """Where one starts: at the first row that still lacks what the rep is to observe."""
-        sheet = self.grid.sheet
-        rows = [at for at, line in self.grid.lines() if line.kind is not Kind.GROUP]
-        if not rows:
-            return
-        entries = sheet.entry_columns()
-        column = sheet.index_of(sheet.begins) if sheet.begins else None
-        if column is None:
-            self.set_current(rows[0], entries[0] if entries else 0)
-            return
-        filled = {
-            row.id for row in self.notebook.visit.step(sheet.step).rows(sheet.table.key) if sheet.begins in row.values
-        }
-        self.set_current(next((at for at in rows if self.grid.line(at).row not in filled), rows[0]), column)
-
-    def step(self, rows: int, columns: int) -> None:
-        """Goes on by Enter (rows) or Tab (columns); from the last cell Tab leaves the grid."""
-        if columns > 0 and not rows and self._is_before_folded():
-            self.aside_wanted.emit()
-            return
-        cell = self._ahead(rows, columns)
-        if cell is not None:
-            self.set_current(*cell)
-        elif columns and not rows:
-            self.left.emit(columns)
-
-    def _is_before_folded(self) -> bool:
-        """Whether what comes next in this row is folded away."""
-        row, column = self.currentIndex().row(), self.currentIndex().column()
-        if not self.widths.folded or row < 0 or self.grid.line(row).kind is not Kind.ROW:
-            return False
-        return not any(at > column and at not in self.widths.folded for at in self.grid.sheet.entry_columns())
-
-    def show_ahead(self, rows: int, columns: int) -> None:
-        """Scrolls to where `step` will lead."""
-        cell = self._ahead(rows, columns)
-        if cell is not None:
-            self.scrollTo(self.grid.index(*cell))
-
-    def _ahead(self, rows: int, columns: int) -> tuple[int, int] | None:
-        row, column = self.currentIndex().row(), self.currentIndex().column()
-        if rows:
-            following = walk.row_after(self.grid, row, rows)
-            if following is not None:
-                return following, column
-        return walk.cell_after(self.grid, row, column, columns, self.widths.folded) if columns else None
 
     # Keys
 
@@ -275,17 +216,17 @@ class GridView(QTableView):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             moved = step_of(event)
             if moved is not None and moved[1]:
-                self.step(*moved)
+                self.caret.step(*moved)
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._on_adding_line() and event.key() in _ADDING_KEYS:
+        if self.caret.is_on_adding_line() and event.key() in _ADDING_KEYS:
             acts.add_row(self)
             return
         moved = step_of(event)
         if moved is not None:
-            self.step(*moved)
+            self.caret.step(*moved)
             return
         act = act_of(event)
         if act is None:
@@ -297,15 +238,11 @@ class GridView(QTableView):
         way = MOVES.get(Qt.Key(event.key()))
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if way is not None and plain and way[0]:
-            self.step(way[0], 0)
+            self.caret.step(way[0], 0)
         elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and way is None and event.text():
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def _on_adding_line(self) -> bool:
-        index = self.currentIndex()
-        return index.isValid() and self.grid.line(index.row()).kind is Kind.ADD
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if not self.entry.is_open() and (event.preeditString() or event.commitString()):
@@ -319,7 +256,7 @@ class GridView(QTableView):
         index = self.currentIndex()
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             return
-        if self._on_adding_line():
+        if self.caret.is_on_adding_line():
             acts.add_row(self)
         elif index == before and self.grid.cell(index.row(), index.column()).chooser:
             self.entry.begin(None, choose=True)
