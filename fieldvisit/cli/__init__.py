@@ -92,19 +92,22 @@ def _parser() -> argparse.ArgumentParser:
         "--passphrase-file", type=Path, metavar="FILE", help=tr("open an encrypted store with the first line of FILE")
     )
     parser.add_argument("--json", action="store_true", help=tr("machine-readable result on stdout"))
-    parser.set_defaults(run=None)
+    parser.set_defaults(run=None, creates=False)
     subparsers = parser.add_subparsers(metavar=tr("COMMAND"))
     for name in COMMANDS:
         import_module(f"fieldvisit.cli.{name}").add_parser(subparsers)
     return parser
 
 
-def with_store(args: argparse.Namespace, out: Output, *, create: bool = True) -> int:
-    """Opens the store and hands it to the command's `work(args, store, out)`."""
+def with_store(args: argparse.Namespace, out: Output) -> int:
+    """Opens the store and hands it to the command's `work(args, store, out)`.
+
+    Only a command that `creates` makes one where there is none: any other would call a mistyped path a sound store.
+    """
     from fieldvisit.cli.passphrases import open_asked
     from fieldvisit.usecases.places import default_store
 
-    with closing(open_asked(args, args.store or default_store(), create=create)) as store:
+    with closing(open_asked(args, args.store or default_store(), create=args.creates)) as store:
         return int(args.work(args, store, out))
 
 

@@ -61,7 +61,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--rejects", type=Path, metavar="OUT.xlsx", help=tr("where the refused rows go, with their reasons")
     )
-    parser.set_defaults(run=with_store, work=run, parser=parser)
+    parser.set_defaults(run=with_store, work=run, parser=parser, creates=True)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -26,7 +26,9 @@ def add_parser(subparsers: Any) -> None:
         metavar=tr("VERB"), required=True
     )
     verbs.add_parser("schema", help=tr("the JSON Schema of a visit")).set_defaults(run=_schema)
-    _verb(verbs, "load", _load, tr("put a visit into the store")).add_argument("file", type=Path, metavar="FILE.json")
+    load = _verb(verbs, "load", _load, tr("put a visit into the store"))
+    load.add_argument("file", type=Path, metavar="FILE.json")
+    load.set_defaults(creates=True)
     _verb(verbs, "show", _show, tr("entered values, calculated figures and flags")).add_argument("visit", metavar="ID")
     _verb(verbs, "close", _close, tr("close a visit: it gets its number and is frozen")).add_argument(
         "visit", metavar="ID"
@@ -42,6 +44,7 @@ def add_parser(subparsers: Any) -> None:
     bundle.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     unbundle = _verb(verbs, "unbundle", _unbundle, tr("put the visit of an encrypted file into the store"))
     unbundle.add_argument("file", type=Path, metavar="FILE")
+    unbundle.set_defaults(creates=True)
     for each in (bundle, unbundle):
         each.add_argument(
             "--passphrase-file",

@@ -96,6 +96,8 @@ def ask(title: str, sentence: str, yes: str, parent: QWidget | None = None) -> b
     sheet = Sheet(title, parent)
     sheet.body.addWidget(label(sentence, wrap=True, select=True))
     sheet.add_answers(yes, tr("Cancel"))
+    if parent is None:  # without a window to stand over, it would be as large as one
+        sheet.resize(sheet.minimumWidth(), sheet.heightForWidth(sheet.minimumWidth()))
     return sheet.exec() == QDialog.DialogCode.Accepted
 
 
