@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from fieldvisit.domain.language import tr
 from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.errands import Errands
+from fieldvisit.ui.layers import Layers
 from fieldvisit.ui.page_stack import PageStack
 from fieldvisit.ui.pages.page import Page
 from fieldvisit.ui.pane_walk import next_pane
@@ -51,8 +51,8 @@ class Shell(QMainWindow):
         self.page_key = "today"
         self._awaited = "today"
         self._whereabouts = ""
-        self._saved_at: datetime | None = None
         self._keys = WindowKeys(self)
+        self._errands = Errands(self)
         self.ends_as_typed = False
         """Whether closing leaves half-typed cells as they are, because the program is started again at once."""
         self.setWindowTitle("FieldVisit")
@@ -79,8 +79,7 @@ class Shell(QMainWindow):
         row.addLayout(self._beside, 1)
         column.addLayout(row, 1)
         column.addWidget(self.status)
-        self._layers = QStackedWidget()
-        self._layers.addWidget(ground)
+        self._layers = Layers(ground, self._keys)
         self.setCentralWidget(self._layers)
         self._layers.show()  # at once, also when the window is on the screen already
         self._bind_keys()
@@ -102,24 +101,16 @@ class Shell(QMainWindow):
 
     def cover(self, page: QWidget) -> None:
         """Puts one page over rail, page and status bar, and lets no key through to them."""
-        self.uncover()
-        self._layers.addWidget(page)
-        self._layers.setCurrentWidget(page)
-        self._keys.set_covered(covered=True)
+        self._layers.cover(page)
         self.status.show_middle("")
 
     def uncover(self) -> None:
         """Takes away what covers the window; nothing where nothing does."""
-        page = self._layers.currentWidget()
-        if page is not None and self.is_covered:
-            self._layers.setCurrentIndex(0)
-            self._layers.removeWidget(page)
-            page.deleteLater()
-            self._keys.set_covered(covered=False)
+        self._layers.uncover()
 
     @property
     def is_covered(self) -> bool:
-        return self._layers.currentIndex() > 0
+        return self._layers.is_covered
 
     # Store and pages
 
@@ -127,30 +118,10 @@ class Shell(QMainWindow):
         """Lays a store on the desk: every page of the one before is put away."""
         if desk is not self.desk:
             self.put_away()
-            self._listen_to(desk)
+            self._errands.listen_to(desk)
         self.desk = desk
         self.sample_strip.setVisible(sample)
         self.setWindowTitle(tr("FieldVisit, sample data") if sample else "FieldVisit")
-
-    def _listen_to(self, desk: Desk) -> None:
-        desk.saved.connect(self._show_saved)
-        desk.said.connect(self._say)
-        desk.visit_asked.connect(self.open_visit)
-        desk.dealer_asked.connect(self.open_dealer)
-        desk.product_asked.connect(self.open_product)
-        desk.day_asked.connect(self.open_day)
-        desk.page_asked.connect(self.go_to)
-        desk.undo_offered.connect(self._offer_undo)
-        desk.undo_wanted.connect(self.undo)
-        desk.palette_asked.connect(self.open_palette)
-        desk.reference_changed.connect(self._refresh_current)
-        desk.visits_changed.connect(self._refresh_current)
-
-    def _say(self, words: str) -> None:
-        self.status.show_middle(words)
-
-    def _offer_undo(self, words: str, take_back: Callable[[], None]) -> None:
-        self.undo_strip.offer(words, take_back)
 
     @property
     def undo_strip(self) -> UndoStrip:
@@ -221,27 +192,6 @@ class Shell(QMainWindow):
         page = self.current()
         self._whereabouts = page.whereabouts() if isinstance(page, Page) else ""
 
-    def open_dealer(self, code: str) -> None:
-        from fieldvisit.ui.pages.dealers import DealersPage
-
-        page = self.go_to("dealers")
-        if isinstance(page, DealersPage):
-            page.show_dealer(code)
-
-    def open_product(self, code: str) -> None:
-        from fieldvisit.ui.pages.catalogue import CataloguePage
-
-        page = self.go_to("catalogue")
-        if isinstance(page, CataloguePage):
-            page.show_product(code)
-
-    def open_day(self, day: date) -> None:
-        from fieldvisit.ui.pages.today import TodayPage
-
-        page = self.go_to("today")
-        if isinstance(page, TodayPage):
-            page.show_day(day)
-
     def open_visit(self, visit_id: str) -> None:
         """Opens a visit over the page one came from; the rail becomes narrow beside it."""
         if self.desk is None:
@@ -257,10 +207,9 @@ class Shell(QMainWindow):
         """The page, or the visit, that is seen now."""
         return self.stack.currentWidget()
 
-    def _refresh_current(self) -> None:
-        page = self.current()
-        if isinstance(page, Page) and self.page_key != VISIT:
-            page.refresh()
+    @property
+    def is_in_visit(self) -> bool:
+        return self.page_key == VISIT
 
     def panes(self) -> list[QWidget]:
         """Where F6 leads now: the rail, then the panes of the page."""
@@ -277,8 +226,8 @@ class Shell(QMainWindow):
         self.put_away()
         self._build()
         self.status.show_rep(rep)
-        if self._saved_at is not None:
-            self.status.show_saved(self._saved_at)
+        if self._errands.saved_at is not None:
+            self.status.show_saved(self._errands.saved_at)
         if desk is not None:
             self.attach(desk, sample=sample)
             if key == VISIT:
@@ -287,13 +236,9 @@ class Shell(QMainWindow):
                 self._come_back(self.go_to(key))
         self.rebuilt.emit()
 
-    def _show_saved(self, at: datetime) -> None:
-        self._saved_at = at
-        self.status.show_saved(at)
-
     def _fit_rail(self) -> None:
         room = self.width() / max(theme().px(100), 1) * 100
-        self.rail.set_narrow(narrow=self.page_key == VISIT or room < _NARROW_BELOW)
+        self.rail.set_narrow(narrow=self.is_in_visit or room < _NARROW_BELOW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -333,7 +278,7 @@ class Shell(QMainWindow):
         board = self.board()
         if board is not None:
             board.desk.put_down()
-        self._awaited = "today" if self.page_key == VISIT else self.page_key
+        self._awaited = "today" if self.is_in_visit else self.page_key
         self._note_whereabouts()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,0 +1,76 @@
+"""What the pages ask of the window around them: to go somewhere, to say something, to offer a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from fieldvisit.ui.pages.page import Page
+
+if TYPE_CHECKING:
+    from fieldvisit.ui.desk import Desk
+    from fieldvisit.ui.shell import Shell
+
+
+class Errands(QObject):
+    """Runs them for one desk after the other."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self.saved_at: datetime | None = None
+        """When something was saved last; None for not yet."""
+
+    def listen_to(self, desk: Desk) -> None:
+        shell = self._shell
+        desk.saved.connect(self._show_saved)
+        desk.said.connect(self._say)
+        desk.visit_asked.connect(shell.open_visit)
+        desk.dealer_asked.connect(self._open_dealer)
+        desk.product_asked.connect(self._open_product)
+        desk.day_asked.connect(self._open_day)
+        desk.page_asked.connect(shell.go_to)
+        desk.undo_offered.connect(self._offer_undo)
+        desk.undo_wanted.connect(shell.undo)
+        desk.palette_asked.connect(shell.open_palette)
+        desk.reference_changed.connect(self._refresh_current)
+        desk.visits_changed.connect(self._refresh_current)
+
+    def _say(self, words: str) -> None:
+        self._shell.status.show_middle(words)
+
+    def _show_saved(self, at: datetime) -> None:
+        self.saved_at = at
+        self._shell.status.show_saved(at)
+
+    def _offer_undo(self, words: str, take_back: Callable[[], None]) -> None:
+        self._shell.undo_strip.offer(words, take_back)
+
+    def _refresh_current(self) -> None:
+        page = self._shell.current()
+        if isinstance(page, Page) and not self._shell.is_in_visit:
+            page.refresh()
+
+    def _open_dealer(self, code: str) -> None:
+        from fieldvisit.ui.pages.dealers import DealersPage
+
+        page = self._shell.go_to("dealers")
+        if isinstance(page, DealersPage):
+            page.show_dealer(code)
+
+    def _open_product(self, code: str) -> None:
+        from fieldvisit.ui.pages.catalogue import CataloguePage
+
+        page = self._shell.go_to("catalogue")
+        if isinstance(page, CataloguePage):
+            page.show_product(code)
+
+    def _open_day(self, day: date) -> None:
+        from fieldvisit.ui.pages.today import TodayPage
+
+        page = self._shell.go_to("today")
+        if isinstance(page, TodayPage):
+            page.show_day(day)
