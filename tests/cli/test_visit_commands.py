@@ -221,7 +221,7 @@ def test_a_closed_visit_is_closed_once_and_not_replaced(run, capsys):
     assert run("visit", "close", WORKED_ID) == 1
     capsys.readouterr()
     assert run("visit", "load", WORKED_VISIT) == 1
-    assert f"{number} is closed already" in one_sentence(capsys.readouterr().err)
+    assert f"Visit {number} is here already, closed, and with other content" in one_sentence(capsys.readouterr().err)
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["visit", "list"], ["backup"]])

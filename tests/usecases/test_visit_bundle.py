@@ -165,7 +165,7 @@ def test_of_a_bundle_whose_visit_is_refused_nothing_stays(made, manager):
     with manager.write() as session:
         session.execute(delete(models.Photo))
         session.execute(update(models.Visit).values(rep="Somebody else"))
-    with pytest.raises(NotAllowed, match="closed already"):
+    with pytest.raises(NotAllowed, match="here already, closed, and with other content"):
         take_bundle(manager, made, PASSPHRASE)
     with pytest.raises(KnownError, match="not in this store"):
         photo(manager, digest)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from fieldvisit.domain.errors import KnownError
+from fieldvisit.domain.errors import KnownError, NotAllowed
 from fieldvisit.domain.formats import day as day_words
 from fieldvisit.domain.formats import weekday
 from fieldvisit.domain.language import Message, ntr, tr
@@ -14,6 +14,7 @@ from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.visit import Visit, VisitState
 from fieldvisit.ui import files
 from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.dialogs import ask
 from fieldvisit.ui.pages.page import Page
 from fieldvisit.ui.pages.visit_exports import Choice, VisitExports
 from fieldvisit.ui.widgets.buttons import Button, primary
@@ -142,14 +143,46 @@ class VisitsPage(Page):
             self._take_in(chosen)
 
     def _take_in(self, path: Path) -> None:
-        from fieldvisit.usecases.visit_documents import load_document
-
+        self.notice.hide()
         if path.suffix.lower() == ".fvbundle":
             from fieldvisit.ui.pages.bundles import bring_in_bundle
 
-            bring_in_bundle(self.desk, path, self, self._loaded)
+            bring_in_bundle(self.desk, path, self, self._opened_bundle)
         else:
-            self._loaded(load_document(self.desk.store, _document_in(path)))
+            self._take_document(_document_in(path))
+
+    def _take_document(self, data: bytes) -> None:
+        """Loads a visit; one that is here already is opened instead, or replaced only when that is wanted."""
+        from fieldvisit.usecases.visit_documents import find_known, load_document
+
+        known = find_known(self.desk.store, data)
+        if known is not None and known.same:
+            self._show_known(known.visit)
+        elif known is None or known.visit.state is VisitState.CLOSED or self._may_replace(known.visit):
+            try:
+                self._loaded(load_document(self.desk.store, data))
+            except NotAllowed as refused:
+                self.notice.show_notice(str(refused))
+
+    def _may_replace(self, known: Visit) -> bool:
+        sentence = tr(
+            "A visit to {dealer} on {day} is here already, open and with other content. What is in the file takes its"
+            " place.",
+            dealer=known.dealer,
+            day=day_words(known.day),
+        )
+        return ask(tr("Replace the visit that is here?"), sentence, tr("Replace"), self)
+
+    def _opened_bundle(self, visit: Visit) -> None:
+        """A bundle of a visit that was closed here before can only have been accepted with the same content."""
+        if visit.id in self._closed:
+            self._show_known(visit)
+        else:
+            self._loaded(visit)
+
+    def _show_known(self, visit: Visit) -> None:
+        self.desk.open_visit(visit.id)
+        self.desk.say(tr("This visit was here already, with the same content; nothing was loaded."))
 
     def _loaded(self, loaded: Visit) -> None:
         self.desk.has_saved()

@@ -8,16 +8,18 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from fieldvisit.domain.document import dumps
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.exchange import bundle
 from fieldvisit.ui import files
-from fieldvisit.ui.pages import bundles
+from fieldvisit.ui.pages import bundles, visits
 from fieldvisit.ui.pages.bundles import OpenSheet, SealSheet
 from fieldvisit.usecases.close_visit import close_visit
+from fieldvisit.usecases.export_report import make_report
 from fieldvisit.usecases.list_visits import list_visits
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.visit_bundle import save_bundle, take_bundle
-from fieldvisit.usecases.visit_documents import load_document
+from fieldvisit.usecases.visit_documents import document_of, find_known, load_document
 from tests.factories.desks import WORKED_ID, worked_desk
 from tests.factories.keys import PASSPHRASE, quick_keys
 from tests.factories.visits import WORKED_VISIT
@@ -129,3 +131,63 @@ def test_a_damaged_bundle_is_told_as_such(page, made, qtbot):
     qtbot.waitUntil(lambda: "damaged" in sheet.field.message.text(), timeout=20_000)
     with pytest.raises(KnownError):
         take_bundle(page.desk.store, made, PASSPHRASE)
+
+
+def test_a_report_of_a_visit_that_is_here_opens_it_and_says_so(page, store, shell, qtbot, tmp_path, monkeypatch):
+    close_visit(store, WORKED_ID, NOON)
+    page.refresh()
+    report = tmp_path / "report.pdf"
+    report.write_bytes(make_report(store, WORKED_ID, None))
+    said: list[str] = []
+    shell.desk.said.connect(said.append)
+    monkeypatch.setattr(files, "ask_open", lambda *_: report)
+    qtbot.mouseClick(page.load, Qt.MouseButton.LeftButton)
+    assert said[-1] == "This visit was here already, with the same content; nothing was loaded."
+    assert shell.current() is not page
+
+
+def test_other_content_for_a_closed_visit_is_told_in_one_sentence(page, store, qtbot, tmp_path, monkeypatch):
+    close_visit(store, WORKED_ID, NOON)
+    page.refresh()
+    document = document_of(store, WORKED_ID)
+    document["visit"]["rep"] = "Somebody Else"
+    other = tmp_path / "visit.json"
+    other.write_bytes(dumps(document))
+    monkeypatch.setattr(files, "ask_open", lambda *_: other)
+    qtbot.mouseClick(page.load, Qt.MouseButton.LeftButton)
+    number = document["visit"]["number"]
+    assert page.notice.words() == (
+        f"Visit {number} is here already, closed, and with other content; it stays as it is."
+    )
+    assert document_of(store, WORKED_ID)["visit"]["rep"] != "Somebody Else"
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_an_open_visit_is_replaced_only_when_that_is_wanted(page, store, qtbot, tmp_path, monkeypatch, agreed):
+    document = document_of(store, WORKED_ID)
+    document["visit"]["rep"] = "Somebody Else"
+    other = tmp_path / "visit.json"
+    other.write_bytes(dumps(document))
+    monkeypatch.setattr(files, "ask_open", lambda *_: other)
+    monkeypatch.setattr(visits, "ask", lambda *_: agreed)
+    qtbot.mouseClick(page.load, Qt.MouseButton.LeftButton)
+    assert (document_of(store, WORKED_ID)["visit"]["rep"] == "Somebody Else") is agreed
+
+
+def test_the_document_of_an_open_visit_without_row_ids_is_the_same_content(page, store):
+    load_document(store, without_ids := WORKED_VISIT.read_bytes())
+    known = find_known(store, without_ids)
+    assert known is not None
+    assert known.same
+    assert find_known(store, without_ids.replace(WORKED_ID.encode(), b"01995a3e-0000-7c11-8a3e-6d1f0000ffff")) is None
+
+
+def test_a_bundle_of_a_visit_that_is_here_opens_it(page, store, shell, tmp_path):
+    close_visit(store, WORKED_ID, NOON)
+    page.refresh()
+    path = tmp_path / "same.fvbundle"
+    save_bundle(store, WORKED_ID, path, PASSPHRASE)
+    said: list[str] = []
+    shell.desk.said.connect(said.append)
+    page._opened_bundle(take_bundle(store, path, PASSPHRASE))
+    assert said[-1].startswith("This visit was here already")
