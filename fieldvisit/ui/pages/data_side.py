@@ -223,5 +223,5 @@ def _told(past: PastImport) -> str:
         changed=number(changed),
         refused=number(refused),
     )
-    words = f"{moment(past.at.astimezone())} · {counts}"
-    return f"{words} · {tr('taken back')}" if past.counts.get("undone") else words
+    undone = [tr("taken back")] if past.counts.get("undone") else []
+    return " · ".join([moment(past.at.astimezone()), counts, *undone])

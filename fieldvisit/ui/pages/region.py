@@ -268,7 +268,8 @@ class RegionPage(Page):
         if self.keeper.shown is None:
             return
         figures, index = self.keeper.shown.figures, self.board.ranking.index()
-        name = f"{tr('Region')} {figures.first_day.isoformat()} {figures.last_day.isoformat()}.{ending}"
+        words_of_name = (tr("Region"), figures.first_day.isoformat(), figures.last_day.isoformat())
+        name = f"{' '.join(words_of_name)}.{ending}"
         target = files.ask_save(self, tr("Save the region"), name, words, ending)
         if target is not None:
             task = tasks.run(

@@ -62,7 +62,7 @@ class InventoryLayout(StepLayout):
 
     def _last_heading(self) -> str:
         days = [each.previous_count_on for each in self.notebook.facts.products if each.previous_count_on]
-        return f"{tr('Last')}\n{formats.short_day(max(days))}" if days else tr("Last")
+        return "\n".join([tr("Last"), *([formats.short_day(max(days))] if days else [])])
 
     def _legend(self) -> str:
         limits = self.notebook.facts.thresholds
