@@ -63,6 +63,7 @@ def make_engine(path: Path, *, key: bytes | None = None, footing: Footing | None
         creator=lambda: _connect_on(footing, path, key) if footing else connect(path, key=key),
         poolclass=QueuePool,
         pool_reset_on_return=None,
+        hide_parameters=True,  # an error's own text would quote names and prices, wherever it is shown
     )
     event.listen(engine, "begin", _begin)
     return engine

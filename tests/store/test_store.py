@@ -112,6 +112,13 @@ def test_threads_write_one_after_the_other(store: Store) -> None:
     assert sorted(names(store)) == [f"dealer {n:02}" for n in range(40)]
 
 
+def test_an_error_quotes_nothing_of_what_was_written(store: Store) -> None:
+    add_dealers(store, "Shengyuan Trading")
+    with pytest.raises(IntegrityError) as raised:
+        add_dealers(store, "Shengyuan Trading")
+    assert "Shengyuan" not in f"{raised.value!r} {raised.value}"
+
+
 def test_a_thread_that_waits_too_long_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
     with store.write(), ThreadPoolExecutor(1) as thread:
