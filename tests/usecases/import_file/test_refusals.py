@@ -1,0 +1,93 @@
+"""Rows that cannot come in are named with the reason and can be mended."""
+
+from fieldvisit.usecases import import_file
+from tests.factories.tables import csv_file
+from tests.usecases.import_file.reference_files import DEALERS, reasons, rows, taken
+
+
+def test_bad_rows_are_refused_with_reasons_and_the_good_ones_come_in(store, tmp_path):
+    path = csv_file(
+        tmp_path / "d.csv",
+        ["Dealer code", "Dealer name", "Credit limit"],
+        ["A", "First", "1000"],
+        ["B", "", "1000"],
+        ["A", "Second with the same code", "1"],
+        ["C", "Third", "9" * 30],
+        ["D", "Fourth", "a lot"],
+        ["", "Fifth", ""],
+    )
+    result = taken(store, path)
+    assert [outcome.row for outcome in result.files[0].refused] == [3, 4, 5, 6, 7]
+    empty, repeated, huge, wordy, coded = reasons(result)
+    assert empty == "Dealer name is empty; fill it in"
+    assert "row 2" in repeated
+    assert "larger than can be kept" in huge
+    assert "a lot is no number" in wordy
+    assert coded == "Dealer code is empty; fill it in"
+    assert rows(store, "SELECT code FROM dealers") == [("A",)]
+
+
+def test_unknown_codes_are_refused_by_name(reference, tmp_path):
+    path = csv_file(
+        tmp_path / "shipments.csv",
+        ["Shipment no", "Dealer code", "Shipped date", "Product code", "Quantity"],
+        ["S1", "QUICK", "2026-09-01", "QH-1012", "12"],
+        ["S2", "NOBODY", "2026-09-01", "QH-1012", "12"],
+        ["S3", "QUICK", "2026-09-01", "QH-9999", "12"],
+        ["S4", "QUICK", "2126-09-01", "QH-1012", "12"],
+    )
+    result = taken(reference, path)
+    assert result.counts["new"] == 1
+    dealer, product, century = sorted(reasons(result), key=lambda text: ("dealer" not in text, "product" not in text))
+    assert "unknown dealer code NOBODY" in dealer
+    assert "unknown product code QH-9999" in product
+    assert "correct the year" in century
+
+
+def test_a_price_that_would_begin_today_and_ended_before_is_refused(reference, tmp_path):
+    path = csv_file(
+        tmp_path / "prices.csv", ["Product code", "Unit price", "Valid to"], ["QH-1012", "3.10", "2026-08-31"]
+    )
+    (outcome,) = taken(reference, path).files[0].outcomes
+    assert "ends on 31 Aug 2026, before it begins on 15 Sep 2026" in str(outcome.reason)
+
+
+def test_a_floor_above_the_ceiling_and_an_end_before_the_start_are_refused(reference, tmp_path):
+    path = csv_file(
+        tmp_path / "policy.csv",
+        ["Product code", "Floor", "Ceiling", "Valid from", "Valid to"],
+        ["QH-1012", "6", "5", "2026-01-01", ""],
+        ["QH-1012", "4", "5", "2026-06-01", "2026-01-01"],
+        ["QH-1024", "4", "5", "2026-01-01", "9999-12-31"],
+    )
+    result = taken(reference, path)
+    assert [outcome.row for outcome in result.files[0].refused] == [2, 3]
+    assert rows(reference, "SELECT retail_floor, retail_ceiling, valid_to FROM price_policies") == [
+        (40000, 50000, None)
+    ]
+
+
+def test_a_promotion_cannot_be_moved_behind_its_own_end(store, tmp_path):
+    head = ["Promotion code", "Promotion", "Valid from", "Valid to"]
+    taken(store, csv_file(tmp_path / "a.csv", head, ["A", "Autumn", "2026-09-01", "2026-09-30"]))
+    result = taken(store, csv_file(tmp_path / "b.csv", head, ["A", "Autumn", "2026-10-05", ""]))
+    assert "before it begins" in reasons(result)[0]
+
+
+def test_refused_rows_go_to_a_workbook_that_comes_in_after_mending(reference, tmp_path):
+    path = csv_file(
+        tmp_path / "c.csv", ["Dealer code", "Contact", "Phone"], ["00123", "Li", "0532-1"], ["00999", "Wang", "0532-2"]
+    )
+    result = taken(reference, path)
+    rejects = tmp_path / "rejects.xlsx"
+    assert import_file.write_refused(result, rejects) == 1
+    again = taken(reference, rejects)
+    assert again.counts == {"new": 0, "changed": 0, "unchanged": 0, "refused": 1}
+    assert "00999" in reasons(again)[0]
+    taken(reference, csv_file(tmp_path / "d.csv", DEALERS[0], ["00999", "New", "North"]))
+    assert taken(reference, rejects).counts["new"] == 1
+
+
+def test_without_refused_rows_no_workbook_is_written(reference, tmp_path):
+    assert import_file.write_refused(taken(reference, tmp_path / "dealers.csv"), tmp_path / "rejects.xlsx") == 0
+    assert not (tmp_path / "rejects.xlsx").exists()
