@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
+from fieldvisit.domain.book_totals import BookEntry, BookTotal, totals_among
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.fields import Value
 from fieldvisit.domain.language import Message
@@ -44,14 +45,15 @@ class BookDocument:
 
 @dataclass(frozen=True)
 class DealerBook:
-    """What a file holds. `refused` are rows that look like documents and are none, with why; `questions` were answered
-    by the first choice until a person says otherwise.
+    """What a file holds. `refused` are rows that look like documents and are none, with why; `totals` were left out;
+    `questions` were answered by the first choice until a person says otherwise.
     """
 
     name: str
     documents: tuple[BookDocument, ...]
     refused: tuple[tuple[int, Message], ...] = ()
     questions: tuple[Question, ...] = ()
+    totals: tuple[BookTotal, ...] = ()
 
     @property
     def total(self) -> Decimal:
@@ -119,16 +121,30 @@ def _read(table: RawTable, start: int, columns: dict[str, int], today: date, ans
     read = {key: _column(table, start, key, at, (today, answers, asked)) for key, at in columns.items()}
     documents: list[BookDocument] = []
     refused: list[tuple[int, Message]] = []
-    for at in range(len(table.rows) - start):
-        values = {key: cells[at] for key, cells in read.items()}
-        row = start + at + 1
+    lines = [(at + 1, {key: cells[at - start] for key, cells in read.items()}) for at in range(start, len(table.rows))]
+    totals = totals_among(_entry(row, values, table.rows[row - 1]) for row, values in lines)
+    left_out = {total.row for total in totals}
+    for row, values in lines:
+        if row in left_out:
+            continue
         if (why := _why_none(values)) is not None:
             refused += [(row, why)] if _says_something(values) else []
         else:
             documents.append(BookDocument(row, values["document"], values.get("date"), values["amount"]))
     if not documents:
         raise KnownError(Message("{name} holds no document with an amount.", name=table.name))
-    return DealerBook(table.name, tuple(documents), tuple(refused), tuple(asked))
+    return DealerBook(table.name, tuple(documents), tuple(refused), tuple(asked), tuple(totals))
+
+
+def _entry(row: int, values: dict[str, Any], cells: list[Cell]) -> BookEntry:
+    document, amount = values["document"], values["amount"]
+    readable = not isinstance(values.get("date"), Unreadable)
+    return BookEntry(
+        row,
+        document if isinstance(document, str) else "",
+        amount if isinstance(amount, Decimal) and (readable or not document) else None,
+        [cell for cell in cells if isinstance(cell, str)],
+    )
 
 
 def _column(
@@ -155,5 +171,6 @@ def _why_none(values: dict[str, Any]) -> Message | None:
 
 
 def _says_something(values: dict[str, Any]) -> bool:
-    """A line without a document is a title, a total or a blank one and not worth a word."""
-    return bool(values["document"]) and not isinstance(values["document"], Unreadable)
+    """A line with neither document nor amount is a title or a blank one and not worth a word."""
+    document = values["document"]
+    return (bool(document) and not isinstance(document, Unreadable)) or isinstance(values["amount"], Decimal)

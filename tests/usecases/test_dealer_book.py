@@ -67,3 +67,24 @@ def test_what_only_a_person_knows_is_asked(tmp_path):
 def test_a_file_without_documents_is_refused(tmp_path):
     with pytest.raises(KnownError):
         book(tmp_path, "Name,Town\nLi,Suzhou\nWu,Wuxi\n")
+
+
+@pytest.mark.parametrize("word", ["合计", "Total", "Summe:", "小计", ""])
+def test_a_total_is_no_document_and_held_against_the_lines(tmp_path, word):
+    found = book(tmp_path, f"Document,Date,Amount\nA-1,2026-09-01,10\nA-2,2026-09-02,20.50\n{word},,30.50\n")
+    assert [each.document for each in found.documents] == ["A-1", "A-2"]
+    assert [(each.row, each.amount, each.documents) for each in found.totals] == [
+        (4, Decimal("30.50"), Decimal("30.50"))
+    ]
+    assert not found.refused
+
+
+def test_a_total_that_names_itself_in_the_column_of_days(tmp_path):
+    found = book(tmp_path, "单据号,日期,金额\nA-1,2026-09-01,10\n,合计,11\n")
+    assert [(each.amount, each.documents) for each in found.totals] == [(11, 10)]
+    assert not found.refused
+
+
+def test_an_amount_without_a_document_that_is_no_sum_is_named(tmp_path):
+    found = book(tmp_path, "Document,Date,Amount\nA-1,2026-09-01,10\n,2026-09-03,7\n")
+    assert [(row, str(why)) for row, why in found.refused] == [(3, "There is no document number.")]

@@ -96,6 +96,7 @@ class VisitBoard(QWidget):
         notebook = self.notebook
         notebook.saved.connect(self.saved)
         notebook.failed.connect(self._tell_failure)
+        notebook.told.connect(self._tell)
         notebook.placed.connect(self._placed)
         notebook.asked_for.connect(self.go_to)
         self.problems.followed.connect(self.go_to)
@@ -106,6 +107,10 @@ class VisitBoard(QWidget):
             return place.step
         unfinished = (step.key for step in STEPS if self.desk.visit.step(step.key).state is not StepState.DONE)
         return next(unfinished, STEPS[0].key)
+
+    def _tell(self, words: str) -> None:
+        self._resumed.end()
+        self.notice.show_notice(words, severity="info")
 
     def _tell_failure(self, words: str) -> None:
         self._resumed.end()

@@ -40,6 +40,8 @@ class Notebook(QObject):
     state_changed = Signal(str)
     saved = Signal(object)
     failed = Signal(str)
+    told = Signal(str)
+    """What was done differently from what one might expect, in words."""
     placed = Signal(object)
     """The rep is at this cell (`Address`) now."""
     asked_for = Signal(object)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from fieldvisit.domain.reconciliation import MatchKind
 from fieldvisit.domain.visit import Address
+from fieldvisit.ui.visit.account.book_import import BookPreview
 from fieldvisit.ui.visit.account.book_line import BookLine
 from fieldvisit.ui.visit.account.books import Books
 from fieldvisit.ui.visit.account.identity import IdentityLine
+from fieldvisit.ui.visit.grid.acts import paste
 from tests.ui.visit.typing import Key
 
 
@@ -72,3 +75,22 @@ def test_a_document_typed_into_the_dealer_s_book_is_matched(board, page, hands, 
     qtbot.wait(80)
     assert all(line.line.key[0] != "INV-26-0866" for line in lines(page, MatchKind.ONLY_OURS))
     assert amounts(page)[1] == "90,676.00"
+
+
+def test_totals_in_a_pasted_book_are_left_out_and_told(board, page):
+    block = next(each for each in page.body.blocks if each.table.key == "dealer_book")
+    there = len(board.desk.visit.step("account").rows("dealer_book"))
+    block.view.set_current(block.model.rowCount() - 1, 0)
+    paste(block.view, "单据\t日期\t金额\nX-1\t2026-09-01\t10.00\nX-2\t2026-09-02\t¥20.50\n合计\t\t¥30.50\n")
+    added = board.desk.visit.step("account").rows("dealer_book")[there:]
+    assert [row.values["document"] for row in added] == ["X-1", "X-2"]
+    assert board.notice.words() == "Row 4, the total 30.50, was left out; the lines agree with it."
+
+
+def test_the_preview_of_a_file_tells_of_its_total(board, tmp_path, qtbot):
+    path = tmp_path / "book.csv"
+    path.write_text("Document,Date,Amount\nA-1,2026-09-01,10\nTotal,,12\n", encoding="utf-8")
+    preview = BookPreview(path, board.notebook)
+    qtbot.addWidget(preview)
+    said = [label.text() for label in preview.findChildren(QLabel)]
+    assert "Row 3, the total 12.00, was left out; it does not agree: the lines come to 10.00." in said

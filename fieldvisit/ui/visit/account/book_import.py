@@ -111,6 +111,11 @@ class BookPreview(Sheet):
         if rest:
             words = ntr("and {count} more", "and {count} more", rest)
             self._sample.addWidget(label(words, Role.CAPTION, "text2"), at, 0, 1, 3)
+        for total in self.book.totals[:_REFUSED_SHOWN]:
+            agrees = total.amount in (None, total.documents)
+            told = label(total.words(self._notebook.minor), Role.GRID, "text2" if agrees else "amber", wrap=True)
+            mark = icon_row("info", "text2", told) if agrees else icon_row("triangle-alert", "amber", told)
+            self._sample.addWidget(mark, self._sample.rowCount(), 0, 1, 3)
         for row, why in self.book.refused[:_REFUSED_SHOWN]:
             told = label(tr("Row {row} is left out: {why}", row=row, why=str(why)), Role.GRID, "amber", wrap=True)
             self._sample.addWidget(icon_row("triangle-alert", "amber", told), self._sample.rowCount(), 0, 1, 3)

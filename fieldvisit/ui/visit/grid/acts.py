@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from fieldvisit.domain.fields import YesNo
+from fieldvisit.domain.formats import sentences
 from fieldvisit.domain.visit import Address, Origin
+from fieldvisit.ui.visit.account.pasted_book import totals_in
 from fieldvisit.ui.visit.grid import block
 from fieldvisit.ui.visit.grid.keys import Act
 from fieldvisit.ui.visit.grid.line import Kind
@@ -52,6 +54,10 @@ def paste(view: GridView, text: str) -> None:
     if sheet.table.rows != "free":
         enter_all(view, block.pasted(view.grid, cells, row, column))
         return
+    if totals := totals_in(sheet, cells, column):
+        left_out = {total.row for total in totals}
+        cells = [texts for at, texts in enumerate(cells, 1) if at not in left_out]
+        view.notebook.told.emit(sentences(total.words(view.notebook.minor) for total in totals))
     cells = block.without_heading(cells)
     there = sum(1 for at, line in view.grid.lines() if at >= row and line.kind is Kind.ROW)
     new_rows = new_ids(len(cells) - there)
