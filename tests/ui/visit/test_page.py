@@ -253,7 +253,7 @@ def test_the_palette_says_that_nothing_was_found(page, desk, qtbot):
 
 def test_who_types_before_the_place_is_gone_back_to_stays_there(page, hands, monkeypatch):
     """A busy machine may take the first keys in before the page goes back to the cell one was at."""
-    monkeypatch.setattr(page.board.notebook, "_save_soon", lambda: None)
+    monkeypatch.setattr(page.board.notebook._half_typed, "_save_soon", lambda: None)
     cell = place_of(page.board, "inventory", "products", "QH-1024", "count")
     page.board.go_to(cell)
     hands.type("60c+")
