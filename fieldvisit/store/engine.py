@@ -20,12 +20,19 @@ WRITING: Final = "writing"
 Driver: TypeAlias = Any
 
 
-def connect(path: Path, *, key: bytes | None = None, read_only: bool = False, journal: str | None = "WAL") -> Driver:
+def connect(
+    path: Path,
+    *,
+    key: bytes | None = None,
+    read_only: bool = False,
+    may_create: bool = True,
+    journal: str | None = "WAL",
+) -> Driver:
     """A bare driver's connection; `key` is the raw 32-byte key of an encrypted store.
 
     Without a `journal` the file keeps its own; nothing but what SQLite must undo is written by opening it so.
     """
-    mode = "ro" if read_only else "rwc"
+    mode = "ro" if read_only else "rwc" if may_create else "rw"
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
@@ -56,6 +63,7 @@ def make_engine(path: Path, *, key: bytes | None = None, footing: Footing | None
     """An engine on the file at `path`; transactions begin with BEGIN, on a `writing` one BEGIN IMMEDIATE.
 
     With a `footing`, all its connections are to the very files that the first one was to; else StoreMoved is raised.
+    A file that is not there is then not made either.
     """
     engine = create_engine(
         "sqlite://",
@@ -71,7 +79,7 @@ def make_engine(path: Path, *, key: bytes | None = None, footing: Footing | None
 
 def _connect_on(footing: Footing, path: Path, key: bytes | None) -> Driver:
     footing.refuse_others()
-    connection = connect(path, key=key)
+    connection = connect(path, key=key, may_create=False)
     footing.hold()
     return connection
 

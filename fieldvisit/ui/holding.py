@@ -137,6 +137,7 @@ class Holding(QObject):
 
         self._shell.put_away(as_typed=as_typed)
         tasks.stop_all()
+        self._shell.desk = None
         self.desk = self._new_desk()
         self._close()
 

@@ -189,6 +189,10 @@ def test_in_the_window_it_is_told_and_one_click_leads_back_to_the_half_typed_cel
     program.rooms.watch.look()
     page = program.shell.current()
     assert isinstance(page, StoreTrouble)
+    left = default_store().exists()
+    QTest.keyClick(program.shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.activeModalWidget() is None, "there is nothing to be found in"
+    assert default_store().exists() == left, "nothing is made in its place"
     qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.shell.page_key == "visit" and not tasks.running(), timeout=20_000)
     assert list(program.shell.board().notebook.drafts.values()) == ["12.3"]

@@ -319,6 +319,16 @@ def test_a_fault_of_the_program_is_not_dressed_up(store: Store) -> None:
         session.execute(text("SELECT * FROM nowhere"))
 
 
+def test_nothing_is_made_by_whoever_still_reads_a_store_that_was_left_and_is_gone(tmp_path: Path) -> None:
+    path = tmp_path / "a.store"
+    store = open_store(path)
+    store.forget_key()
+    path.unlink()
+    with pytest.raises(errors.StoreError), store.read() as session:
+        session.scalars(select(Dealer)).all()
+    assert not path.exists()
+
+
 @pytest.mark.parametrize("end", [Store.close, Store.forget_key])
 def test_a_store_is_closed_without_breaking_off_a_long_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, end: Callable[[Store], object]
