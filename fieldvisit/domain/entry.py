@@ -39,7 +39,8 @@ from fieldvisit.domain.typed_days import read_day
 __all__ = ["FIRST_DAY", "LARGEST", "YEARS_AHEAD", "Refused", "calculated", "read", "read_day"]
 
 FIRST_DAY, YEARS_AHEAD = date(1970, 1, 1), 20
-_CASES = re.compile(r"=?(?P<cases>\d+)\s*[c箱](?:\s*\+?\s*(?P<units>\d+(?:\.\d+)?))?", re.IGNORECASE)
+_SINGLE = "[个件支瓶罐听盒袋包桶]?"  # what one unit may be called behind its number of cases
+_CASES = re.compile(rf"=?(?P<cases>\d+)\s*[c箱](?:\s*[+零]?\s*(?P<units>\d+(?:\.\d+)?)\s*{_SINGLE})?", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})[:.h]?(\d{2})")
 _CURRENCY = "¥￥$€£元 "
 _YES = frozenset({"y", "yes", "1", "true", "x", "是", "有"})

@@ -135,6 +135,11 @@ def listed(parts: Iterable[str]) -> str:
     return ("、" if language.current().code == "zh" else ", ").join(parts)
 
 
+def relisted(names: str) -> str:
+    """Names that the facts keep as `a, b, c`, listed as the language in force lists them."""
+    return listed(names.split(", "))
+
+
 def parted(parts: Iterable[str]) -> str:
     """Clauses one after the other: `a; b; c`."""
     return ("；" if language.current().code == "zh" else "; ").join(parts)

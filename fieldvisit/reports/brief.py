@@ -158,7 +158,7 @@ def _outcome(content: VisitContent) -> Iterator[str]:
     if last.minutes is not None:
         yield tr("{minutes} min on site", minutes=last.minutes)
     if last.met:
-        yield tr("met {who}", who=last.met)
+        yield tr("met {who}", who=formats.relisted(last.met))
     if last.objectives_total:
         reached, total = last.objectives_reached, last.objectives_total
         yield tr("{reached} of {total} objectives reached", reached=reached, total=total)

@@ -55,7 +55,7 @@ class Palette(QDialog):
         self.setFixedWidth(min(theme().px(560), parent.width() if parent else theme().px(560)))
         self.field = SearchField(tr("Dealer, product, visit or command"))
         self.results = RecordTable(
-            [Column(tr("What"), width=96), Column(tr("Name"), width=200, stretch=1)], tr("Found")
+            [Column(tr("What"), width=96), Column(tr("Title"), width=200, stretch=1)], tr("Found")
         )
         self.results.horizontalHeader().hide()
         wanted = theme().px(32) * _SHOWN

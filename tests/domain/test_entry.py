@@ -66,6 +66,9 @@ def refusal(typed: str, field: Field, case_size: int = 12) -> str:
         ("=3c+4", 40),
         ("３ｃ＋４", 40),
         ("3箱4", 40),
+        ("3箱零4个", 40),
+        ("3 箱 4 瓶", 40),
+        ("3箱4件", 40),
         ("1,000c", 12_000),
         ("0", 0),
         ("500", 500),
@@ -88,7 +91,9 @@ def test_the_case_size_counts() -> None:
     assert entered("12c+5", COUNT, case_size=15) == 185
 
 
-@pytest.mark.parametrize("typed", ["c", "c+4", "3c+", "3c+4c", "3c-4", "-3c", "3c+4.", "3c*2", "3c+4..5", "12.3c"])
+@pytest.mark.parametrize(
+    "typed", ["c", "c+4", "3c+", "3c+4c", "3c-4", "-3c", "3c+4.", "3c*2", "3c+4..5", "12.3c", "3c个", "3箱零"]
+)
 def test_what_is_no_number_of_cases(typed: str) -> None:
     assert refusal(typed, COUNT).endswith("is not a quantity. Enter units, or cases and units like 3c+4.")
 

@@ -57,8 +57,8 @@ _AMOUNTS = {
     "Our ledger": "company",
     "Dealer's book": "dealer",
     "Gap": "gap",
-    "Only ours": "only_ours",
-    "Only theirs": "only_theirs",
+    "Ours, unmatched": "only_ours",
+    "Theirs, unmatched": "only_theirs",
     "Differences": "differences",
     "Unexplained": "unexplained",
 }

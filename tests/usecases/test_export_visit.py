@@ -40,7 +40,7 @@ def test_every_figure_of_the_worked_visit_stands_in_the_workbook(desk, book):
 def test_a_closed_visit_says_whose_it_is_and_is_found_by_its_number(desk, book):
     closed = close_visit(desk.store, WORKED_ID, datetime(2026, 9, 15, 14, 58, tzinfo=visits.CHINA))
     export_visit(desk.store, closed.number, book)
-    told = {row["Name"]: row.get("Visit") for row in sheets(book)["Visit"]}
+    told = {row["Entry"]: row.get("Visit") for row in sheets(book)["Visit"]}
     assert told["Number"] == closed.number
     assert told["Dealer code"] == "D-00318"
     assert told["Day"] == date(2026, 9, 15)

@@ -27,7 +27,7 @@ MARKET = Step(
             label=mark("Potential customers"),
             one=mark("Add potential customer"),
             columns=(
-                Text(key="name", label=mark("Name"), needed=True),
+                Text(key="name", label=mark("Customer"), needed=True),
                 Text(key="contact", label=mark("Contact")),
                 Text(key="phone", label=mark("Phone")),
                 Text(key="area", label=mark("Area")),

@@ -69,8 +69,8 @@ DEALERS = Kind(
         Column(key="city", label=mark("City"), names=("city", "town", "ort", "stadt", "城市", "市")),
         Column(
             key="region",
-            label=mark("Region"),
-            names=("region", "state", "province", "state province", "省份", "省", "省市"),
+            label=mark("State or province"),
+            names=("region", "state", "province", "state province", "地区", "省份", "省", "省市"),
         ),
         Column(
             key="postal_code",

@@ -64,8 +64,8 @@ def _identity(books: Reconciliation | None) -> Iterator[Figure]:
     yield tr("Our ledger"), books.company
     yield tr("Dealer's book"), books.dealer
     yield tr("Gap"), books.gap
-    yield tr("Only ours"), books.only_ours
-    yield tr("Only theirs"), books.only_theirs
+    yield tr("Ours, unmatched"), books.only_ours
+    yield tr("Theirs, unmatched"), books.only_theirs
     yield tr("Differences"), books.differences
     yield tr("Unexplained"), books.unexplained
 

@@ -23,7 +23,7 @@ SEVERITIES = {Severity.RED: mark("red"), Severity.AMBER: mark("amber")}
 def head_sheet(source: Source) -> Sheet:
     """Dealer, day, rep and number, one a row."""
     columns: list[Told[tuple[str, Any]]] = [
-        Told(tr("Name"), lambda line: line[0]),
+        Told(tr("Entry"), lambda line: line[0]),
         Told(tr("Visit"), lambda line: line[1]),
     ]
     return sheet_of(tr("Visit"), columns, _head(source))

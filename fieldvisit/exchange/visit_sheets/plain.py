@@ -80,7 +80,7 @@ def fields_sheet(source: Source) -> Sheet:
     ]
     columns: list[Told[tuple[str, Field, Value]]] = [
         Told(tr("Step"), lambda line: number_of(line[0])),
-        Told(tr("Name"), lambda line: tr(step_of(line[0]).title)),
+        Told(tr("Title"), lambda line: tr(step_of(line[0]).title)),
         Told(tr("Question"), lambda line: tr(line[1].label)),
         Told(tr("Answer"), lambda line: _answer(source, line[1], line[2])),
     ]

@@ -79,7 +79,7 @@ class Promotions:
         for row in self._running:
             if row.valid_from > since:
                 until = tr("until {day}", day=row.valid_to) if row.valid_to else ""
-                summary = ", ".join(part for part in (row.material, until) if part)
+                summary = formats.apposed(part for part in (row.material, until) if part)
                 yield News("promotion", row.name, row.valid_from, summary)
 
 
@@ -96,7 +96,7 @@ def news(
         *promotions.news(since),
         *(_policy(row) for row in policies),
         *(
-            News("product", row.name, row.introduced_on, ", ".join(filter(None, (row.code, row.range))))
+            News("product", row.name, row.introduced_on, formats.apposed(filter(None, (row.code, row.range))))
             for row in products
         ),
         *_changed_prices(since, lists, carried),
@@ -120,4 +120,4 @@ def _changed_prices(since: date, lists: PriceLists, carried: list[tuple[int, Pro
             changes[now.since].append(f"{product.name} {prices}")
     for day, lines in changes.items():
         more = ntr("{count} more", "{count} more", len(lines) - _NAMED) if len(lines) > _NAMED else ""
-        yield News("price", tr("Price list"), day, ", ".join([*lines[:_NAMED], *filter(None, [more])]))
+        yield News("price", tr("Price list"), day, formats.listed([*lines[:_NAMED], *filter(None, [more])]))

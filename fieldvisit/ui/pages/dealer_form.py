@@ -42,7 +42,7 @@ _GROUPS = (
         mark("Who"),
         (
             _text("code", mark("Code")),
-            _text("name", mark("Name")),
+            _text("name", mark("Dealer name")),
             _text("name_local", mark("Name in the local language")),
             _text("class_label", mark("Class")),
             _text("legal_form", mark("Legal form")),
@@ -54,7 +54,7 @@ _GROUPS = (
         (
             _text("address", mark("Address")),
             _text("city", mark("City")),
-            _text("region", mark("Region")),
+            _text("region", mark("State or province")),
             _text("postal_code", mark("Postal code")),
             _text("country", mark("Country")),
             _text("opening_hours", mark("Opening hours")),

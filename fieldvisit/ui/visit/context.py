@@ -137,7 +137,7 @@ class ContextPane(QFrame):
         if last.order_value is not None:
             told.append(tr("Order {value}.", value=formats.money(last.order_value, self._notebook.minor)))
         if last.met:
-            told.append(tr("Met {people}.", people=last.met))
+            told.append(tr("Met {people}.", people=formats.relisted(last.met)))
         if last.objectives_total:
             told.append(
                 tr(
@@ -146,7 +146,7 @@ class ContextPane(QFrame):
                     all=last.objectives_total,
                 )
             )
-        return _card(tr("Last visit"), when, *(_text(words) for words in (" ".join(told), last.note) if words))
+        return _card(tr("Last visit"), when, *(_text(words) for words in (formats.sentences(told), last.note) if words))
 
     def _commitments_card(self) -> QWidget:
         facts = self._notebook.facts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from fieldvisit.domain.formats import sentences
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.steps import number_of, step_of
 from fieldvisit.domain.visit import Address
@@ -28,9 +29,8 @@ class ResumedNotice(QObject):
         except KeyError:
             return
         words = tr("Continued where you were: step {number}, {cell}.", number=number_of(place.step), cell=where)
-        if draft:
-            words += " " + tr("What was half typed is in the cell.")
-        self._notice.show_notice(words, severity="info")
+        half_typed = [tr("What was half typed is in the cell.")] if draft else []
+        self._notice.show_notice(sentences([words, *half_typed]), severity="info")
         self._is_told = True
         if (everything := QApplication.instance()) is not None:
             everything.installEventFilter(self)

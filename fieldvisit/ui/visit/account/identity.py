@@ -34,7 +34,8 @@ class IdentityLine(QFrame):
         self.renew()
 
     def _names(self) -> tuple[str, ...]:
-        return tr("company"), tr("dealer"), tr("gap"), tr("only ours"), tr("only theirs"), tr("differences")
+        unmatched = tr("ours, unmatched"), tr("theirs, unmatched")
+        return tr("our ledger"), tr("dealer's book"), tr("gap"), *unmatched, tr("differences")
 
     def renew(self) -> None:
         books, minor = self._notebook.figures.books, self._notebook.minor

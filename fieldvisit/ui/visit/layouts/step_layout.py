@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Field, Step, Table
 from fieldvisit.domain.flags import Flag, Severity, worst
 from fieldvisit.domain.language import tr
@@ -127,7 +128,7 @@ class StepLayout:
                 "{subject}: {told}", subject=str(gravest.subject), told=tr("{figure}.", figure=str(gravest.figure))
             )
         rule = _begun(tr("{limit}: {action}.", limit=str(gravest.limit), action=str(gravest.action)))
-        return Explanation(lead, " ".join((rule, *rest)), gravest.severity)
+        return Explanation(lead, formats.sentences((rule, *rest)), gravest.severity)
 
 
 def _sentence(flag: Flag) -> str:
