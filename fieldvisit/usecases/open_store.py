@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from fieldvisit.store import backup, errors, traces
+from fieldvisit.store import backup, errors, headers, traces
 from fieldvisit.store import store as stores
 from fieldvisit.store.store import Store
 from fieldvisit.usecases import core_dumps
@@ -35,7 +35,11 @@ def is_lost(path: Path) -> bool:
 
 
 def begin_anew(path: Path, now: datetime | None = None) -> None:
-    """Makes an empty store where there is none; what is left of a lost one is kept. Raises StoreError."""
+    """Makes an empty store where there is none, or only the beginning of one; what is left of a lost one is kept.
+
+    Raises StoreError.
+    """
     if traces.is_nothing(path):
         traces.set_aside_log(path, now or datetime.now().astimezone())
+    if not headers.is_encrypted(path):
         stores.open_store(path).close()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from fieldvisit.store import engine as engines
 from fieldvisit.store import errors
 from fieldvisit.ui import application, tasks
 from fieldvisit.ui.first_start import FirstStart
@@ -133,6 +134,19 @@ def test_from_a_lost_store_one_can_begin_anew(start, home: Path, qtbot):
     qtbot.mouseClick(program.shell.current().empty, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running(), timeout=20_000)
     assert list_backups(default_store()) == before, "what is left of the one before stays"
+
+
+def test_a_store_whose_making_was_broken_off_is_begun_anew(start, home: Path, qtbot):
+    """As a kill leaves it between the first page and the first transaction."""
+    with contextlib.closing(engines.connect(default_store())) as connection:
+        connection.execute("PRAGMA user_version = 0")
+        connection.execute("VACUUM")
+    assert default_store().stat().st_size > 0
+    program = start(default_store())
+    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble), timeout=20_000)
+    qtbot.mouseClick(program.shell.current().begin, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(program.shell.current().empty, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running(), timeout=20_000)
 
 
 def test_a_drive_that_is_not_there_at_the_start_is_told_and_no_other_store_taken_for_it(start, tmp_path, home, qtbot):
