@@ -102,8 +102,7 @@ class Locking(QObject):
     def begin(self) -> None:
         """An encrypted store has been opened: looks from now on whether somebody is there."""
         self._holding.desk.saved.connect(self.idleness.noticed)
-        if self._recalling.has_lost:
-            self._recalling.has_lost = False
+        if self._recalling.is_key_to_be_kept_again():
             self._holding.desk.remember_asked.emit(True)
         self.watch()
 

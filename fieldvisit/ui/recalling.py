@@ -30,8 +30,7 @@ class Recalling(QObject):
         self._shell = shell
         self._ask = ask
         self._question: KeyringQuestion | None = None
-        self.has_lost = False
-        """The keyring works but had not the key: it is to be given it again."""
+        self._lost: Path | None = None
 
     def begin(self) -> None:
         from fieldvisit.ui.keyring_question import KeyringQuestion
@@ -49,6 +48,11 @@ class Recalling(QObject):
             self._question.drop()
             self._question = None
 
+    def is_key_to_be_kept_again(self) -> bool:
+        """Whether the keyring works, but had not the key of the store that is open now; told once."""
+        lost, self._lost = self._lost, None
+        return lost is not None and lost == self._holding.path
+
     def _came(self, key: bytes | None) -> None:
         self.end()
         self._holding.open(key=key)
@@ -60,7 +64,7 @@ class Recalling(QObject):
         from fieldvisit.usecases.remembered_key import KeyLost, NotRecalled
 
         self.end()
-        self.has_lost = isinstance(error, KeyLost)
+        self._lost = self._holding.path if isinstance(error, KeyLost) else None
         if isinstance(error, NotRecalled):
             self._ask(str(error))
         elif isinstance(error, KnownError):  # the file cannot be reached; opening it says why

@@ -5,6 +5,7 @@ from contextlib import closing
 from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 
 from fieldvisit.domain.language import Message
 from fieldvisit.store import errors
@@ -13,7 +14,7 @@ from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.store_trouble import StoreTrouble
 from fieldvisit.usecases import remembered_key
 from fieldvisit.usecases.open_store import open_store
-from fieldvisit.usecases.passphrase import remove_passphrase, unlock
+from fieldvisit.usecases.passphrase import protect, remove_passphrase, unlock
 from tests.factories.keys import PASSPHRASE
 from tests.factories.locked import closed, lock_page, opened, type_in
 from tests.factories.programs import PATIENCE
@@ -93,6 +94,23 @@ def test_a_keyring_that_lost_the_key_is_given_it_again(start_remembering, path, 
     type_in(program, qtbot, PASSPHRASE)
     opened(program, qtbot)
     qtbot.waitUntil(lambda: kept == [program.holding.key], timeout=PATIENCE)
+
+
+def test_the_key_of_another_store_is_not_kept_in_its_place(start_remembering, path, qtbot, monkeypatch, tmp_path):
+    kept: list[bytes] = []
+    monkeypatch.setattr(remembered_key, "remember", kept.append)
+    refuse(monkeypatch, remembered_key.KeyLost(Message("It has the key no longer.")))
+    other = tmp_path / "other.store"
+    open_store(other).close()
+    protect(other, PASSPHRASE)
+    monkeypatch.setattr("fieldvisit.ui.files.ask_open", lambda *_: other)
+    program = start_remembering()
+    qtbot.mouseClick(covered(program, qtbot).other, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.shell.is_covered and program.store_path == other, timeout=PATIENCE)
+    type_in(program, qtbot, PASSPHRASE)
+    opened(program, qtbot)
+    qtbot.wait(50)
+    assert kept == []
 
 
 def test_a_keyring_that_refused_is_told_and_not_asked_again(start_remembering, path, qtbot, monkeypatch):
