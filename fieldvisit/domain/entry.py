@@ -39,9 +39,14 @@ from fieldvisit.domain.typed_days import read_day
 __all__ = ["FIRST_DAY", "LARGEST", "YEARS_AHEAD", "Refused", "calculated", "read", "read_day"]
 
 FIRST_DAY, YEARS_AHEAD = date(1970, 1, 1), 20
-_SINGLE = "[个件支瓶罐听盒袋包桶]?"  # what one unit may be called behind its number of cases
-_CASES = re.compile(rf"=?(?P<cases>\d+)\s*[c箱](?:\s*[+零]?\s*(?P<units>\d+(?:\.\d+)?)\s*{_SINGLE})?", re.IGNORECASE)
-_CLOCK = re.compile(r"(\d{1,2})[:.h]?(\d{2})")
+_CASES = re.compile(
+    r"=?(?P<cases>\d+)\s*(?:c(?:ases?|s)?|箱)(?:\s*[+零又]?\s*(?P<units>\d+(?:\.\d+)?))?", re.IGNORECASE
+)
+_UNIT = re.compile(r"(?<=[\d)])\s*(?:[瓶罐听个支只盒袋包桶件]|units?|bottles?|cans?|pcs)$", re.IGNORECASE)
+_PIECES = re.compile(r"=?(\d{1,12})\s*件")
+"""In the trade 件 is as often a case as a single unit; after a number of cases it can only be the units."""
+_CLOCK = re.compile(r"(\d{1,2})[:.h点时]?(\d{2})分?")
+_STOP = re.compile(r"。(?=\d)")
 _CURRENCY = "¥￥$€£元 "
 _YES = frozenset({"y", "yes", "1", "true", "x", "是", "有"})
 _NO = frozenset({"n", "no", "0", "false", "否", "无"})
@@ -108,6 +113,9 @@ def _(field: Field, text: str, context: _Context) -> Value:
 @_read.register
 def _(field: Quantity, text: str, context: _Context) -> Value:
     plain = _folded(text)
+    if field.cases and context.case_size > 1 and (pieces := _PIECES.fullmatch(plain)):
+        raise Refused(entry_refusals.either_cases_or_units(pieces[1]))
+    plain = _UNIT.sub("", plain)
     if field.cases and re.search("[c箱]", plain, re.IGNORECASE):
         return _kept(field, _in_cases(plain, context.case_size))
     return _calculated(field, plain)
@@ -164,8 +172,8 @@ def _option(field: Choice, text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """Full-width digits and marks as plain ones."""
-    return unicodedata.normalize("NFKC", text).strip()
+    """Full-width digits and marks as plain ones; the full stop of a Chinese input method before a digit is a point."""
+    return _STOP.sub(".", unicodedata.normalize("NFKC", text)).strip()
 
 
 def _number(text: str, field: Field | None = None, *, accounting: bool = False) -> tuple[Decimal, bool]:

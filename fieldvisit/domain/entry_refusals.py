@@ -16,7 +16,8 @@ from fieldvisit.domain.formats import Shown, listed, month
 from fieldvisit.domain.language import Message, tr
 from fieldvisit.domain.typed_days import parts_of
 
-_PART_CASES = re.compile(r"=?(\d{1,9}\.\d{1,4})\s*[c箱]", re.IGNORECASE)
+_PART_CASES = re.compile(r"=?(\d{1,9}\.\d{1,4})\s*(?:c(?:ases?|s)?|箱)", re.IGNORECASE)
+_HALF_CASES = re.compile(r"(?:(\d{1,9})箱)?半箱?")
 _NUMBER, _SHARE = Decimal("1234.5"), Decimal("12.5")
 
 
@@ -31,12 +32,29 @@ def no_number(text: str, field: Field | None = None) -> Message:
 
 def no_quantity(text: str, case_size: int = 1) -> Message:
     """For what is no number of units and cases; a part of a case is offered in units where that comes out even."""
-    part = _PART_CASES.fullmatch(text)
-    units = Decimal(part[1]) * case_size if part else Decimal("0.5")
+    part = _part_of_cases(text)
+    units = part * case_size if part is not None else Decimal("0.5")
     if case_size > 1 and units == units.to_integral_value():
         cases, rest = divmod(int(units), case_size)
         return Message("Whole cases only: enter {quantity}.", quantity=f"{cases}c+{rest}")
     return Message("“{text}” is not a quantity. Enter units, or cases and units like 3c+4.", text=_cut(text))
+
+
+def _part_of_cases(text: str) -> Decimal | None:
+    if part := _PART_CASES.fullmatch(text):
+        return Decimal(part[1])
+    half = _HALF_CASES.fullmatch(text)
+    return Decimal(half[1] or 0) + Decimal("0.5") if half else None
+
+
+def either_cases_or_units(number: str) -> Message:
+    """For a number with a word that stands for a case as well as for a single unit."""
+    return Message(
+        "“{text}” can be cases or single units: enter {units} for units, {cases} for cases.",
+        text=f"{number}件",
+        units=number,
+        cases=f"{number}箱",
+    )
 
 
 def no_whole_number(value: Decimal) -> Message:

@@ -10,10 +10,10 @@ from fieldvisit.domain.language import tr
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FORMS = (
-    re.compile(r"(?P<year>\d{4})[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})日?"),
+    re.compile(r"(?P<year>\d{4})[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})[日号]?"),
     re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"),
     re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})?"),
-    re.compile(r"(?P<month>\d{1,2})[-/月](?P<day>\d{1,2})日?"),
+    re.compile(r"(?P<month>\d{1,2})[-/月](?P<day>\d{1,2})[日号]?"),
     re.compile(r"(?P<day>\d{1,2})\.?\s*(?P<name>[a-z]{3})[a-z]*\.?\s*(?P<year>\d{4}|\d{2})?"),
 )
 
@@ -37,7 +37,7 @@ def parts_of(text: str, today: date) -> tuple[int, int, int] | None:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    return unicodedata.normalize("NFKC", text).replace("。", ".").strip().casefold()
 
 
 def _near(plain: str) -> int | None:

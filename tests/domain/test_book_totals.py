@@ -11,8 +11,9 @@ from fieldvisit.domain.book_totals import BookEntry, BookTotal, is_total, totals
 
 @pytest.mark.parametrize(
     "text",
-    ["合计", "合 计：", "总计", "小计", "本页小计", "本月合计", "合计（元）", "合计金额", "共计", "累计",
-     "Total", "TOTAL:", "Grand total", "Sub-total", "Totals", "Summe", "Gesamt", "Zwischensumme", "Total CNY", "应付合计"],
+    ["合计", "合 计：", "总计", "小计", "本页小计", "本月合计", "合计（元）", "合计金额", "共计", "累计", "Total",
+     "TOTAL:", "Grand total", "Sub-total", "Totals", "Summe", "Gesamt", "Zwischensumme", "应付合计",
+     "Total CNY"],
 )  # fmt: skip
 def test_the_words_for_totals(text):
     assert is_total(text)

@@ -86,6 +86,73 @@ def test_quantities(typed: str, units: Decimal | int) -> None:
     assert entered(typed, COUNT) == units
 
 
+@pytest.mark.parametrize(
+    ("typed", "units"),
+    [
+        ("5箱8件", 68),
+        ("5箱8瓶", 68),
+        ("5箱8", 68),
+        ("5箱零8瓶", 68),
+        ("5箱零8", 68),
+        ("5箱又8罐", 68),
+        ("5 箱 8 件", 68),
+        ("５箱８瓶", 68),
+        ("５箱＋８", 68),
+        ("5箱+8", 68),
+        ("5箱", 60),
+        ("＝5箱8", 68),
+        ("1,000箱", 12_000),
+        ("5 cases", 60),
+        ("5 cases + 8 bottles", 68),
+        ("5cs", 60),
+        ("8瓶", 8),
+        ("８瓶", 8),
+        ("8 units", 8),
+        ("8 cans", 8),
+        ("2*24瓶", 48),
+        ("3＋4", 7),
+        ("8。5", Decimal("8.5")),
+        ("12．5", Decimal("12.5")),
+    ],
+)
+def test_quantities_as_a_chinese_input_method_writes_them(typed: str, units: Decimal | int) -> None:
+    assert entered(typed, COUNT) == units
+
+
+@pytest.mark.parametrize(
+    "typed", ["箱", "箱8", "5箱零", "5箱8件3", "5箱8箱", "-5箱", "5箱-8", "五箱", "8。", "。", "瓶", "件"]
+)
+def test_what_stays_refused_in_chinese(typed: str) -> None:
+    assert refusal(typed, COUNT).endswith("is not a quantity. Enter units, or cases and units like 3c+4.")
+
+
+def test_a_word_for_a_case_and_for_a_unit_is_asked_back() -> None:
+    said = "“８件” can be cases or single units: enter 8 for units, 8箱 for cases.".replace("８", "8")
+    assert [refusal(typed, COUNT) for typed in ("8件", "８ 件")] == [said, said]
+    assert entered("8件", COUNT, case_size=1) == 8
+    assert entered("8件", UNITS) == 8
+
+
+@pytest.mark.parametrize(("typed", "offered"), [("5箱半", "5c+6"), ("半箱", "0c+6"), ("3.5 cases", "3c+6")])
+def test_half_a_case_in_words_is_offered_in_units(typed: str, offered: str) -> None:
+    assert refusal(typed, COUNT) == f"Whole cases only: enter {offered}."
+
+
+def test_numbers_days_and_times_as_a_chinese_input_method_writes_them() -> None:
+    assert entered("8。8", PRICE) == Decimal("8.8")
+    assert entered("￥８．８", PRICE) == Decimal("8.8")
+    assert entered("１，２３４。５０元", AMOUNT) == Decimal("1234.5")
+    assert entered("（1，150。00）", AMOUNT) == -1150
+    assert entered("＋7", AMOUNT) == 7
+    assert entered("－7", AMOUNT) == -7
+    assert entered("５＊２", AMOUNT) == 10
+    assert entered("12。5％", SHARE) == Decimal("12.5")
+    assert entered("４", STARS) == 4
+    assert entered("14：05", START) == entered("14点05分", START) == entered("14时05", START) == "14:05"
+    assert entered("2026。9。5", DUE) == entered("9月5号", DUE) == date(2026, 9, 5)
+    assert entered("＋7", DUE) == date(2026, 9, 22)
+
+
 def test_the_case_size_counts() -> None:
     assert entered("62c+12", COUNT, case_size=24) == 1500
     assert entered("12c+5", COUNT, case_size=15) == 185

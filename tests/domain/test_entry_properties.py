@@ -40,6 +40,46 @@ def test_numbers_are_read_as_they_are_edited(language: Language, value: Decimal,
         assert read(editable(kind, value), kind, today=DAY, case_size=12) == value
 
 
+forms = st.sampled_from(
+    ["{}箱{}件", "{}箱零{}瓶", "{}箱{}", "{}箱＋{}", "{} 箱 + {} 罐", "{}c+{}", "{} cases {} units"]
+)
+
+
+@languages
+@given(
+    cases=st.integers(0, 10**6), units=st.integers(0, 10**6), form=forms, size=st.integers(1, 48), wide=st.booleans()
+)
+def test_cases_and_units_in_every_form(
+    language: Language, cases: int, units: int, form: str, size: int, wide: bool
+) -> None:
+    typed = form.format(cases, units)
+    with speaking(language):
+        assert read(full_width(typed) if wide else typed, KINDS[1], today=DAY, case_size=size) == cases * size + units
+
+
+def full_width(text: str) -> str:
+    """As an input method in its full-width mode gives it."""
+    return "".join(chr(ord(each) + 0xFEE0) if "!" <= each <= "~" else each for each in text)
+
+
+@given(typed=st.text("0123456789.,+-*/() c=%", max_size=12), kind=st.sampled_from(KINDS))
+def test_full_width_means_the_same(typed: str, kind: Field) -> None:
+    assert outcome(full_width(typed), kind) == outcome(typed, kind)
+
+
+@given(typed=st.from_regex(r"\A[0-9]{1,6}\.[0-9]{1,3}\Z"), kind=st.sampled_from(KINDS))
+def test_an_ideographic_full_stop_is_a_point(typed: str, kind: Field) -> None:
+    assert outcome(typed.replace(".", "。"), kind) == outcome(typed, kind)
+
+
+def outcome(typed: str, kind: Field) -> object:
+    """The value, or that it is refused."""
+    try:
+        return read(typed, kind, today=DAY, case_size=12)
+    except KnownError:
+        return KnownError
+
+
 @languages
 @given(value=st.decimals(0, 10**9, places=4))
 def test_prices_are_read_as_they_are_shown_with_their_grouping(language: Language, value: Decimal) -> None:
