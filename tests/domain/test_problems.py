@@ -74,7 +74,7 @@ def test_rows_of_one_brand_are_told_apart_by_their_name() -> None:
 def test_a_row_without_a_name_is_called_by_its_table() -> None:
     made = done("market")
     add_row(made, "market", "prospects", "r", confidence="seen")
-    assert blocking(made) == ["Potential customers: Name is missing."]
+    assert blocking(made) == ["Potential customers: Customer is missing."]
 
 
 def test_a_compared_book_wants_a_signature_or_a_refusal() -> None:
