@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from string import Template
+from types import MappingProxyType
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -98,6 +99,11 @@ QTabBar::tab { background: $bg; color: $text2; border: 2px solid transparent;
   padding: ${s8}px ${s12}px; margin: 0 ${s4}px; }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
+QTabBar::scroller { width: ${h44}px; }
+QTabBar QToolButton::left-arrow { image: url("$back"); width: ${h16}px; height: ${h16}px; }
+QTabBar QToolButton::right-arrow { image: url("$onward"); width: ${h16}px; height: ${h16}px; }
+QTabBar QToolButton { background: $bg; color: $text; border: 0; border-left: 1px solid $line2; border-radius: 0;
+    padding: 0; }
 QTabBar::tab:selected:focus { border-color: $accent; border-radius: ${r4}px; }
 
 QProgressBar { background: $sunk; border: 0; border-radius: 2px; min-height: ${h4}px; max-height: ${h4}px; }
@@ -127,15 +133,24 @@ QCalendarWidget QWidget { background: $bg; alternate-background-color: $side; }
 QCalendarWidget QToolButton { color: $text; }
 """)
 
+PICTURES = MappingProxyType(
+    {
+        "chevron": ("chevron-down", "text2"),
+        "check": ("check", "on_accent"),
+        "back": ("chevron-left", "text"),
+        "onward": ("chevron-right", "text"),
+    }
+)
+"""Icon and token of each picture."""
 _RADII = (4, 6, 8)
 _SPACES = (2, 3, 4, 5, 6, 7, 8, 11, 12, 16)
-_HEIGHTS = (4, 8, 10, 14, 16, 20, 22, 24, 28, 30)
+_HEIGHTS = (4, 8, 10, 14, 16, 20, 22, 24, 28, 30, 44)
 
 
-def style_sheet(tokens: Tokens, px: Callable[[float], int], chevron: str, check: str) -> str:
-    """The whole sheet; `chevron` and `check` are files of the two small pictures inside standard controls."""
+def style_sheet(tokens: Tokens, px: Callable[[float], int], pictures: Mapping[str, str]) -> str:
+    """The whole sheet; `pictures` are files of the small pictures in standard controls, by the names in `PICTURES`."""
     lengths = {f"r{n}": px(n) for n in _RADII} | {f"s{n}": px(n) for n in _SPACES} | {f"h{n}": px(n) for n in _HEIGHTS}
-    return _SHEET.substitute({**tokens._asdict(), **lengths, "chevron": chevron, "check": check})
+    return _SHEET.substitute({**tokens._asdict(), **lengths, **pictures})
 
 
 def palette_of(tokens: Tokens) -> QPalette:

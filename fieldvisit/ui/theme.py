@@ -17,7 +17,7 @@ from fieldvisit import resources
 from fieldvisit.domain import language
 from fieldvisit.resources.fonts import WEIGHTS, cache_folder
 from fieldvisit.ui.drawings import TintedFiles
-from fieldvisit.ui.style_sheet import palette_of, style_sheet
+from fieldvisit.ui.style_sheet import PICTURES, palette_of, style_sheet
 from fieldvisit.ui.tokens import DARK, LIGHT, Tokens
 
 FAMILIES = ("IBM Plex Sans", "Noto Sans SC")
@@ -132,8 +132,8 @@ class Theme(QObject):
         self.changed.emit()
 
     def _sheet(self) -> str:
-        chevron = self._files.path("chevron-down", self.tokens.text2)
-        return style_sheet(self.tokens, self.px, chevron, self._files.path("check", self.tokens.on_accent))
+        drawn = {name: self._files.path(icon, getattr(self.tokens, tone)) for name, (icon, tone) in PICTURES.items()}
+        return style_sheet(self.tokens, self.px, drawn)
 
     def colour(self, token: str) -> QColor:
         """The colour of a token by its name (`text2`, `red_bg`); an unknown name is a fault."""

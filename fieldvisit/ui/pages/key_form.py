@@ -82,7 +82,7 @@ class KeyForm(ScrollColumn):
         column.setSpacing(theme().px(8))
         for each in (label(tr("Signs for"), Role.CAPTION, "text2"), self.whose):
             column.addWidget(each)
-        compared = label(tr("Short name of the key, to be compared on the phone"), Role.CAPTION, "text2")
+        compared = label(tr("Short name of the key, to be compared on the phone"), Role.CAPTION, "text2", wrap=True)
         for each in (compared, self.short_name):
             column.addWidget(each)
         column.addSpacing(theme().px(8))

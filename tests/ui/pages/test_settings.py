@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from fieldvisit.domain import formats, language
 from fieldvisit.domain.entry import calculated
@@ -10,6 +10,7 @@ from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.settings import Thresholds
 from fieldvisit.ui.pages.threshold_names import THRESHOLDS
 from fieldvisit.ui.speech import speak
+from fieldvisit.ui.theme import Choice, theme
 from fieldvisit.usecases.settings import load_settings
 
 
@@ -135,3 +136,18 @@ def test_a_full_disk_is_told_in_words_and_nothing_is_half_kept(page, store):
         page.change(company="Qinghe", company_address=long_address)
     assert "full" in str(refused.value) or "space" in str(refused.value)
     assert load_settings(store).company == ""
+
+
+def test_tabs_without_room_are_led_to_by_buttons_that_can_be_hit(page, shell, qtbot):
+    theme().choose(Choice.DARK, 200)
+    shell.rebuild()
+    shell.resize(700, 600)
+    tabs = shell.go_to("settings").tabs
+    buttons = tabs.tabBar().findChildren(QToolButton)
+    qtbot.waitUntil(lambda: all(each.isVisible() for each in buttons))
+    assert all(each.width() >= theme().px(20) for each in buttons)
+    last = tabs.tabBar().tabRect(tabs.count() - 1)
+    assert last.left() > tabs.width()
+    for _ in range(tabs.count()):
+        qtbot.mouseClick(buttons[-1], Qt.MouseButton.LeftButton)
+    assert tabs.tabBar().tabRect(tabs.count() - 1).left() < buttons[0].x()
