@@ -32,6 +32,12 @@ class LockPage(QWidget):
         self.setAccessibleName(tr("Locked"))
         self.why = label("", wrap=True)
         self.say(why)
+        self.waits = label(
+            tr("Your data is closed as soon as what still runs has ended and what you typed is saved."),
+            Role.CAPTION,
+            wrap=True,
+        )
+        self.waits.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(*([theme().px(24)] * 4))
         row = QHBoxLayout()
@@ -65,6 +71,7 @@ class LockPage(QWidget):
         column.addSpacing(theme().px(4))
         column.addWidget(self.ask.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme().px(16))
+        column.addWidget(self.waits)
         column.addLayout(self._ways_out())
         column.addSpacing(theme().px(16))
         column.addWidget(label(_forgotten(), Role.CAPTION, "text3", wrap=True))
@@ -90,6 +97,7 @@ class LockPage(QWidget):
 
     def set_waiting(self, *, waiting: bool) -> None:
         """While something is still being done with the store, it cannot be left for another."""
+        self.waits.setVisible(waiting)
         self.restore.setEnabled(not waiting)
         self.other.setEnabled(not waiting)
 

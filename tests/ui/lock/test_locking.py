@@ -183,10 +183,13 @@ def test_a_running_task_goes_on_behind_the_lock(at_work, qtbot):
     page = lock_page(program)
     assert program.holding.store is not None
     assert not page.restore.isEnabled()
+    assert "as soon as what still runs has ended" in page.waits.text()
+    assert page.waits.isVisible()
     goes_on.set()
     closed(program, qtbot)
     assert done == [True]
     qtbot.waitUntil(page.restore.isEnabled)
+    assert not page.waits.isVisible()
 
 
 def test_unlocking_before_a_task_has_ended_leads_back_to_it(at_work, qtbot):
