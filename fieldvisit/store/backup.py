@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from fieldvisit.store import engine as engines
 from fieldvisit.store import errors, key_files, opening, sums, traces
-from fieldvisit.store.headers import header, id_in, is_encrypted, key_file_of
+from fieldvisit.store.headers import header, id_in, is_encrypted, key_file_of, key_id
 from fieldvisit.store.whole_files import sync_folder
 
 DAILY: Final = 10
@@ -68,7 +68,7 @@ def copy_to(
         try:
             _checked_copy(store, half, key, held)
             if key is not None and (key_needed or key_files.is_wrapped(store)):
-                key_files.copy_key(store, copy)
+                key_files.copy_key(store, copy, wanted=key_id(key))
             with errors.reaching(copy):
                 sums.drop(copy)
                 _drop_logs(copy)
@@ -125,7 +125,7 @@ def last_closed(session: Session) -> datetime | None:
 def backups(store: Path) -> list[Path]:
     """The dated backups of a store, newest first."""
     found = _named_after(store, folder_of(store), _DATED)
-    return sorted((path for path in found if _is_dated(path)), reverse=True)
+    return sorted((path for path in found if is_dated(path)), reverse=True)
 
 
 def _named_after(store: Path, folder: Path, tail: str) -> Iterator[Path]:
@@ -139,7 +139,8 @@ def taken_at(backup: Path) -> datetime:
     return datetime.strptime(backup.stem[-15:], _STAMP)  # noqa: DTZ007 - local on purpose
 
 
-def _is_dated(path: Path) -> bool:
+def is_dated(path: Path) -> bool:
+    """Whether the name of a backup tells when it was made."""
     try:
         taken_at(path)
     except ValueError:

@@ -62,13 +62,14 @@ def _digest(content: dict[str, Any]) -> str:
     return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def envelope_for(store: Path, also_in: Iterable[Path] = ()) -> Envelope:
+def envelope_for(store: Path, also_in: Iterable[Path] = (), *, wanted: str = "") -> Envelope:
     """The wrapped key of an encrypted store or backup, also from a copy's key file when its own one is lost.
 
     Copies are looked for beside it, in its backups and in the folders `also_in`. Where the beginning of the store is
-    ruined, the key beside it is taken. Raises `KeyFileMissing`, `KeyFileDamaged` or another StoreError.
+    ruined, the key beside it is taken. `wanted` is the id of the key, for a store that is gone itself. Raises
+    `KeyFileMissing`, `KeyFileDamaged` or another StoreError.
     """
-    wanted = id_in(header(store))
+    wanted = wanted or id_in(header(store))
     trouble: errors.StoreError = key_trouble.missing(key_file_of(store), store)
     beside: list[Envelope] = []
     try:
@@ -110,8 +111,8 @@ def is_wrapped(store: Path) -> bool:
     return True
 
 
-def copy_key(store: Path, copy: Path) -> None:
+def copy_key(store: Path, copy: Path, *, wanted: str = "") -> None:
     """Puts the wrapped key of an encrypted store beside a copy that is under the same one. Raises as `envelope_for`."""
-    envelope = envelope_for(store)
+    envelope = envelope_for(store, wanted=wanted)
     if readable_keys_beside(copy) != [envelope]:
         write_keys(copy, [envelope])

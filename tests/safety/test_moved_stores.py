@@ -6,7 +6,7 @@ import contextlib
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,11 +18,12 @@ from PySide6.QtWidgets import QApplication
 from fieldvisit.domain.visit import Address
 from fieldvisit.store import errors
 from fieldvisit.store.footing import Ground
+from fieldvisit.store.headers import key_file_of
 from fieldvisit.store.store import Store
 from fieldvisit.ui import tasks
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.store_trouble import StoreTrouble
-from fieldvisit.usecases.backup import back_up_held, restore_backup
+from fieldvisit.usecases.backup import back_up, back_up_held, restore_backup
 from fieldvisit.usecases.check_store import check_store
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.open_visit import open_visit
@@ -109,14 +110,18 @@ def test_what_was_typed_is_in_a_backup_although_the_store_is_no_longer_under_its
     assert drafts_in(desk.store.path) == ["12.3"]
 
 
-def test_the_same_for_an_encrypted_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("with_its_key", [True, False])
+def test_the_same_for_an_encrypted_store(with_its_key: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     quick_keys(monkeypatch)
     with a_store(tmp_path) as store:
         load_document(store, WORKED_VISIT.read_bytes())
     key = protect(store.path, "Zaunkönig Pfau Dodo Moa").key
     with contextlib.closing(open_store(store.path, key=key)) as store:
         desk = open_visit(store, WORKED_ID)
+        back_up(store, now=NOW - timedelta(days=1))
         store.path.unlink()
+        if with_its_key:
+            key_file_of(store.path).unlink()
         desk.draft(cell(desk), "12.3")
         backup = back_up_held(store, NOW)
     assert unlock(backup, "Zaunkönig Pfau Dodo Moa") == key
@@ -196,6 +201,21 @@ def test_in_the_window_it_is_told_and_one_click_leads_back_to_the_half_typed_cel
     qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.shell.page_key == "visit" and not tasks.running(), timeout=20_000)
     assert list(program.shell.board().notebook.drafts.values()) == ["12.3"]
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"{")])
+def test_a_key_file_that_is_taken_away_or_spoilt_is_written_again(start, home, qtbot, monkeypatch, harm):
+    quick_keys(monkeypatch)
+    open_store(default_store()).close()
+    key = protect(default_store(), "Zaunkönig Pfau Dodo Moa").key
+    program = start(default_store())
+    program.rooms.locking.page.ask.unlocked.emit(key)
+    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running(), timeout=20_000)
+    before = key_file_of(default_store()).read_bytes()
+    program.rooms.watch.look()
+    harm(key_file_of(default_store()))
+    program.rooms.watch.look()
+    assert key_file_of(default_store()).read_bytes() == before
 
 
 def test_a_folder_out_of_reach_is_told_once_and_left_open(start, home, qtbot, tmp_path):
