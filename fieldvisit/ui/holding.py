@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from fieldvisit.ui.instance import Instance
 from fieldvisit.usecases.places import home
 
 if TYPE_CHECKING:
+    from fieldvisit.store.standing import Standing
     from fieldvisit.store.store import Store
     from fieldvisit.ui.desk import Desk
     from fieldvisit.ui.shell import Shell
@@ -161,6 +163,7 @@ class Holding(QObject):
         """
         before = self.key
         path = self.path
+        standing = self._standing()
         self.let_go()
 
         def not_restored(error: Exception) -> None:
@@ -170,9 +173,30 @@ class Holding(QObject):
         self._work(
             lambda _progress: _restored(path, backup, key),
             tr("Restoring the backup"),
-            lambda encrypted: self.open(self._tell_of_region, key=key if encrypted else None),
+            lambda restored: self.open(
+                lambda: self._tell_restored(backup, restored.replaced, standing),
+                key=key if restored.encrypted else None,
+            ),
             not_restored,
         )
+
+    def _standing(self) -> Standing | None:
+        """What the store holds that is about to be replaced; None where that cannot be read."""
+        from fieldvisit.domain.errors import KnownError
+        from fieldvisit.usecases.restored import standing_of
+
+        try:
+            return standing_of(self.store) if self.store is not None else None
+        except KnownError:  # damaged: this is why a backup is put in its place
+            return None
+
+    def _tell_restored(self, backup: Path, replaced: Path | None, before: Standing | None) -> None:
+        from fieldvisit.ui import dialogs
+        from fieldvisit.usecases.restored import restored_words, standing_of
+
+        words = restored_words(backup, replaced, before, standing_of(self.desk.store))
+        dialogs.show(tr("The backup is restored"), [words], self._shell)
+        self._tell_of_region()
 
     def _tell_of_region(self) -> None:
         """Says of a region beside the store that it does not open with what was restored."""
@@ -241,10 +265,17 @@ def import_ahead() -> None:
     from fieldvisit.usecases import plan_day, settings, start_visit  # noqa: F401
 
 
-def _restored(path: Path, backup: Path, key: bytes | None) -> bool:
-    """Restores; gives whether the store is an encrypted one now."""
+@dataclass(frozen=True)
+class _Restored:
+    """Whether the store is an encrypted one now, and where the replaced one is kept; None where there was none."""
+
+    encrypted: bool
+    replaced: Path | None
+
+
+def _restored(path: Path, backup: Path, key: bytes | None) -> _Restored:
     from fieldvisit.usecases.backup import restore_backup
     from fieldvisit.usecases.passphrase import is_locked
 
-    restore_backup(path, backup, datetime.now().astimezone(), key=key)
-    return is_locked(path)
+    replaced = restore_backup(path, backup, datetime.now().astimezone(), key=key)
+    return _Restored(is_locked(path), replaced)

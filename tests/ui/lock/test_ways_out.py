@@ -4,11 +4,12 @@ import contextlib
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from fieldvisit.store import headers
 from fieldvisit.ui import dialogs
 from fieldvisit.ui.backup_sheet import BackupSheet
+from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.passphrase_ask import PassphraseSheet
 from fieldvisit.ui.store_trouble import StoreTrouble
 from fieldvisit.usecases.backup import back_up, list_backups
@@ -91,6 +92,8 @@ def test_the_present_key_opens_its_own_backups_without_a_question(at_work, qtbot
     qtbot.waitUntil(lambda: any("replaced" in each.name for each in program.store_path.parent.iterdir()))
     opened(program, qtbot)
     assert program.holding.key == unlock(program.store_path, PASSPHRASE)
+    sheet = shown(Sheet, qtbot)
+    assert any("No visit and no import came after it." in each.text() for each in sheet.findChildren(QLabel))
 
 
 def test_from_the_sample_data_back_to_a_locked_store(start, path, qtbot):
