@@ -10,6 +10,7 @@ from fieldvisit.domain.fields import Choice
 from fieldvisit.domain.flags import worst
 from fieldvisit.domain.formats import NO_VALUE, as_price, listed
 from fieldvisit.domain.language import Message
+from fieldvisit.domain.product_names import ProductName
 from fieldvisit.domain.row_figures import CompetitorRow, PriceRow, number, text
 from fieldvisit.domain.steps import field_at
 from fieldvisit.domain.visit import Address, Row, Visit
@@ -20,7 +21,7 @@ class ReportedItem:
     """One thing for the company: where it was written, what it is about, the finding, and how sure it is (or empty)."""
 
     address: Address
-    subject: str
+    subject: str | ProductName
     finding: Message | str
     confidence: Message | str = ""
 
@@ -38,7 +39,7 @@ def _prices(visit: Visit, facts: VisitFacts, found: Mapping[str, PriceRow]) -> I
         flag = worst(calculated.flags) if calculated else None
         retail = Message("retail {price}", price=as_price(number(row, "retail")))
         finding = Message("{figure}; {limit}", figure=flag.figure, limit=flag.limit) if flag else retail
-        name = product.name if product else str(row.values.get("product", ""))
+        name = product.called if product else str(row.values.get("product", ""))
         yield ReportedItem(Address("prices", "report", "products", row.id), name, finding)
 
 

@@ -17,6 +17,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from fieldvisit.domain.product_names import ProductName
 from fieldvisit.domain.settings import Thresholds
 
 
@@ -104,6 +105,10 @@ class ProductFacts:
     sigma: Decimal | None = None
     seasonal_factor: Decimal = Decimal(1)
     promotion_uplift: Decimal = Decimal(1)
+
+    @property
+    def called(self) -> ProductName:
+        return ProductName(self.name, self.name_local)
 
 
 @dataclass(frozen=True)

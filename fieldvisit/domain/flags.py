@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from fieldvisit.domain.language import Message, tr
+from fieldvisit.domain.product_names import ProductName
 from fieldvisit.domain.visit import Address
 
 
@@ -27,7 +28,7 @@ class Flag:
     rule: str
     severity: Severity
     address: Address
-    subject: str
+    subject: str | ProductName
     """What it is about, as the user wrote it: a product's or person's name; may be empty."""
     short: Message
     """At most three words, for the flag column."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from fieldvisit.domain.facts import ProductFacts, SellOutInterval
+from fieldvisit.domain.product_names import ProductName
 from fieldvisit.domain.ratio import line_amount, median, ratio
 from fieldvisit.domain.settings import Thresholds
 
@@ -45,7 +46,7 @@ class StockFigures:
     batch_age: Decimal | None
     turnover: Decimal | None
     pace: Pace | None = None
-    name: str = ""
+    name: str | ProductName = ""
 
     @property
     def negative(self) -> bool:
@@ -93,7 +94,7 @@ def stock_figures(
         days_without_sell_out=days_without_sell_out(product, sold, day),
         batch_age=batch_age(product, entry.batch, day),
         turnover=turnover(product, entry, sold, day),
-        name=product.name,
+        name=product.called,
     )
 
 

@@ -52,7 +52,7 @@ def _listings(facts: VisitFacts) -> Iterator[Proposal]:
         if product.core and not product.carried:
             yield Proposal(
                 "widen_range",
-                tr("List {product}", product=product.name),
+                tr("List {product}", product=product.called),
                 Decimal(1),
                 tr("cases"),
                 tr("core range, not carried"),

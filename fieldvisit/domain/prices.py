@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from fieldvisit.domain.facts import CompetitorFacts, PriceBand, PriceCut, PriceObservation, ProductFacts
+from fieldvisit.domain.product_names import ProductName
 from fieldvisit.domain.ratio import change, median, ratio, rounded
 from fieldvisit.domain.settings import Thresholds
 
@@ -57,7 +58,7 @@ class PriceFigures:
     minimum_margin: Decimal | None
     trend: dict[Side, tuple[Decimal, ...]] = field(default_factory=dict)
     not_carried: bool = False
-    name: str = ""
+    name: str | ProductName = ""
 
     def side(self, side: Side) -> SideFigures:
         """The figures of retail or resale."""
@@ -87,7 +88,7 @@ def price_figures(
         minimum_margin=product.policy.minimum_margin if product.policy else None,
         trend={side: _trend(product.history, side, entered[side]) for side in SIDES},
         not_carried=product.core and not product.carried and nothing_seen,
-        name=product.name,
+        name=product.called,
     )
 
 

@@ -45,7 +45,7 @@ class _Counted:
         """`words` are short, figure, limit and action."""
         short, figure, limit, action = words
         address = Address("inventory", field, "products", self.row)
-        return Flag(rule, severity, address, self.product.name, short, figure, limit, action, stake, brief)
+        return Flag(rule, severity, address, self.product.called, short, figure, limit, action, stake, brief)
 
 
 Rule = Callable[[_Counted], Flag | None]

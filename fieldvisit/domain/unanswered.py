@@ -9,6 +9,7 @@ from fieldvisit.domain.figures import VisitFigures
 from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.points import Problem
+from fieldvisit.domain.product_names import ProductName
 from fieldvisit.domain.reconciliation import MatchKind
 from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.time_on_site import minutes_on_site, minutes_stayed
@@ -92,7 +93,7 @@ def _documents(row: Row) -> tuple[str, str]:
     return str(row.values.get("ours", "")), str(row.values.get("theirs", ""))
 
 
-def _named(found: VisitFigures, row: Row) -> str:
+def _named(found: VisitFigures, row: Row) -> str | ProductName:
     known = found.prices.get(row.id)
     return known.figures.name if known else str(row.values.get("product", ""))
 

@@ -91,7 +91,7 @@ def _prices(figures: RegionFigures) -> Sheet:
     columns: list[Told[PriceSpread]] = [
         Told(tr("Market"), lambda each: each.market),
         Told(tr("Code"), lambda each: each.product),
-        Told(tr("Product"), lambda each: each.name),
+        Told(tr("Product"), lambda each: str(each.name)),
         Told(tr("Price"), lambda each: tr(SIDES[each.side])),
         Told(tr("Currency"), lambda each: each.currency),
         Told(tr("Dealers"), lambda each: each.dealers),
@@ -138,7 +138,7 @@ def _age(at: int) -> Callable[[VisitShare], Decimal]:
 def _stock_outs(figures: RegionFigures) -> Sheet:
     columns: list[Told[Counted]] = [
         Told(tr("Code"), lambda each: each.product),
-        Told(tr("Product"), lambda each: each.name),
+        Told(tr("Product"), lambda each: str(each.name)),
         Told(tr("Out of stock at"), lambda each: each.part),
         Told(tr("Dealers counted"), lambda each: each.whole),
         Told(tr("Share"), lambda each: each.ratio, Way.RATIO),

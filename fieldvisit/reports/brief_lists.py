@@ -17,7 +17,6 @@ from fieldvisit.reports.fitting import ShortList
 from fieldvisit.reports.last_known import KnownPrice, KnownStock, LastKnown
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.page import shortened
-from fieldvisit.reports.product_cells import product_name
 from fieldvisit.reports.sections.flagged import flag_cell
 from fieldvisit.reports.spans import Span
 from fieldvisit.reports.theme import DENSE, DENSE_GAP, PALE
@@ -133,20 +132,20 @@ class BriefLists:
     def _stock(self, each: KnownStock) -> Cells:
         figures = each.stock.figures
         count, cover = formats.quantity(figures.entry.count), formats.figure(figures.cover)
-        return [self._cut(product_name(each.product), _NAME), count, cover, flag_cell([each.flag])]
+        return [self._cut(str(each.product.called), _NAME), count, cover, flag_cell([each.flag])]
 
     def _price(self, each: KnownPrice) -> Cells:
         side = each.prices.figures.side(each.side)
         last, policy = formats.unit_price(side.observed), formats.unit_price(side.band.recommended)
-        return [self._cut(product_name(each.product), _NAME), last, policy, flag_cell([each.flag])]
+        return [self._cut(str(each.product.called), _NAME), last, policy, flag_cell([each.flag])]
 
     def _order(self, product: ProductFacts, row: OrderRow) -> Cells:
         suggestion = row.suggestion
         if suggestion is None:
-            return [product_name(product), *[formats.NO_VALUE] * 3]
+            return [str(product.called), *[formats.NO_VALUE] * 3]
         amount = formats.money(suggestion.value, self.content.minor)
         return [
-            self._cut(product_name(product), _NAME),
+            self._cut(str(product.called), _NAME),
             str(suggestion.cases),
             formats.quantity(suggestion.units),
             amount,

@@ -17,7 +17,6 @@ from fieldvisit.reports.columns import Cell, Cells, Column
 from fieldvisit.reports.fitting import ShortList
 from fieldvisit.reports.lettering import Lettering
 from fieldvisit.reports.page import shortened
-from fieldvisit.reports.product_cells import product_name
 from fieldvisit.reports.sections.flagged import flag_cell, mark_role
 from fieldvisit.reports.small_pictures import corridor_picture
 from fieldvisit.reports.spans import Span
@@ -96,7 +95,7 @@ class CardLists:
         side = figures.side(seen.side)
         flags = [seen.flag] if seen.flag else []
         return [
-            self._cut(product_name(seen.product), _NAME),
+            self._cut(str(seen.product.called), _NAME),
             formats.short_day(max((each.day for each in seen.product.history), default=None)),
             *(formats.unit_price(figures.side(each).observed) for each in ("resale", "retail")),
             corridor_picture(side, mark_role(flags, *POLICY_RULES)),

@@ -11,7 +11,6 @@ from fieldvisit.domain.ordering import Suggestion
 from fieldvisit.reports.columns import Cells, Column
 from fieldvisit.reports.flow import Block
 from fieldvisit.reports.order_lines import OrderLine
-from fieldvisit.reports.product_cells import product_name
 from fieldvisit.reports.tables import Table
 from fieldvisit.reports.theme import DENSE, DENSE_GAP
 from fieldvisit.reports.visit_content import VisitContent
@@ -40,7 +39,7 @@ def order_annex(content: VisitContent, lines: Sequence[OrderLine]) -> list[Block
 
 def _cells(line: OrderLine, suggestion: Suggestion, *, scaled: bool) -> Cells:
     return [
-        product_name(line.product),
+        str(line.product.called),
         formats.number(suggestion.daily, 4),
         str(suggestion.protection_days),
         *([formats.number(_factor(line))] if scaled else []),

@@ -64,7 +64,7 @@ def _price_row(each: PriceSpread) -> Cells:
     outside = tr("{part} of {whole}", part=len(each.outside), whole=each.judged) if each.judged else formats.NO_VALUE
     return [
         each.market or formats.NO_VALUE,
-        Cell((Span(each.name, TABLE), side)),
+        Cell((Span(str(each.name), TABLE), side)),
         Cell((Span(_corridor(each), TABLE.coloured(GREY)),)),
         Picture(lambda sheet, box: paint_spread(sheet, box, spread), _SPREAD),
         formats.unit_price(each.low),
@@ -119,7 +119,7 @@ def stock_outs(figures: RegionFigures) -> Iterator[Block]:
     told = tr("at the last count of each dealer who carries the product")
     yield Heading(tr("Out of stock"), told, anchor=MISSING)
     rows: list[Cells] = [
-        [each.name, str(each.part), str(each.whole), formats.percent(each.ratio)] for each in figures.stock_outs
+        [str(each.name), str(each.part), str(each.whole), formats.percent(each.ratio)] for each in figures.stock_outs
     ]
     columns = (
         Column(tr("Product"), stretch=1),

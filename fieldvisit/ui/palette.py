@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from fieldvisit.domain.formats import day as day_words
 from fieldvisit.domain.language import tr
+from fieldvisit.domain.product_names import ProductName
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.rail import PLACES, SETTINGS
 from fieldvisit.ui.theme import Role, theme
@@ -158,8 +159,9 @@ def _records(desk: Desk) -> list[Finding]:
         for each in list_visits(desk.store, limit=_LISTED)
     ]
     products = [
-        Finding(tr("Product"), each.name, each.code, each.search_key, partial(desk.open_product, each.code))
+        Finding(tr("Product"), called, each.code, each.search_key, partial(desk.open_product, each.code))
         for each in list_products(desk.store, desk.today())
+        for called in [str(ProductName(each.name, each.name_local))]
     ]
     return dealers + products + visits
 

@@ -17,7 +17,7 @@ KNOWN = facts(
 
 def reported(made: Visit, known: VisitFacts = KNOWN) -> list[tuple[str, str, str]]:
     items = figures(made, known).reported
-    return [(item.subject, str(item.finding), str(item.confidence)) for item in items]
+    return [(str(item.subject), str(item.finding), str(item.confidence)) for item in items]
 
 
 def test_only_what_is_marked() -> None:
@@ -53,7 +53,7 @@ def test_prospects_and_the_credit_standing() -> None:
 
 
 def test_the_worked_visit() -> None:
-    assert [item.subject for item in figures(*worked_visit()).reported] == [
+    assert [str(item.subject) for item in figures(*worked_visit()).reported] == [
         "Lager 330 ml can",
         "Jiangyue 500 ml",
         "Changfeng Retail 长风零售",

@@ -58,7 +58,7 @@ def test_refused_text_leaves_the_old_value(desk):
 
 def test_flags_follow_the_entry(desk):
     desk.enter(cell(desk), "2.50")
-    rules = {flag.rule for flag in desk.figures.flags if flag.subject == "Iced Tea 500 ml"}
+    rules = {flag.rule for flag in desk.figures.flags if str(flag.subject) == "Iced Tea 500 ml"}
     assert "price.below_floor" in rules
 
 

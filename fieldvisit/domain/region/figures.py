@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from fieldvisit.domain.inventory import own_share
+from fieldvisit.domain.product_names import ProductName
 from fieldvisit.domain.ratio import ratio
 from fieldvisit.domain.region.calls import Call, calls
 from fieldvisit.domain.region.collected import Collected, collected
@@ -51,7 +52,7 @@ class Counted(Part):
     """A product that dealers carry: out of stock at `part` of `whole` that were counted."""
 
     product: str
-    name: str
+    name: str | ProductName
 
 
 @dataclass(frozen=True)
@@ -199,13 +200,13 @@ class RegionFigures:
     def stock_outs(self) -> tuple[Counted, ...]:
         """Products found missing, at most dealers first."""
         latest: dict[str, dict[str, tuple[bool, VisitShare]]] = defaultdict(dict)
-        names: dict[str, str] = {}
+        names: dict[str, str | ProductName] = {}
         for share in self.shares:
             for each in share.counted:
                 latest[each.product][share.dealer] = each.out, share
                 names[each.product] = each.name
         found = (_missing(code, names[code], list(dealers.values())) for code, dealers in latest.items())
-        return tuple(sorted((each for each in found if each.part), key=lambda each: (-each.part, each.name)))
+        return tuple(sorted((each for each in found if each.part), key=lambda each: (-each.part, str(each.name))))
 
     @cached_property
     def broken(self) -> tuple[Found[Promise], ...]:
@@ -281,6 +282,6 @@ def _column_sums(shares: Iterable[VisitShare]) -> tuple[Decimal, ...]:
     return tuple(sum(amounts, Decimal(0)) for amounts in zip(*(share.ageing for share in shares), strict=True))
 
 
-def _missing(code: str, name: str, found: list[tuple[bool, VisitShare]]) -> Counted:
+def _missing(code: str, name: str | ProductName, found: list[tuple[bool, VisitShare]]) -> Counted:
     out = [share for is_out, share in found if is_out]
     return Counted(len(out), len(found), _ids(out), product=code, name=name)

@@ -11,6 +11,7 @@ from fieldvisit.domain.facts import PriceBand
 from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.price_flags import disorder_severity
 from fieldvisit.domain.prices import Side, market_disorder
+from fieldvisit.domain.product_names import ProductName
 from fieldvisit.domain.ratio import median
 from fieldvisit.domain.region.share import NO_BAND, PriceSeen, VisitShare
 from fieldvisit.domain.settings import Thresholds
@@ -23,7 +24,7 @@ class PriceSpread:
     market: str
     currency: str
     product: str
-    name: str
+    name: str | ProductName
     side: Side
     dealers: int
     low: Decimal
@@ -60,7 +61,7 @@ def market_prices(shares: Iterable[VisitShare]) -> tuple[PriceSpread, ...]:
     """A spread for each market, product and side; the worst disorder first. `shares` follow one another in time."""
     latest: dict[Key, dict[str, tuple[PriceSeen, VisitShare]]] = defaultdict(dict)
     rivals: dict[Market, dict[tuple[str, str], Decimal]] = defaultdict(dict)
-    names: dict[str, str] = {}
+    names: dict[str, str | ProductName] = {}
     for share in shares:
         for seen in share.prices:
             latest[share.market, share.currency, seen.product, seen.side][share.dealer] = seen, share
@@ -82,7 +83,7 @@ def _lowest(rivals: Mapping[Market, Mapping[tuple[str, str], Decimal]], key: Key
 
 
 def _spread(
-    key: Key, name: str, found: list[tuple[PriceSeen, VisitShare]], rival: tuple[Decimal | None, str]
+    key: Key, name: str | ProductName, found: list[tuple[PriceSeen, VisitShare]], rival: tuple[Decimal | None, str]
 ) -> PriceSpread:
     market, currency, product, side = key
     prices = [seen.price for seen, _ in found]
@@ -120,4 +121,4 @@ def _outside(found: list[tuple[PriceSeen, VisitShare]]) -> tuple[tuple[str, Deci
 
 
 def _worst_first(spread: PriceSpread) -> tuple[Decimal, str, str, str, str]:
-    return -(spread.disorder or Decimal(0)), spread.market, spread.name, spread.product, spread.side
+    return -(spread.disorder or Decimal(0)), spread.market, str(spread.name), spread.product, spread.side

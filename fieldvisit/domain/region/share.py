@@ -12,6 +12,7 @@ from fieldvisit.domain.exceptions import ExceptionLine, exceptions
 from fieldvisit.domain.facts import PriceBand, VisitFacts
 from fieldvisit.domain.figures import VisitFigures, figures, observed
 from fieldvisit.domain.prices import SIDES, Side
+from fieldvisit.domain.product_names import ProductName
 from fieldvisit.domain.ratio import total
 from fieldvisit.domain.row_figures import text
 from fieldvisit.domain.settings import Thresholds
@@ -27,7 +28,7 @@ class PriceSeen:
     """A price observed at the visit, per unit, and the corridor it was judged by."""
 
     product: str
-    name: str
+    name: str | ProductName
     side: Side
     price: Decimal
     band: PriceBand = NO_BAND
@@ -64,7 +65,7 @@ class Counted:
     """A product of the dealer's range that was counted; `out` when nothing was left."""
 
     product: str
-    name: str
+    name: str | ProductName
     out: bool
 
 
@@ -224,14 +225,14 @@ def _prices(visit: Visit, facts: VisitFacts) -> Iterator[PriceSeen]:
             price = row.values.get(side)
             if product is not None and isinstance(price, Decimal) and observed(row, side):
                 band = getattr(product.policy, side) if product.policy else NO_BAND
-                yield PriceSeen(product.code, product.name, side, price, band)
+                yield PriceSeen(product.code, product.called, side, price, band)
 
 
 def _counted(facts: VisitFacts, found: VisitFigures) -> Iterator[Counted]:
     for row in found.stock.values():
         product, count = facts.product(row.figures.product), row.figures.entry.count
         if product is not None and count is not None and (product.carried or product.core):
-            yield Counted(product.code, product.name, count == 0)
+            yield Counted(product.code, product.called, count == 0)
 
 
 def _promises(visit: Visit, found: VisitFigures) -> Iterator[Promise]:

@@ -43,7 +43,7 @@ class Source:
     def product_name(self, code: object) -> str:
         """The product's name, its code where the visit does not know it."""
         product = self.facts.product(str(code))
-        return product.name if product else str(code)
+        return str(product.called) if product else str(code)
 
 
 def of(found: Mapping[str, Found], figure: Callable[[Found], Any]) -> Callable[[Row], Any]:

@@ -57,7 +57,8 @@ def note(title: str, flags: Sequence[Flag], *more: str) -> Paragraph:
 def row_notes(content: VisitContent, step: str, table: str, rows: Iterable[Row]) -> list[Block]:
     """The sentences of all exceptions in these rows, a paragraph for each row."""
     found = ((row, content.row_flags(step, table, row.id)) for row in rows)
-    return [note(flags[0].subject, flags) for _, flags in found if any(flag.severity > Severity.INFO for flag in flags)]
+    told = (flags for _, flags in found if any(flag.severity > Severity.INFO for flag in flags))
+    return [note(str(flags[0].subject), flags) for flags in told]
 
 
 def beside(pictures: Sequence[Block], notes: Sequence[Block]) -> list[Block]:

@@ -34,4 +34,4 @@ def reported(content: VisitContent) -> list[Block]:
 def _cells(item: ReportedItem) -> Cells:
     finding = str(item.finding)
     step = Cell((Span(str(number_of(item.address.step)), TABLE.coloured(GREY)),), link=anchor_of(item.address.step))
-    return [item.subject, finding[:1].upper() + finding[1:], str(item.confidence) or formats.NO_VALUE, step]
+    return [str(item.subject), finding[:1].upper() + finding[1:], str(item.confidence) or formats.NO_VALUE, step]

@@ -9,6 +9,7 @@ from typing import TypeVar
 from fieldvisit.domain.formats import day as day_words
 from fieldvisit.domain.formats import number, percent, unit_price
 from fieldvisit.domain.language import tr
+from fieldvisit.domain.product_names import ProductName
 from fieldvisit.ui.widgets.records import Cell, Column, Kind, Record
 from fieldvisit.usecases.catalogue import CataloguePolicy, CataloguePrice, CatalogueProduct
 
@@ -38,16 +39,17 @@ def product_columns() -> list[Column]:
 
 def product_record(product: CatalogueProduct) -> Record:
     kept = tr("core") if product.core else "" if product.active else tr("discontinued")
+    called = ProductName(product.name, product.name_local)
     cells = (
         Cell(product.code, tone="text2"),
-        Cell(product.name, product.name_local),
+        Cell(str(called), called.other),
         Cell(product.range, tone="text2"),
         Cell(number(product.case_size)),
         Cell(unit_price(product.price)),
         Cell(number(product.shelf_life_days), tone="text2"),
         Cell(kept, tone="text2"),
     )
-    found_by = f"{product.search_key} {product.code} {product.name} {product.range}".casefold()
+    found_by = f"{product.search_key} {product.code} {product.name} {product.name_local} {product.range}".casefold()
     return Record(product.code, cells, found_by)
 
 

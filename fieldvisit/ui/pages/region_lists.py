@@ -91,7 +91,7 @@ def _missing_columns() -> list[Column]:
 def _missing(figures: RegionFigures) -> list[Line]:
     return [
         Line(
-            (Cell(each.name), Cell(str(each.part)), Cell(str(each.whole)), Cell(formats.percent(each.ratio))),
+            (Cell(str(each.name)), Cell(str(each.part)), Cell(str(each.whole)), Cell(formats.percent(each.ratio))),
             each.visits,
         )
         for each in figures.stock_outs

@@ -67,7 +67,7 @@ def price_lines(figures: RegionFigures) -> list[Line]:
         Line(
             (
                 Cell(each.market or formats.NO_VALUE),
-                Cell(each.name, tr("retail") if each.side == "retail" else tr("resale")),
+                Cell(str(each.name), tr("retail") if each.side == "retail" else tr("resale")),
                 Cell(str(each.dealers)),
                 Cell(corridor_words(each), tone="text2"),
                 SpreadCell(price_told(each), spread=_spread(each)),
@@ -81,7 +81,7 @@ def price_lines(figures: RegionFigures) -> list[Line]:
                 ),
             ),
             each.visits,
-            title=tr("{product}, {market}", product=each.name, market=each.market) if each.market else each.name,
+            title=tr("{product}, {market}", product=each.name, market=each.market) if each.market else str(each.name),
             told=formats.parted((tr("the lowest price first"), price_told(each))),
         )
         for each in figures.market_prices

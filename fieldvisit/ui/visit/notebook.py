@@ -157,8 +157,12 @@ class Notebook(QObject):
     def _product_code(self, address: Address, typed: str) -> str:
         if not isinstance(field_at(address), Product):
             return typed
-        wanted = typed.strip().casefold()
-        found = (each.code for each in self.facts.products if wanted in (each.code.casefold(), each.name.casefold()))
+        wanted = typed.strip()
+        found = (
+            each.code
+            for each in self.facts.products
+            if wanted.casefold() == each.code.casefold() or each.called.answers_to(wanted)
+        )
         return next(found, typed)
 
     def _refuse(self, address: Address, typed: str, words: str) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from fieldvisit.domain.language import tr
+from fieldvisit.domain.product_names import ProductName
 from fieldvisit.domain.visit import Address
 from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.theme import Role, theme
@@ -79,7 +80,8 @@ class ProductPicker(Sheet):
 
 
 def _item(product: CatalogueProduct) -> QListWidgetItem:
-    parts = (product.name, product.name_local, product.code, product.range)
+    called = ProductName(product.name, product.name_local)
+    parts = (str(called), called.other, product.code, product.range)
     item = QListWidgetItem(" · ".join(part for part in parts if part))
     item.setData(_CODE, product.code)
     return item

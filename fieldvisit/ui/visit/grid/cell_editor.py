@@ -20,7 +20,7 @@ def answers_of(asked: Field, notebook: Notebook) -> list[str]:
     if isinstance(asked, YesNo):
         return [tr("Yes"), tr("No")]
     if isinstance(asked, Product):
-        return [product.name for product in notebook.facts.products]
+        return [str(product.called) for product in notebook.facts.products]
     return []
 
 

@@ -163,4 +163,4 @@ def _text(column: GridColumn, asked: Field, value: Value | None, view: RowView) 
 def product_name(notebook: Notebook, code: str) -> str:
     """The name of a product; its code where the visit does not know it."""
     product = notebook.facts.product(code)
-    return product.name if product else code
+    return str(product.called) if product else code

@@ -18,10 +18,8 @@ class MarketLayout(StepLayout):
         return [ToldLines(self.notebook, self._reported, tr("Goes to the company"))]
 
     def _reported(self) -> list[Told]:
-        return [
-            Told(each.subject or tr("Without a name"), _words(each.finding, each.confidence), leads_to=each.address)
-            for each in self.notebook.figures.reported
-        ]
+        items = [(str(each.subject) or tr("Without a name"), each) for each in self.notebook.figures.reported]
+        return [Told(name, _words(each.finding, each.confidence), leads_to=each.address) for name, each in items]
 
 
 def _words(finding: object, confidence: object) -> str:

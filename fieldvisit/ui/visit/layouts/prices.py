@@ -119,11 +119,11 @@ class PricesLayout(StepLayout):
         fallen = [product for product in self.notebook.facts.products if product.price_cut is not None]
         if not fallen or fallen[0].price_cut is None:
             return None
-        cut = fallen[0].price_cut
+        cut, more = fallen[0].price_cut, " …" if len(fallen) > 3 else ""
         return Hint(
             tr(
                 "Purchase price of {products} fell on {day}. Count them today for price protection.",
-                products=formats.listed(product.name for product in fallen[:3]) + (" …" if len(fallen) > 3 else ""),
+                products=formats.listed(str(product.called) for product in fallen[:3]) + more,
                 day=formats.short_day(cut.day),
             ),
             tr("Count now in step 4"),

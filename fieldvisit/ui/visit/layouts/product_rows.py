@@ -30,8 +30,9 @@ def _product_cell(view: RowView) -> Cell:
     product = facts_of(view)
     if product is None:
         return Cell(str(view.row.values.get("product", "")))
-    tip = " · ".join(part for part in (product.code, product.name, product.name_local) if part)
-    return Cell(product.name, tip=tip, spoken=tip)
+    called = product.called
+    tip = " · ".join(part for part in (product.code, str(called), called.other) if part)
+    return Cell(str(called), tip=tip, spoken=tip)
 
 
 def range_of(table: Table, notebook: Notebook) -> Callable[[Row], str]:
