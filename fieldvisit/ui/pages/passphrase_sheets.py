@@ -50,6 +50,7 @@ class NewPassphrase(QWidget):
         """The passphrase; None where it is too weak or not the same twice, which is then said at the field."""
         if self._strength is None or self._strength.level == 0:
             self.first.tell(str(self._strength.advice) if self._strength else tr("Type the passphrase first."))
+            self.meter.leave_words()
             self.first.line.setFocus()
             return None
         if self.again.text() != self.first.text():

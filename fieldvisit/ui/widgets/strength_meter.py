@@ -33,6 +33,10 @@ class StrengthMeter(QWidget):
         self._words.setText("" if strength is None else str(strength.advice))
         self.setAccessibleName(self._words.text())
 
+    def leave_words(self) -> None:
+        """The bars alone, as long as the same sentence stands at the field."""
+        self._words.clear()
+
     def words(self) -> str:
         return self._words.text()
 

@@ -111,6 +111,7 @@ def test_a_weak_passphrase_is_told_while_it_is_typed_and_refused(program, qtbot)
     assert new.meter.words().startswith("Anyone would guess this")
     qtbot.mouseClick(form(program).protect, Qt.MouseButton.LeftButton)
     assert "four words" in new.first.message.text()
+    assert new.meter.words() == ""
     new.first.line.clear()
     qtbot.keyClicks(new.first.line, PASSPHRASE)
     assert new.meter.words().startswith(("Good", "Strong"))
