@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -33,6 +35,8 @@ def connect(
     Without a `journal` the file keeps its own; nothing but what SQLite must undo is written by opening it so.
     """
     mode = "ro" if read_only else "rwc" if may_create else "rw"
+    if mode == "rwc":
+        _make_private(path)
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
@@ -46,6 +50,12 @@ def connect(
         connection.close()
         raise
     return connection
+
+
+def _make_private(path: Path) -> None:
+    """Makes a file that nobody but its owner may read; SQLite gives its log the same rights. One there stays."""
+    with suppress(OSError):  # also where none can be made, which connecting tells
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _prepare(connection: Driver, key: bytes | None, journal: str | None) -> None:

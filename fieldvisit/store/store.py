@@ -140,7 +140,7 @@ class Store:
     @contextmanager
     def held(self) -> Iterator[engines.Driver]:
         """The bare connection to what is open, wherever its file has gone, while nothing is written. StoreBusy."""
-        if not self._one_writer.acquire(timeout=engines.BUSY_SECONDS):
+        if not self._one_writer.acquire(timeout=HELD_UP_SECONDS):
             raise busy(self.path)
         try:
             with told(self.path):
