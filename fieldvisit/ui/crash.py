@@ -12,11 +12,12 @@ from types import TracebackType
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 import fieldvisit
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import tr
+from fieldvisit.ui.dialog_place import PlacedDialog
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.labels import label
@@ -26,7 +27,7 @@ log = logging.getLogger(__name__)
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
-class CrashDialog(QDialog):
+class CrashDialog(PlacedDialog):
     """Says what happened and what was kept; the details can be copied. `RESTART` means to end the program in good
     order and start it again where one was, `QUIT` to end it; whatever else puts the dialog away, Escape too, to go on.
     """

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import tr
+from fieldvisit.ui.dialog_place import LOWEST_LIST, PlacedDialog
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.labels import label
-from fieldvisit.ui.window_place import keep_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from fieldvisit.store.store import Store
 
 
-_LOWEST_LIST = 72
+class Sheet(PlacedDialog):
+    """A dialog of one column: a title, what it holds, and its buttons at the lower right, the primary one last.
 
-
-class Sheet(QDialog):
-    """A dialog of one column: a title, what it holds, and its buttons at the lower right, the primary one last."""
+    What it holds scrolls where the screen has no room for it.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 440) -> None:
         super().__init__(parent)
@@ -31,27 +32,37 @@ class Sheet(QDialog):
         """Whether the lock has closed it, so that nobody has given up what stands in it."""
         self.setWindowTitle(title)
         self.setMinimumWidth(theme().px(width))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(*([theme().px(20)] * 4))
-        outer.setSpacing(theme().px(16))
-        self.body = QVBoxLayout()
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(*([theme().px(20)] * 4))
+        self._outer.setSpacing(theme().px(16))
+        self._held = QWidget()
+        self.body = QVBoxLayout(self._held)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(theme().px(8))
-        outer.addWidget(label(title, Role.STEP_TITLE, wrap=True))
-        outer.addLayout(self.body, 1)
+        self._outer.addWidget(label(title, Role.STEP_TITLE, wrap=True))
+        self._outer.addWidget(self._held, 1)
         self._row = QHBoxLayout()
         self._row.setSpacing(theme().px(8))
         self._row.addStretch(1)
-        outer.addLayout(self._row)
+        self._outer.addLayout(self._row)
 
     def put_away(self) -> None:
         """Closes it without an answer, because the window is locked."""
         self.is_put_away = True
         self.reject()
 
-    def setVisible(self, visible: bool) -> None:
-        if visible and not self.isVisible():
-            keep_on_screen(self, theme().px(_LOWEST_LIST))
-        super().setVisible(visible)
+    def give_way(self, room: QSize) -> None:
+        if self._held.parentWidget() is not self:
+            return
+        focus = self.focusWidget()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setMinimumHeight(theme().px(LOWEST_LIST))
+        self._outer.replaceWidget(self._held, area)
+        area.setWidget(self._held)
+        if focus is not None:
+            focus.setFocus()  # a change of parent takes it away
 
     def add_button(self, button: Button) -> Button:
         self._row.addWidget(button)

@@ -1,5 +1,4 @@
-"""Where the window stands and how large it is: as it was left, and always whole on a screen that is there, as are its
-dialogs.
+"""Where the window stands and how large it is: as it was left, and always whole on a screen that is there.
 
 A laptop is undocked, a beamer is unplugged, the text is set to twice its size: the window then shrinks and moves, so
 that no edge of it, and with it no button, lies where nobody can get at it.
@@ -9,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QMargins, QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QAbstractScrollArea, QMainWindow, QStyle, QWidget
+from PySide6.QtWidgets import QMainWindow, QStyle
 
 DESIGN = QSize(1280, 800)
 LEAST = QSize(640, 480)
@@ -74,37 +73,3 @@ def within(place: QRect, free: QRect) -> QRect:
     left = min(max(place.left(), free.left()), free.right() + 1 - size.width())
     top = min(max(place.top(), free.top()), free.bottom() + 1 - size.height())
     return QRect(left, top, size.width(), size.height())
-
-
-def room_for(dialog: QWidget) -> QSize:
-    """How large a dialog can be on its screen, its title included."""
-    title = dialog.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight, None, dialog)
-    return dialog.screen().availableGeometry().size().shrunkBy(QMargins(0, title, 0, 0))
-
-
-def keep_on_screen(dialog: QWidget, lowest: int) -> None:
-    """Makes a dialog that is about to be shown no larger than its screen: what scrolls in it becomes lower for it.
-
-    `lowest` is how low that may become, in pixels: some lines must be seen.
-    """
-    room = room_for(dialog)
-    dialog.setMinimumWidth(min(dialog.minimumWidth(), room.width()))
-    missing = _height_of(dialog, room.width()) - room.height()
-    for area in dialog.findChildren(QAbstractScrollArea):
-        if missing > 0 and area.minimumHeight() > lowest:
-            lower = max(lowest, area.minimumHeight() - missing)
-            missing -= area.minimumHeight() - lower
-            area.setMinimumHeight(lower)
-    _height_of(dialog, room.width())  # else the layout would still hold to the height it wanted before
-    dialog.resize(dialog.size().boundedTo(room))
-
-
-def _height_of(dialog: QWidget, widest: int) -> int:
-    """The least height a dialog needs when it is as wide as it wants to be, or can."""
-    layout = dialog.layout()
-    if layout is None:
-        return dialog.minimumHeight()
-    layout.invalidate()
-    layout.activate()
-    width = min(max(layout.minimumSize().width(), dialog.minimumWidth()), widest)
-    return layout.totalMinimumHeightForWidth(width) if layout.hasHeightForWidth() else layout.minimumSize().height()

@@ -1,17 +1,12 @@
 import os
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QScrollArea, QWidget
+from PySide6.QtWidgets import QMainWindow
 
-from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.shell import Shell
-from fieldvisit.ui.shortcuts import ShortcutsDialog
-from fieldvisit.ui.theme import Choice, theme
-from fieldvisit.ui.widgets.buttons import Button
-from fieldvisit.ui.widgets.labels import label
 from fieldvisit.ui.window_place import DESIGN, within
 
 pytestmark = pytest.mark.skipif(
@@ -96,32 +91,3 @@ def test_what_was_kept_and_cannot_be_read_is_as_a_first_start(opened):
 )
 def test_a_place_is_moved_no_farther_than_needed(place, put):
     assert within(QRect(*place), QRect(0, 0, 800, 600)) == QRect(*put)
-
-
-@pytest.fixture
-def ground(qtbot, small):
-    """A window that fills the small screen, at twice the usual text."""
-    theme().choose(Choice.DARK, 200)
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.setGeometry(small.availableGeometry())
-    made.show()
-    return made
-
-
-def test_a_dialog_of_many_lines_is_no_larger_than_a_small_screen(ground, qtbot):
-    dialog = ShortcutsDialog(ground)
-    dialog.show()
-    qtbot.waitExposed(dialog)
-    assert ground.geometry().contains(dialog.frameGeometry())
-    button = dialog.findChildren(Button)[-1]
-    assert dialog.rect().contains(QRect(button.mapTo(dialog, QPoint(0, 0)), button.size()))
-    assert dialog.findChildren(QScrollArea)[0].height() >= theme().px(72)
-
-
-def test_a_sentence_is_as_large_as_it_is(ground):
-    sheet = Sheet("Title", ground, width=300)
-    sheet.body.addWidget(label("One sentence.", wrap=True))
-    sheet.add_answers("Understood")
-    sheet.show()
-    assert sheet.width() == theme().px(300)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from fieldvisit.domain.fields import Step
@@ -73,13 +73,17 @@ class OpenStep(QWidget):
             row.addWidget(self.done)
         return row
 
+    def begin(self) -> None:
+        """Puts the focus where the step is skipped or gone over."""
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _skip(self) -> None:
         words = self.reason.text().strip()
         if words and self._notebook.set_state(self._step.key, StepState.SKIPPED, words):
             self._half_typed.forget()
             self.settled.emit()
         elif not words:
-            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.begin()
 
     def _done(self) -> None:
         if self._notebook.set_state(self._step.key, StepState.DONE):
@@ -101,14 +105,22 @@ class CloseDialog(Sheet):
         self._area.setMinimumHeight(theme().px(120))
         self.body.addWidget(self._words)
         self.body.addWidget(self._area, 1)
-        cancel = self.add_button(Button(tr("Not now")))
-        cancel.clicked.connect(self.reject)
+        self.later = self.add_button(Button(tr("Not now")))
+        self.later.clicked.connect(self.reject)
         self.close_button = self.add_button(primary(tr("Close and freeze")))
         self.close_button.clicked.connect(self.accept)
         self.renew()
 
-    def renew(self) -> None:
-        """Lists the steps that are still open."""
+    def wanted_size(self) -> QSize:
+        """High enough for every open step: as many as the screen has room for are seen at a time."""
+        wanted = super().wanted_size()
+        if self._area.isHidden():
+            return wanted
+        listed = self._area.widget().sizeHint().height()
+        return wanted + QSize(0, max(0, listed - self._area.sizeHint().height()))
+
+    def renew(self, after: str = "") -> None:
+        """Lists the steps that are still open. The focus goes to the one after the step that was settled last."""
         points = [point for point in self._notebook.desk.problems() if point.blocks]
         page = QWidget()
         column = QVBoxLayout(page)
@@ -123,7 +135,16 @@ class CloseDialog(Sheet):
         self._area.setVisible(bool(points))
         self._words.setText(self._sentence(len(self.open_steps)))
         self.close_button.setEnabled(not points)
-        if not points:
+        self._begin(after)
+
+    def _begin(self, after: str) -> None:
+        """At what is to be done next, so that a key typed on goes to no button: a space would press it."""
+        place = number_of(after) if after else 0
+        following = (row for row in self.open_steps if number_of(row.objectName()) > place)
+        row = next(following, next(iter(self.open_steps), None))
+        if row is not None:
+            row.begin()
+        else:
             self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_in(self, page: QWidget) -> None:
@@ -135,7 +156,7 @@ class CloseDialog(Sheet):
 
     def _add(self, column: QVBoxLayout, row: OpenStep) -> None:
         row.followed.connect(self._follow)
-        row.settled.connect(self.renew)
+        row.settled.connect(lambda: self.renew(row.objectName()))
         self.open_steps.append(row)
         column.addWidget(row)
 

@@ -7,22 +7,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.exchange.locking import locked
 from fieldvisit.ui import files, tasks
+from fieldvisit.ui.dialog_place import PlacedDialog, room_for
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.pages_view import PagesView
 from fieldvisit.ui.visit.report_password import ask_report_password
 from fieldvisit.ui.widgets.buttons import Button, primary
 from fieldvisit.ui.widgets.labels import NameLabel
-from fieldvisit.ui.window_place import room_for
 from fieldvisit.usecases.export_report import save_report
 
+_MARGIN = 12
 
-class ReportPreview(QDialog):
+
+class ReportPreview(PlacedDialog):
     """Opens empty; `show_report` brings the PDF. `saved_to` is where it was saved last.
 
     With a password what is saved is locked; what is shown stays as it is.
@@ -59,6 +61,13 @@ class ReportPreview(QDialog):
         self.choice.toggled.connect(chosen)
         self._row.insertWidget(1, self.choice)
 
+    def give_way(self, room: QSize) -> None:
+        """Shows icons alone, the least important first, until the row of buttons has room."""
+        wanted = self._row.minimumSize().width() + 2 * theme().px(_MARGIN)
+        for button in (self.folder, self.lock):
+            button.set_compact(wanted > room.width())
+            wanted = self._row.minimumSize().width() + 2 * theme().px(_MARGIN)
+
     def _wait(self) -> None:
         self.save.setEnabled(False)
         self.lock.setEnabled(False)
@@ -71,7 +80,7 @@ class ReportPreview(QDialog):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(*([theme().px(12)] * 4))
+        column.setContentsMargins(*([theme().px(_MARGIN)] * 4))
         column.setSpacing(theme().px(8))
         column.addWidget(self._area, 1)
         row = self._row
@@ -137,7 +146,7 @@ class ReportPreview(QDialog):
             return
         self.saved_to = target
         self.folder.setEnabled(True)
-        self._words.set_whole(tr("Saved as {name}", name=str(target)))
+        self._words.set_whole(files.saved_words(target))
 
     def _open_folder(self) -> None:
         if self.saved_to is not None:

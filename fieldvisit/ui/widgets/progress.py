@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from fieldvisit.domain.formats import number
 from fieldvisit.domain.language import ntr, tr
+from fieldvisit.ui.dialog_place import PlacedDialog
 from fieldvisit.ui.tasks import Task
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button
@@ -66,7 +67,7 @@ def progress_words(done: int, total: int | None, seconds: float | None) -> str:
     return f"{counted}, {left}"
 
 
-class ProgressSheet(QDialog):
+class ProgressSheet(PlacedDialog):
     """The strip over the window, gone when the task ends; closing it cancels the task."""
 
     def __init__(self, task: Task, parent: QWidget | None = None) -> None:
