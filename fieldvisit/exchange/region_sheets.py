@@ -177,7 +177,7 @@ def _complaints(figures: RegionFigures) -> Sheet:
     columns: list[Told[Found[OpenComplaint]]] = [
         Told(tr("Number"), lambda each: each.value.number),
         Told(tr("Facts"), lambda each: each.value.facts),
-        Told(tr("Owner"), lambda each: each.value.owner),
+        Told(tr("In charge"), lambda each: each.value.owner),
         Told(tr("Due"), lambda each: each.value.due),
         Told(tr("Dealer"), lambda each: figures.by_id[each.visits[0]].dealer_name),
         Told(tr("Visit"), lambda each: figures.by_id[each.visits[0]].number),

@@ -58,7 +58,7 @@ def _head(content: VisitContent, products: Sequence[ProductFacts]) -> list[Block
         Fact(tr("Dealer {code}", code=facts.dealer.code), dealer_names(facts)),
         Fact(tr("Where"), dealer_address(facts) or formats.NO_VALUE),
         Fact(tr("When"), weekday_and_day(visit.day), (tr("last count {day}", day=last),) if last else ()),
-        Fact(tr("Who"), visit.rep or formats.NO_VALUE),
+        Fact(tr("Rep"), visit.rep or formats.NO_VALUE),
     )
     return [*title_of(content, COUNT, subtitle, _PRODUCTS), Facts(told, (1.5, 1.3, 0.9, 0.8))]
 

@@ -67,7 +67,7 @@ def _minutes(content: VisitContent) -> list[str]:
 
 def _who(content: VisitContent) -> Fact:
     visit = content.visit
-    return Fact(tr("Who"), visit.rep or formats.NO_VALUE, (visit.rep_title,) if visit.rep_title else ())
+    return Fact(tr("Rep"), visit.rep or formats.NO_VALUE, (visit.rep_title,) if visit.rep_title else ())
 
 
 def _met(content: VisitContent) -> Fact:

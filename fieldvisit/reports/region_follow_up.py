@@ -82,7 +82,7 @@ def complaints(figures: RegionFigures) -> Iterator[Block]:
         Column(tr("Number")),
         Column(tr("Facts"), stretch=1),
         Column(tr("Dealer"), stretch=0.6),
-        Column(tr("Owner"), stretch=0.4),
+        Column(tr("In charge"), stretch=0.4),
         Column(tr("Due"), "right"),
     )
     rows: list[Cells] = [

@@ -78,11 +78,11 @@ def _period(figures: RegionFigures) -> str:
 def _counted(figures: RegionFigures) -> str:
     visits = ntr("{count} visit", "{count} visits", figures.visits.value)
     reps = ntr("{count} rep", "{count} reps", len(figures.reps))
-    return formats.listed((visits, reps))
+    return formats.apposed((visits, reps))
 
 
 def _head(figures: RegionFigures) -> Iterator[Block]:
-    told = formats.listed((_period(figures), _counted(figures)))
+    told = formats.apposed((_period(figures), _counted(figures)))
     yield Title(tr("Region report"), "", "", _TOP)
     yield Paragraph((Span(told, _SUBTITLE),), space_before=0)
 

@@ -65,7 +65,7 @@ ACCOUNT = Step(
             columns=(
                 Text(key="problem", label=mark("Problem"), needed=True),
                 Day(key="since", label=mark("Open since")),
-                Text(key="owner", label=mark("Owner")),
+                Text(key="owner", label=mark("In charge")),
                 Text(key="next_step", label=mark("Next step")),
                 Choice(key="state", label=mark("State"), options=PROBLEM_STATES, needed=True),
             ),

@@ -64,7 +64,7 @@ GUIDANCE = Step(
                 Text(key="cause", label=mark("Cause")),
                 Text(key="solution", label=mark("Solution")),
                 Money(key="compensation", label=mark("Compensation")),
-                Text(key="owner", label=mark("Owner"), needed=True),
+                Text(key="owner", label=mark("In charge"), needed=True),
                 Day(key="due", label=mark("Due"), needed=True),
                 Choice(key="state", label=mark("State"), options=COMPLAINT_STATES, needed=True),
             ),

@@ -171,7 +171,7 @@ def _complaint_columns() -> list[Column]:
         Column(tr("Number"), width=90),
         Column(tr("Facts"), width=150, stretch=2),
         Column(tr("Dealer"), width=120, stretch=1),
-        Column(tr("Owner"), width=90, drop=1),
+        Column(tr("In charge"), width=90, drop=1),
         Column(tr("Due"), width=120),
     ]
 
