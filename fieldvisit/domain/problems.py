@@ -15,7 +15,7 @@ from fieldvisit.domain.steps import STEPS, number_of
 from fieldvisit.domain.unanswered import unanswered
 from fieldvisit.domain.visit import Address, Mark, Origin, Row, StepRecord, StepState, Visit
 
-__all__ = ["Problem", "incomplete", "problems", "unconfirmed"]
+__all__ = ["Problem", "incomplete", "is_settled", "problems", "unconfirmed"]
 
 
 def problems(visit: Visit, found: VisitFigures) -> list[Problem]:
@@ -48,6 +48,11 @@ def incomplete(step: Step, visit: Visit) -> Iterator[Problem]:
         yield from _signature(visit)
     if step.key == "wrap_up":
         yield from _wrap_up(visit)
+
+
+def is_settled(step: Step, visit: Visit) -> bool:
+    """Whether a step stands in nobody's way at closing: marked as done with nothing missing, or skipped."""
+    return next(incomplete(step, visit), None) is None
 
 
 def _name(step: Step) -> Message:

@@ -46,7 +46,7 @@ class PlacedDialog(QDialog):
         """Fits it anew and moves it no farther than its screen asks for."""
         self.resize(self.size().expandedTo(self._needed()).boundedTo(room_for(self)))
         self.fit_screen()
-        frame = self.windowHandle().frameMargins() if self.windowHandle() else QMargins()
+        frame = self.windowHandle().frameMargins()
         fitted = within(self.geometry(), self.screen().availableGeometry().marginsRemoved(frame))
         if fitted != self.geometry():
             self.setGeometry(fitted)

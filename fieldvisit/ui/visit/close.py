@@ -114,10 +114,10 @@ class CloseDialog(Sheet):
     def wanted_size(self) -> QSize:
         """High enough for every open step: as many as the screen has room for are seen at a time."""
         wanted = super().wanted_size()
-        if self._area.isHidden():
+        page = self._area.widget()
+        if page is None or self._area.isHidden():
             return wanted
-        listed = self._area.widget().sizeHint().height()
-        return wanted + QSize(0, max(0, listed - self._area.sizeHint().height()))
+        return wanted + QSize(0, max(0, page.sizeHint().height() - self._area.sizeHint().height()))
 
     def renew(self, after: str = "") -> None:
         """Lists the steps that are still open. The focus goes to the one after the step that was settled last."""

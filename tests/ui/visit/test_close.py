@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.visit import Address, StepState
 from fieldvisit.ui.visit.close import CloseDialog
+from fieldvisit.ui.visit.step_marks import steps_done
 from tests.ui.visit.typing import Key
 
 
@@ -61,3 +63,16 @@ def test_several_steps_are_seen_at_a_time(board, qtbot):
     seen = [row for row in dialog.open_steps if not row.visibleRegion().isEmpty()]
     assert len(seen) == len(dialog.open_steps)
     assert room.contains(dialog.frameGeometry())
+
+
+def test_the_task_list_counts_as_done_what_closing_lets_pass(board, qtbot):
+    board.notebook.set_value(Address("wrap_up", "next_purpose"), None)
+    board.notebook.set_state("market", StepState.IN_PROGRESS)
+    assert board.desk.visit.step("wrap_up").state is StepState.DONE
+    dialog = CloseDialog(board.notebook, board)
+    qtbot.addWidget(dialog)
+    assert [row.objectName() for row in dialog.open_steps] == ["market", "wrap_up"]
+    assert steps_done(board.notebook) == len(STEPS) - 2
+    mark = board.tasks.list.tasks.mark(len(STEPS) - 1)
+    assert "1 missing" in mark.words
+    assert "done" not in mark.spoken
