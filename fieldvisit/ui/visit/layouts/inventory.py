@@ -32,13 +32,17 @@ class InventoryLayout(StepLayout):
             return super().sheet(table)
         # Where days are written longer, flags are written shorter.
         batch = max(66, short_day_width())
+        # Where headings are written shorter, names of products, which end in what tells bottle from can, get the room.
+        received, returned = (
+            min(60, max(50, line_width(tr(table.column(key).label)))) for key in ("received", "returned")
+        )
         columns = (
-            product_column(129),
+            product_column(249 - received - returned),
             GridColumn(
                 "last", last := self._last_heading(), max(52, line_width(last)), draw=stock_cells.previous, right=True
             ),
-            column_of(table, table.column("received"), width=60),
-            column_of(table, table.column("returned"), width=60),
+            column_of(table, table.column("received"), width=received),
+            column_of(table, table.column("returned"), width=returned),
             column_of(table, table.column("count"), width=96),
             GridColumn("sell_out", tr("Sell-out"), 54, draw=stock_cells.sell_out, right=True),
             GridColumn("daily", tr("Per day"), 52, draw=stock_cells.daily, right=True),
