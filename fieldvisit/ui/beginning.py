@@ -34,6 +34,8 @@ class Beginning(QObject):
         path = self._holding.path
         if os.path.lexists(path) or str(path) == last_store:
             return False
+        if _is_bare(path):
+            return True  # without asking the store, for which the first window would wait three times as long
         from fieldvisit.usecases.open_store import is_lost
 
         return not is_lost(path)
@@ -89,6 +91,19 @@ class Beginning(QObject):
             on_done=lambda _made: self._switch_to(path),
         )
         run_over(task, self._shell)
+
+
+def _is_bare(store: Path) -> bool:
+    """Whether nothing lies beside the place of a store that could be left of one: neither its log nor backups."""
+    from fieldvisit.store.key_files import BACKUPS
+
+    try:
+        beside = [each.name for each in store.parent.iterdir()]
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return not any(name == BACKUPS or name.startswith(store.name) for name in beside)
 
 
 def _made_sample(path: Path, progress: Progress) -> Any:
