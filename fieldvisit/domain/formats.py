@@ -84,6 +84,13 @@ def percent(value: Decimal | None, *, sign: bool = False) -> str:
     return NO_VALUE if value is None else number(value * 100, 1, sign=sign)
 
 
+def with_percent(figure: str) -> str:
+    """A figure with its mark: `12.3 %`, or `12.3%` in Chinese; no value stays an en dash."""
+    if figure == NO_VALUE:
+        return figure
+    return f"{figure}%" if language.current().code == "zh" else f"{figure} %"
+
+
 def change(value: Decimal | None) -> str:
     """A ratio of change with its sign: `−7.9`, `+3.8`, `0.0`."""
     return percent(value, sign=True)

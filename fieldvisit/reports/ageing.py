@@ -37,7 +37,7 @@ def ageing_table(content: VisitContent, money: Amounts) -> list[Block]:
     amounts = content.figures.account.ageing
     parts = _ageing(amounts, money).parts
     titles = [*(part.label for part in parts), tr("Unpaid")]
-    shares = [formats.NO_VALUE if share is None else f"{formats.number(share, 1)} %" for share in hundredths(amounts)]
+    shares = [formats.with_percent(formats.number(share, 1)) for share in hundredths(amounts)]
     rows: list[Cells] = [
         [*(part.shown for part in parts), Cell((Span(money(sum(amounts, Decimal(0))), TABLE.bold()),))],
         [Cell((Span(words, TABLE.coloured(GREY)),)) for words in shares],

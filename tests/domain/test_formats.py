@@ -143,3 +143,17 @@ SEEN = Choice(key="c", label="C", options=(Option(key="a", label="Apple"), Optio
 )
 def test_values_of_fields(field: Money, value: Decimal | None, read_as: str, edited_as: str) -> None:
     assert (shown(field, value), editable(field, value)) == (read_as, edited_as)
+
+
+def test_a_percent_mark_and_joined_texts_stand_as_each_language_writes_them() -> None:
+    def told() -> tuple[str, ...]:
+        return (
+            formats.with_percent("12.3"),
+            formats.with_percent(formats.NO_VALUE),
+            formats.relisted("Gu Fang, Zhou Min"),
+            formats.sentences(["Order 1.", "Met Gu."]),
+        )
+
+    assert told() == ("12.3 %", "–", "Gu Fang, Zhou Min", "Order 1. Met Gu.")
+    with speaking(Language("zh")):
+        assert told() == ("12.3%", "–", "Gu Fang、Zhou Min", "Order 1.Met Gu.")

@@ -43,7 +43,7 @@ def _chart(content: VisitContent, mix: ProductMix) -> Chart:
         tr("sell-out since the last count: {value}", value=formats.money(mix.sell_out_value, content.minor)),
         in_figures(
             tr("Best seller is {product}.", product=content.product_name(lines[0].product)),
-            ((bar.label, f"{bar.shown} %") for bar in bars),
+            ((bar.label, formats.with_percent(bar.shown)) for bar in bars),
         ),
     )
 
@@ -64,4 +64,4 @@ def _names(content: VisitContent, lines: Iterable[MixLine]) -> str:
 
 
 def _percent(share: Decimal | None) -> str:
-    return "" if share is None else f"{formats.percent(share)} %"
+    return "" if share is None else formats.with_percent(formats.percent(share))

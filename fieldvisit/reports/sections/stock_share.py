@@ -30,7 +30,7 @@ def stock_share(content: VisitContent) -> list[Block]:
             _arithmetic(content),
             in_figures(
                 tr("Our share of the stock here is {share} %.", share=formats.percent(today)),
-                ((share.label, f"{share.shown} %") for share in shares),
+                ((share.label, formats.with_percent(share.shown)) for share in shares),
             ),
         )
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from fieldvisit import resources
+from fieldvisit.domain.formats import with_percent
 from fieldvisit.domain.language import tr
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.speech import NUMBER_MARKS
@@ -28,7 +29,7 @@ class WindowForm(ScrollColumn):
         languages = [("", tr("Language of the system"))]
         languages += [(offered.code, offered.name) for offered in resources.LANGUAGES]
         themes = [("system", tr("As the system")), ("light", tr("Light")), ("dark", tr("Dark"))]
-        scales = [(str(scale), f"{scale} %") for scale in SCALES]
+        scales = [(str(scale), with_percent(str(scale))) for scale in SCALES]
         self.language = Selection(tr("Language"), languages, preferences.language, name="language")
         marks = [("", tr("As usual in the language")), *((key, key) for key in NUMBER_MARKS)]
         self.numbers = Selection(tr("Numbers"), marks, preferences.numbers, name="numbers")

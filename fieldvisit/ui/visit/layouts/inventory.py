@@ -120,7 +120,7 @@ class InventoryLayout(StepLayout):
             ),
             Tile(
                 tr("Own share of inventory, value"),
-                share if found.own_share is None else f"{share} %",
+                formats.with_percent(share),
                 note=self._share_words(),
             ),
             Tile(

@@ -10,7 +10,7 @@ from fieldvisit.domain import formats
 from fieldvisit.domain.fields import Table
 from fieldvisit.domain.figures import OrderRow
 from fieldvisit.domain.flags import Flag
-from fieldvisit.domain.formats import as_figure, percent
+from fieldvisit.domain.formats import as_figure, percent, with_percent
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.domain.ordering import Suggestion
 from fieldvisit.domain.product_mix import MixLine
@@ -153,7 +153,7 @@ class SalesLayout(StepLayout):
 
 
 def _share(value: Decimal | None) -> str:
-    return percent(value) if value is None else f"{percent(value)} %"
+    return with_percent(percent(value))
 
 
 def _result(suggestion: Suggestion) -> str:
