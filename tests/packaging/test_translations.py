@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -105,6 +106,25 @@ def test_a_text_that_would_stay_english_is_found(code):
 @pytest.mark.parametrize("code", ["tr('new')", "f'{tr(field.label)}'", "tr(TITLES[kind])", "ntr('day', 'days', 2)"])
 def test_a_text_that_is_extracted_or_named_is_right(code):
     assert texts_that_are_not_found(code) == []
+
+
+SPACED = re.compile(r"[\u4e00-\u9fff] [{\w]|[}a-zA-Z0-9] [\u4e00-\u9fff]|[}\d] %", re.ASCII)
+LABEL_AND_FIGURE = {"问题 {count}"}
+
+
+def test_chinese_texts_have_no_space_beside_figures_and_latin_words():
+    texts = [string for text in translations.translations("zh") if text.id for string in several(text.string)]
+    assert [text for text in texts if SPACED.search(text) and text not in LABEL_AND_FIGURE] == []
+
+
+@pytest.mark.parametrize("avoided", ["对方账", "件数", "未说明", "取消口令"])
+def test_decided_words_replace_the_avoided_ones(avoided):
+    texts = [string for text in translations.translations("zh") if text.id for string in several(text.string)]
+    assert [text for text in texts if avoided in text] == []
+
+
+def several(string):
+    return [string] if isinstance(string, str) else string
 
 
 def test_the_chinese_catalogue_is_complete():
