@@ -39,7 +39,7 @@ def _days(key: str, label: str) -> Field:
 _CONSUMERS, _PEOPLE = "consumers_only", "people"
 _GROUPS = (
     (
-        mark("Identity"),
+        mark("Name and class"),
         (
             _text("code", mark("Code")),
             _text("name", mark("Dealer name")),
