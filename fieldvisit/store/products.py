@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fieldvisit.domain.product_names import ProductName
 from fieldvisit.store.models import PriceListEntry, PricePolicy, Product
 from fieldvisit.store.past.asking import ask, question
 from fieldvisit.store.types import Money
@@ -35,7 +36,7 @@ class CataloguePrice:
     """A line of a price list; an empty market is every market, `valid_to` None is open."""
 
     product: str
-    name: str
+    name: ProductName
     price_list: str
     market: str
     valid_from: date
@@ -48,7 +49,7 @@ class CataloguePolicy:
     """A price policy: corridors per unit, margin as a ratio."""
 
     product: str
-    name: str
+    name: ProductName
     code: str
     market: str
     valid_from: date
@@ -84,26 +85,34 @@ def list_prices(session: Session) -> list[CataloguePrice]:
     entry = PriceListEntry
     query = (
         select(
-            Product.code, Product.name, entry.price_list, entry.market, entry.valid_from, entry.valid_to, entry.price
+            Product.code,
+            Product.name,
+            Product.name_local,
+            entry.price_list,
+            entry.market,
+            entry.valid_from,
+            entry.valid_to,
+            entry.price,
         )
         .join(Product, Product.id == entry.product_id)
         .order_by(Product.name, entry.market, entry.valid_from.desc())
     )
-    return [CataloguePrice(*row) for row in session.connection().execute(query)]
+    found = session.connection().execute(query)
+    return [CataloguePrice(code, ProductName(name, local), *told) for code, name, local, *told in map(list[Any], found)]
 
 
 def list_policies(session: Session) -> list[CataloguePolicy]:
     """All price policies, by product and market, the latest first."""
     each = PricePolicy
     query = (
-        select(Product.code, Product.name, each)
+        select(Product.code, Product.name, Product.name_local, each)
         .join(Product, Product.id == each.product_id)
         .order_by(Product.name, each.market, each.valid_from.desc())
     )
     return [
         CataloguePolicy(
             code,
-            name,
+            ProductName(name, local),
             policy.code,
             policy.market,
             policy.valid_from,
@@ -112,5 +121,5 @@ def list_policies(session: Session) -> list[CataloguePolicy]:
             (policy.resale_recommended, policy.resale_floor, policy.resale_ceiling),
             policy.minimum_margin,
         )
-        for code, name, policy in session.execute(query)
+        for code, name, local, policy in session.execute(query)
     ]

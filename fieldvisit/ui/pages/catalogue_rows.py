@@ -69,14 +69,15 @@ def price_record(price: CataloguePrice, today: date) -> Record:
     market = price.market or tr("every market")
     cells = (
         Cell(price.product, tone="text2"),
-        Cell(price.name, tone=tone),
+        Cell(str(price.name), tone=tone),
         Cell(price.price_list, tone="text2"),
         Cell(market, tone="text2"),
         Cell(unit_price(price.price), tone=tone),
         Cell(_period(price.valid_from, price.valid_to), tone="text2"),
     )
     key = (price.product, price.price_list, price.market, price.valid_from)
-    return Record(key, cells, f"{price.product} {price.name} {price.price_list} {market}".casefold())
+    found_by = f"{price.product} {price.name.main} {price.name.local} {price.price_list} {market}"
+    return Record(key, cells, found_by.casefold())
 
 
 def policy_columns() -> list[Column]:
@@ -98,7 +99,7 @@ def policy_record(policy: CataloguePolicy, today: date) -> Record:
     market = policy.market or tr("every market")
     cells = (
         Cell(policy.code, tone="text2"),
-        Cell(policy.name, tone=tone),
+        Cell(str(policy.name), tone=tone),
         Cell(market, tone="text2"),
         Cell(unit_price(policy.retail[0]), tone=tone),
         Cell(_corridor(policy.retail), tone="text2"),
@@ -108,7 +109,8 @@ def policy_record(policy: CataloguePolicy, today: date) -> Record:
         Cell(_period(policy.valid_from, policy.valid_to), tone="text2"),
     )
     key = (policy.product, policy.market, policy.valid_from)
-    return Record(key, cells, f"{policy.product} {policy.name} {policy.code} {market}".casefold())
+    found_by = f"{policy.product} {policy.name.main} {policy.name.local} {policy.code} {market}"
+    return Record(key, cells, found_by.casefold())
 
 
 def _corridor(side: tuple[object, ...]) -> str:

@@ -4,7 +4,10 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
+from fieldvisit.domain import language
 from fieldvisit.store import models
+from fieldvisit.ui.pages import catalogue_rows as rows
+from fieldvisit.usecases.catalogue import list_prices, list_products
 
 
 @pytest.fixture
@@ -50,6 +53,19 @@ def test_search_works_on_the_tab_that_is_seen(priced, shell, qtbot):
     assert page.products.records.rowCount() == 1
     qtbot.keyClicks(page.search, "x")
     assert page.products.records.rowCount() == 0
+
+
+def test_a_chinese_catalogue_leads_with_local_names_and_finds_both(priced, today):
+    with priced.write() as session:
+        session.query(models.Product).one().name_local = "清禾拉格"
+    (product,), price = list_products(priced, today), list_prices(priced)[0]
+    with language.speaking(language.Language("zh")):
+        cell = rows.product_record(product).cells[1]
+        assert (cell.words, cell.second) == ("清禾拉格", product.name)
+        record = rows.price_record(price, today)
+    assert record.cells[1].words == "清禾拉格"
+    assert product.name.casefold() in record.found_by
+    assert "清禾拉格" in rows.product_record(product).found_by
 
 
 def test_without_products_the_page_says_where_they_come_from(open_shell, empty_store, qtbot):
