@@ -119,9 +119,22 @@ class Shell(QMainWindow):
         if desk is not self.desk:
             self.put_away()
             self._errands.listen_to(desk)
+            desk.visits_changed.connect(self.entitle)
         self.desk = desk
         self.sample_strip.setVisible(sample)
-        self.setWindowTitle(tr("FieldVisit, sample data") if sample else "FieldVisit")
+        self.entitle()
+
+    def entitle(self) -> None:
+        """Names the dealer one is at, for whom a narrow window has hardly another place."""
+        if self.is_covered:
+            return
+        program = "FieldVisit" if self.sample_strip.isHidden() else tr("FieldVisit, sample data")
+        board = self.board() if self.page_key == VISIT else None
+        if board is not None:
+            from fieldvisit.ui.visit.visit_title import visit_title
+
+            program = f"{visit_title(board.notebook)} – {program}"
+        self.setWindowTitle(program)
 
     @property
     def undo_strip(self) -> UndoStrip:
@@ -158,6 +171,7 @@ class Shell(QMainWindow):
         self.stack.leave_visit()
         page = self.stack.page(key, self.desk)
         self.page_key = key
+        self.entitle()
         self.visit_shown.emit("")
         page.refresh()
         self.stack.setCurrentWidget(page)
@@ -198,6 +212,7 @@ class Shell(QMainWindow):
             return
         self.stack.show_visit(self.desk, visit_id)
         self.page_key = VISIT
+        self.entitle()
         self.visit_shown.emit(visit_id)
         self.rail.show_current("visits")
         self._fit_rail()

@@ -12,6 +12,7 @@ from fieldvisit.ui.theme import theme
 from fieldvisit.ui.visit.context import ContextPane
 from fieldvisit.ui.visit.step_page import StepPage
 from fieldvisit.ui.visit.task_pane import TaskPane, TaskPopup
+from fieldvisit.ui.visit.visit_title import visit_title
 
 if TYPE_CHECKING:
     from fieldvisit.ui.visit.board import VisitBoard
@@ -59,5 +60,6 @@ class BoardSides:
         self.tasks.setVisible(not narrow)
         for page in pages:
             page.head.tasks.setVisible(narrow)
+            page.head.set_place(visit_title(self._board.notebook) if narrow or self._board.notebook.read_only else "")
             page.head.context.setVisible(not wants)
             page.head.fit()

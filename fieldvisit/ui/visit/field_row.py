@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from fieldvisit.domain.visit import Address
 from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.visit.editors import editor_for
 from fieldvisit.ui.visit.notebook import Notebook
+from fieldvisit.ui.visit.visit_title import closed_words
 from fieldvisit.ui.widgets.labels import label
 
 
@@ -32,9 +33,22 @@ class FieldRow(QWidget):
         self._lay_out()
         self._listen()
         if notebook.read_only:
-            self.editor.set_read_only()
+            self._explain_itself()
         self._show_last()
         self.renew()
+
+    def _explain_itself(self) -> None:
+        """In a closed visit: is looked at only, and says so to who types."""
+        self.editor.set_read_only()
+        if (field := self.editor.focusProxy()) is not None:
+            field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            typed = event.text()
+            if typed and typed.isprintable():
+                self._notebook.told.emit(closed_words())
+        return super().eventFilter(watched, event)
 
     @property
     def wide(self) -> bool:

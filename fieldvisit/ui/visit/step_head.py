@@ -59,7 +59,7 @@ class StepHead(PageHeader):
     ) -> None:
         super().__init__(f"{number_of(step.key)} {tr(step.title)}", role=Role.STEP_TITLE)
         self._read_only = read_only
-        self._told = ""
+        self._place = self._told = ""
         self.tasks = IconButton("menu", tr("Steps of the visit"))
         self.tasks.clicked.connect(lambda: self.tasks_asked.emit(self.tasks))
         self.add_beside_title(self.tasks)
@@ -128,16 +128,23 @@ class StepHead(PageHeader):
         self.more.setVisible(bool(self.menu.actions()))
         self._subtitle.set_whole(self._as_much_as_fits(left - theme().px(12)))
 
+    def set_place(self, words: str) -> None:
+        """At which dealer one is, before the line, where nothing else says so; empty for nothing."""
+        self._place = words
+
     def set_subtitle(self, subtitle: str) -> None:
         self._told = subtitle
         self.fit()
 
     def _as_much_as_fits(self, room: int) -> str:
-        """The line without its last parts, or none of it: half a figure says something else than the whole one."""
-        parts = self._told.split(_BETWEEN)
+        """The line without its last parts, or none of it: half a figure says something else than the whole one.
+
+        Of the place as much is seen as there is room for.
+        """
+        parts = [part for part in (self._place, *self._told.split(_BETWEEN)) if part]
         lines = (_BETWEEN.join(parts[:count]) for count in range(len(parts), 0, -1))
         metrics = self._subtitle.fontMetrics()
-        return next((line for line in lines if metrics.horizontalAdvance(line) + 2 <= room), "")
+        return next((line for line in lines if metrics.horizontalAdvance(line) + 2 <= room), self._place)
 
 
 def _begin(act: Callable[[QWidget], object], over: QWidget) -> None:

@@ -15,6 +15,7 @@ from fieldvisit.ui.visit.account.pasted_book import totals_in
 from fieldvisit.ui.visit.grid import block
 from fieldvisit.ui.visit.grid.keys import Act
 from fieldvisit.ui.visit.grid.line import Kind
+from fieldvisit.ui.visit.visit_title import closed_words
 from fieldvisit.usecases.row_edits import new_ids
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ _TICKED_NEXT = {None: True, True: False, False: None}
 
 
 def perform(view: GridView, act: Act, typed: str) -> None:
-    """Does what a key asks for; in a closed visit nothing but copying."""
+    """Does what a key asks for; in a closed visit it copies, and says why it does nothing else."""
     if act is Act.COPY:
         QGuiApplication.clipboard().setText(block.copied(view.grid, view.selectedIndexes()))
     elif view.notebook.read_only:
-        return
+        view.notebook.told.emit(closed_words())
     elif act is Act.TYPE:
         view.entry.begin(typed)
     else:

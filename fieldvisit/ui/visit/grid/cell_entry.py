@@ -12,6 +12,7 @@ from fieldvisit.domain.visit import Address
 from fieldvisit.ui.theme import theme
 from fieldvisit.ui.visit.grid import block
 from fieldvisit.ui.visit.grid.cell_editor import CellEditor, Refusal, answers_of
+from fieldvisit.ui.visit.visit_title import closed_words
 
 if TYPE_CHECKING:
     from fieldvisit.ui.visit.grid.view import GridView
@@ -36,7 +37,10 @@ class CellEntry(QObject):
     def begin(self, typed: str | None, *, choose: bool = False) -> None:
         """Opens the editor on the current cell: over its text, or begun anew with `typed`."""
         view, address = self._view, self._view.current_address()
-        if address is None or self._editor is not None or view.notebook.read_only:
+        if address is None or self._editor is not None:
+            return
+        if view.notebook.read_only:
+            view.notebook.told.emit(closed_words())
             return
         asked = view.grid.sheet.table.column(address.field)
         editor = CellEditor(view.viewport(), asked, answers_of(asked, view.notebook))
