@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from errno import ENOSPC, EROFS
@@ -228,6 +229,13 @@ def _not_done(path: Path) -> StoreError:
     return unreachable(path)
 
 
+def _not_opened(path: Path) -> StoreError:
+    """A file that is there in a folder that takes none: SQLite cannot put its log beside it."""
+    if os.access(path, os.F_OK) and not os.access(path.parent, os.W_OK):
+        return _read_only(path)
+    return unreachable(path)
+
+
 _BY_CODE = {
     _BUSY: locked,
     _LOCKED: locked,
@@ -235,7 +243,7 @@ _BY_CODE = {
     _IOERR: _not_done,
     _CORRUPT: damaged,
     _FULL: _full,
-    _CANTOPEN: unreachable,
+    _CANTOPEN: _not_opened,
     _NOTADB: damaged,
 }
 _BY_WORDS: dict[str, Callable[[Path], StoreError]] = {

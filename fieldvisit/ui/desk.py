@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from fieldvisit.ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from fieldvisit.store.store import Store
 
 
@@ -20,8 +22,10 @@ class Desk(QObject):
     """A change is on disk since this moment (`datetime`); the status bar shows it."""
     said = Signal(str)
     """Words for the middle of the status bar; empty takes them away."""
-    noticed = Signal(str, str)
-    """A notice over the page: severity and words."""
+    written = Signal(object)
+    """A file was written into this folder, or a whole folder was."""
+    not_saved = Signal()
+    """Something that was typed could not be put on disk yet; `saved` says that it is."""
     visit_asked = Signal(str)
     """Open the visit with this id."""
     dealer_asked = Signal(str)
@@ -92,6 +96,11 @@ class Desk(QObject):
 
     def say(self, words: str) -> None:
         self.said.emit(words)
+
+    def say_written(self, words: str, folder: Path) -> None:
+        """Says what was written, and offers to show the folder it lies in."""
+        self.said.emit(words)
+        self.written.emit(folder)
 
     def open_visit(self, visit_id: str) -> None:
         self.visit_asked.emit(visit_id)

@@ -66,7 +66,7 @@ class DiagnosticsDialog(Sheet):
         except KnownError as error:
             tell(error, self)
         else:
-            self.saved.set_whole(tr("Saved as {file}", file=str(target)))
+            self.saved.set_whole(files.saved_words(target))
             self.saved.show()
 
 

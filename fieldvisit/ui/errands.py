@@ -28,6 +28,8 @@ class Errands(QObject):
         shell = self._shell
         desk.saved.connect(self._show_saved)
         desk.said.connect(self._say)
+        desk.written.connect(shell.status.offer_folder)
+        desk.not_saved.connect(shell.status.show_not_saved)
         desk.visit_asked.connect(shell.open_visit)
         desk.dealer_asked.connect(self._open_dealer)
         desk.product_asked.connect(self._open_product)

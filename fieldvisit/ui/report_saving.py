@@ -14,6 +14,7 @@ from fieldvisit.domain.language import Language, Message, current, ntr, tr
 from fieldvisit.resources import load_language
 from fieldvisit.ui import dialogs, files, tasks
 from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.files import tell_saved
 from fieldvisit.ui.widgets.progress import run_over
 from fieldvisit.usecases.export_report import make_report, report_name, save_report
 from fieldvisit.usecases.open_visit import load_visit
@@ -36,7 +37,7 @@ def save_visit_report(desk: Desk, parent: QWidget, visit_id: str) -> None:
     task = tasks.run(
         lambda _progress: save_report(make_report(desk.store, visit_id, language), target),
         title=tr("Making the report"),
-        on_done=lambda _done: desk.say(tr("Report saved as {name}", name=target.name)),
+        on_done=lambda _done: tell_saved(desk, target),
     )
     run_over(task, parent)
 
@@ -55,14 +56,17 @@ def save_visit_reports(desk: Desk, parent: QWidget, visit_ids: Sequence[str]) ->
         lambda progress: export_reports(desk.store, visit_ids, folder, batch, progress),
         title=ntr("Making {count} report", "Making {count} reports", len(visit_ids)),
         on_done=partial(_told, desk, parent, folder),
-        on_cancel=lambda: desk.say(tr("Stopped; the reports that were finished are in {name}", name=folder.name)),
+        on_cancel=lambda: desk.say_written(
+            tr("Stopped; the reports that were finished are in {name}", name=folder), folder
+        ),
     )
     run_over(task, parent)
 
 
 def _told(desk: Desk, parent: QWidget, folder: Path, exported: Exported) -> None:
     count = len(exported.written)
-    desk.say(ntr("{count} report saved in {name}", "{count} reports saved in {name}", count, name=folder.name))
+    words = ntr("{count} report saved in {name}", "{count} reports saved in {name}", count, name=folder)
+    desk.say_written(words, folder)
     if exported.failed:
         dialogs.say(tr("Some reports were not made"), "\n".join(_not_made(exported.failed)), parent)
 

@@ -8,17 +8,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from fieldvisit.domain.language import tr
+from fieldvisit.domain.errors import KnownError
+from fieldvisit.domain.language import Message, tr
 from fieldvisit.ui import dialogs, tasks
 from fieldvisit.usecases.backup import back_up_closed, back_up_daily
 from fieldvisit.usecases.doubtful_places import warning_about
 
 if TYPE_CHECKING:
-    from fieldvisit.domain.language import Message
     from fieldvisit.store.store import Store
     from fieldvisit.ui.holding import Holding
     from fieldvisit.ui.preferences import Preferences
     from fieldvisit.ui.shell import Shell
+
+
+def _not_made(error: Exception) -> Exception:
+    """A known trouble as one of the backup, so that nobody takes it for one of what is being typed."""
+    if not isinstance(error, KnownError):
+        return error
+    return KnownError(
+        Message("The automatic backup could not be made; your data is as it was. {why}", why=error.sentence)
+    )
 
 
 class StoreCare(QObject):
@@ -31,7 +40,7 @@ class StoreCare(QObject):
         self._shell = shell
 
     def back_up_daily(self) -> None:
-        """The backup of the day; that it could not be made is said once, and holds nothing up."""
+        """The backup of the day; that it could not be made is said, and holds nothing up."""
         self._copy_with(back_up_daily)
 
     def back_up_closed(self) -> None:
@@ -48,7 +57,7 @@ class StoreCare(QObject):
         from fieldvisit.store.errors import StoreDamaged
 
         if not isinstance(error, StoreDamaged):
-            raise error
+            raise _not_made(error) from error
         self._holding.let_go()
         self._holding.refused.emit(error)
 

@@ -11,6 +11,7 @@ from fieldvisit.domain.formats import number
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.ui import files, tasks
 from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.files import tell_saved
 from fieldvisit.ui.widgets.progress import run_over
 from fieldvisit.usecases.export_table import export_table
 
@@ -23,7 +24,7 @@ def export_to_file(desk: Desk, parent: QWidget, kind: str, only: Collection[str]
     task = tasks.run(
         lambda _progress: export_table(desk.store, kind, target, only),
         title=tr("Exporting"),
-        on_done=lambda count: desk.say(exported_words(count, target)),
+        on_done=lambda count: tell_saved(desk, target, exported_words(count)),
     )
     run_over(task, parent)
 
@@ -42,7 +43,7 @@ def export_visit_to_file(desk: Desk, parent: QWidget, visit_id: str) -> None:
     task = tasks.run(
         lambda _progress: export_visit(desk.store, visit_id, target),
         title=tr("Exporting"),
-        on_done=lambda count: desk.say(_sheet_words(count, target)),
+        on_done=lambda count: tell_saved(desk, target, ntr("{count} sheet", "{count} sheets", count)),
     )
     run_over(task, parent)
 
@@ -59,20 +60,16 @@ def export_visits_to_folder(desk: Desk, parent: QWidget, visit_ids: Sequence[str
     task = tasks.run(
         lambda progress: export_visits(desk.store, visit_ids, folder, progress),
         title=ntr("Exporting {count} workbook", "Exporting {count} workbooks", len(visit_ids)),
-        on_done=lambda count: desk.say(
-            ntr("{count} workbook saved in {name}", "{count} workbooks saved in {name}", count, name=folder.name)
+        on_done=lambda count: desk.say_written(
+            ntr("{count} workbook saved in {name}", "{count} workbooks saved in {name}", count, name=folder), folder
         ),
-        on_cancel=lambda: desk.say(tr("Stopped; the workbooks that were finished are in {name}", name=folder.name)),
+        on_cancel=lambda: desk.say_written(
+            tr("Stopped; the workbooks that were finished are in {name}", name=folder), folder
+        ),
     )
     run_over(task, parent)
 
 
-def _sheet_words(count: int, target: Path) -> str:
-    return ntr("{count} sheet exported to {file}", "{count} sheets exported to {file}", count, file=target.name)
-
-
-def exported_words(count: int, target: Path) -> str:
-    """What was exported, in a sentence."""
-    return ntr(
-        "{rows} row exported to {file}", "{rows} rows exported to {file}", count, rows=number(count), file=target.name
-    )
+def exported_words(count: int) -> str:
+    """How much was exported."""
+    return ntr("{rows} row", "{rows} rows", count, rows=number(count))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import threading
 from collections.abc import Callable
@@ -361,3 +362,13 @@ def test_a_store_that_is_not_written_is_closed_at_once(tmp_path: Path) -> None:
     add_dealers(store, "1")
     assert store.close()
     assert sums.left(store.path) is not None
+
+
+@pytest.mark.parametrize(("writable", "told"), [(False, errors.StoreReadOnly), (True, errors.StoreUnreachable)])
+def test_a_store_in_a_folder_that_cannot_be_written_is_told_as_such(tmp_path, monkeypatch, writable, told):
+    path = tmp_path / "own.store"
+    path.touch()
+    failed = OSError()
+    failed.sqlite_errorcode = 14  # type: ignore[attr-defined]
+    monkeypatch.setattr(os, "access", lambda at, mode: at == path or writable)
+    assert type(errors.known(failed, path)) is told

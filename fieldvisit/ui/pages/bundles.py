@@ -109,7 +109,7 @@ def save_as_bundle(desk: Desk, visit_id: str, parent: QWidget) -> None:
     target = files.ask_save(parent, tr("Save as a bundle"), name, tr("Visit bundles"), ENDING.removeprefix("."))
     if target is not None:
         sheet = SealSheet(desk.store, visit_id, target, parent)
-        sheet.accepted.connect(lambda: desk.say(tr("Saved as {file}", file=str(target))))
+        sheet.accepted.connect(lambda: files.tell_saved(desk, target))
         _show(sheet)
 
 

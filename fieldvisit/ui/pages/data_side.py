@@ -90,9 +90,13 @@ class DataSide(ScrollColumn):
         task = tasks.run(
             lambda _progress: back_up(self.desk.store, now=datetime.now().astimezone()),
             title=tr("Backing up and checking the copy"),
-            on_done=lambda _path: self.refresh(),
+            on_done=self._backed_up,
         )
         run_over(task, self)
+
+    def _backed_up(self, path: Path) -> None:
+        self.refresh()
+        files.tell_saved(self.desk, path, tr("Backup"))
 
     def _restore(self, path: Path, taken: str) -> None:
         sentence = tr(
@@ -209,7 +213,7 @@ class DataSide(ScrollColumn):
             task = tasks.run(
                 lambda progress: export_store(self.desk.store, target, progress),
                 title=tr("Exporting"),
-                on_done=lambda count: self.desk.say(exported_words(count, target)),
+                on_done=lambda count: files.tell_saved(self.desk, target, exported_words(count)),
             )
             run_over(task, self)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from fieldvisit.domain.formats import number
 from fieldvisit.domain.language import ntr, tr
 from fieldvisit.ui import tasks
 from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.files import tell_saved
 from fieldvisit.ui.pages.import_mapping import ImportMapping
 from fieldvisit.ui.pages.import_outcome import ImportOutcome
 from fieldvisit.ui.theme import theme
@@ -68,6 +70,7 @@ class ImportFlow(QStackedWidget):
         self.mapping = ImportMapping()
         self.mapping.decided.connect(self._replan)
         self.outcome = ImportOutcome()
+        self.outcome.saved.connect(partial(tell_saved, self.desk))
         lower = QSplitter(Qt.Orientation.Horizontal)
         lower.addWidget(self.mapping)
         lower.addWidget(self.outcome)

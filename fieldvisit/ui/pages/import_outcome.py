@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from fieldvisit.domain import formats
@@ -20,6 +21,9 @@ _LISTED = 2000
 
 class ImportOutcome(QFrame):
     """The rows of the chosen file that are not as they were, and the button that writes those of all files."""
+
+    saved = Signal(object)
+    """The refused rows were written to this file (`Path`)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,7 +88,11 @@ class ImportOutcome(QFrame):
         result = self._result
         target = files.ask_save(self, tr("Save refused rows"), tr("refused rows") + ".xlsx", "Excel", "xlsx")
         if target is not None and result is not None:
-            tasks.run(lambda _progress: import_file.write_refused(result, target), title=tr("Saving"))
+            tasks.run(
+                lambda _progress: import_file.write_refused(result, target),
+                title=tr("Saving"),
+                on_done=lambda _done: self.saved.emit(target),
+            )
 
 
 _ORDER = {State.REFUSED: 0, State.CHANGED: 1, State.NEW: 2}

@@ -141,7 +141,7 @@ class KeyForm(ScrollColumn):
         except KnownError as error:
             dialogs.tell(error, self)
             return
-        self._say(tr("Saved as {name}", name=str(target)))
+        self._say(files.saved_words(target))
 
     def _take(self) -> None:
         kinds = ("key", "json", *PICTURES)

@@ -275,7 +275,7 @@ class RegionPage(Page):
             task = tasks.run(
                 lambda _progress: export_region(figures, target, index=index),
                 title=tr("Making the report"),
-                on_done=lambda _done: self.desk.say(tr("Saved as {name}", name=target.name)),
+                on_done=lambda _done: files.tell_saved(self.desk, target),
             )
             run_over(task, self)
 

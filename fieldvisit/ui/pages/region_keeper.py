@@ -15,6 +15,7 @@ from fieldvisit.store.region import RefusedFile
 from fieldvisit.store.store import Store
 from fieldvisit.ui import tasks
 from fieldvisit.ui.desk import Desk
+from fieldvisit.ui.files import tell_saved
 from fieldvisit.ui.pages import region_work
 from fieldvisit.ui.pages.region_work import Held, Shown
 from fieldvisit.ui.widgets.progress import run_over
@@ -87,7 +88,11 @@ class RegionKeeper(QObject):
     def save_report(self, visit: str, target: Path) -> None:
         """Writes the report of a visit, made anew from its data."""
         own = self._desk.store
-        tasks.run(lambda _progress: region_work.write_report(visit, target, own), title=tr("Making the report"))
+        tasks.run(
+            lambda _progress: region_work.write_report(visit, target, own),
+            title=tr("Making the report"),
+            on_done=lambda _done: tell_saved(self._desk, target),
+        )
 
     def use_password(self, password: str) -> None:
         """Tries a password on the locked files, and from now on on all others."""

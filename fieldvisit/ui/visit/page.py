@@ -43,10 +43,15 @@ class VisitPage(QWidget):
         board = VisitBoard(open_visit(self.desk.store, visit_id), self.desk.preferences.widths)
         board.saved.connect(lambda _: self.desk.has_saved())
         board.said.connect(self.desk.say)
+        board.notebook.failed.connect(lambda _: self._look_whether_saved(board))
         board.report_requested.connect(self.show_report)
         board.closing_requested.connect(self.close_or_correct)
         self._column.addWidget(board)
         return board
+
+    def _look_whether_saved(self, board: VisitBoard) -> None:
+        if unsaved(board) or board.notebook.unkept:
+            self.desk.not_saved.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

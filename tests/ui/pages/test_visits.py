@@ -69,7 +69,7 @@ def test_reports_of_the_closed_visits_that_are_listed_go_into_a_folder(three_clo
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     (file,) = (tmp_path / "out").iterdir()
     assert file.name.startswith("VR-26-00002 ")
-    assert said[-1] == "1 report saved in out"
+    assert said[-1] == f"1 report saved in {tmp_path / 'out'}"
 
 
 def test_nothing_is_exported_while_nothing_closed_is_listed(three_closed, shell, today, qtbot):
