@@ -39,7 +39,7 @@ def named(figures: RegionFigures, visits: tuple[str, ...]) -> str:
 def key_figures_sheet(figures: RegionFigures) -> Sheet:
     """A row for each figure, with numerator and denominator."""
     columns: list[Told[_Figure]] = [
-        Told(tr("Figure"), lambda each: each.name),
+        Told(tr("Measure"), lambda each: each.name),
         Told(tr("How many"), lambda each: each.amount(Way.AS_IT_IS)),
         Told(tr("Share"), lambda each: each.amount(Way.RATIO), Way.RATIO),
         Told(tr("Amount"), lambda each: each.amount(Way.MONEY), Way.MONEY),

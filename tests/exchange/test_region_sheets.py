@@ -43,7 +43,7 @@ def test_no_cell_is_a_formula_whatever_a_dealer_or_a_rep_is_called(book):
 
 
 def test_figures_are_typed_and_add_up_to_the_key_figures(book, figures):
-    visits, key = rows(book, "Visits"), {each["Figure"]: each for each in rows(book, "Key figures")}
+    visits, key = rows(book, "Visits"), {each["Measure"]: each for each in rows(book, "Key figures")}
     ordered = sum(Decimal(str(each["Order value"])) for each in visits if each["Order value"])
     assert ordered == Decimal(str(key["Order value"]["Amount"])) == figures.orders.value["CNY"]
     assert all(isinstance(each["Day"], date) for each in visits)

@@ -125,7 +125,7 @@ def _assert_flags(found: dict[str, list[dict[str, Any]]]) -> None:
 
 
 def _assert_account(found: dict[str, list[dict[str, Any]]], books: dict[str, Decimal]) -> None:
-    amounts = {row["Figure"]: exact(row["Amount, CNY"]) for row in found["6 Account"]}
+    amounts = {row["Measure"]: exact(row["Amount, CNY"]) for row in found["6 Account"]}
     assert {key: amounts[title] for title, key in _AMOUNTS.items()} == oracle.ACCOUNT | books
     assert tuple(amount for title, amount in amounts.items() if title.startswith("Debt by age")) == oracle.AGEING
     assert amounts["Price protection"] == oracle.PROTECTION

@@ -1,5 +1,6 @@
 """The region report: what it says, where its links lead, and that its figures are those of the region."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -68,6 +69,20 @@ def test_in_chinese_nothing_english_of_ours_is_left(figures):
         shown = text(build_region_report(figures))
     assert "地区报告" in shown
     assert not [name for name in SECTIONS if name in shown]
+
+
+def test_products_are_called_as_in_the_reports_of_the_reps():
+    made = list(region_visits(12))
+    named = [replace(each, name_local=f"产品{each.code}") for each in made[0].facts.products]
+    facts = [replace(each.facts, products=tuple(named)) for each in made]
+    shares = [share_of(each.visit, its) for each, its in zip(made, facts, strict=True)]
+    figures = region_figures(shares, FIRST_DAY, LAST_DAY)
+    english = text(build_region_report(figures))
+    with speaking(load_language("zh")):
+        chinese = text(build_region_report(figures))
+    sold = [each for each in named if each.name in english]
+    assert sold
+    assert all(each.name_local in chinese and each.name not in chinese for each in sold)
 
 
 def test_a_region_without_visits_is_a_report_too():

@@ -37,7 +37,7 @@ def account_sheets(source: Source) -> list[Sheet]:
 
 def _figures(source: Source) -> Sheet:
     columns: list[Told[Figure]] = [
-        Told(tr("Figure"), lambda line: line[0]),
+        Told(tr("Measure"), lambda line: line[0]),
         Told(tr("Amount, {currency}", currency=source.facts.dealer.currency), lambda line: line[1], Way.MONEY),
     ]
     lines = [*_account(source), *_identity(source.figures.books), *_sums(source)]
