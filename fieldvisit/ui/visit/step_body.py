@@ -209,20 +209,24 @@ class StepBody(QScrollArea):
         self._keep_in_sight(block)
 
     def _keep_in_sight(self, block: GridBlock) -> None:
+        """The row of the cursor, and with it the headings where both have room."""
         index = block.view.currentIndex()
         if index.isValid() and block.view.hasFocus():
-            area = block.view.visualRect(index)
             head = block.view.horizontalHeader().height()
-            place = block.view.mapTo(self._page, QPoint(0, area.top() + head))
-            self._show_area(QRect(0, place.y() - head, 1, area.height() + head))
+            row = block.view.visualRect(index)
+            top = block.view.mapTo(self._page, QPoint(0, 0)).y()
+            area = QRect(0, top, 1, head + row.bottom() + 1)
+            if area.height() > self.viewport().height():
+                area.setTop(top + row.top())
+            self._show_area(area)
 
     def _show_area(self, area: QRect) -> None:
         bar, height = self.verticalScrollBar(), self.viewport().height()
-        margin = theme().px(8)
+        margin = min(theme().px(8), max(0, height - area.height()))
         if area.top() < bar.value():
             bar.setValue(max(0, area.top() - margin))
-        elif area.bottom() > bar.value() + height:
-            bar.setValue(area.bottom() - height + margin)
+        elif area.bottom() >= bar.value() + height:
+            bar.setValue(area.bottom() + 1 - height + margin)
 
     def _left_grid(self, way: int) -> None:
         """Tab goes on from the last cell of a grid to what comes after it."""
@@ -237,11 +241,11 @@ class StepBody(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, theme().px(8), theme().px(24))
-            for block in self._blocks:
-                if watched is block.view:
-                    self.row_shown.emit(block, block.view.current_row_id())
-                    self._keep_in_sight(block)
+            block = next((each for each in self._blocks if each.view is watched), None)
+            if block is None:
+                self.ensureWidgetVisible(watched, theme().px(8), theme().px(24))
+            else:
+                self._shown(block, block.view.current_row_id())
         return super().eventFilter(watched, event)
 
     def go_to(self, address: Address) -> bool:
@@ -265,7 +269,12 @@ class StepBody(QScrollArea):
         return block is not None
 
     def begin(self) -> None:
-        """Puts the focus where one starts on this step."""
+        """Puts the focus where one starts on this step, and shows as much of its beginning as can be seen with it."""
+        self.verticalScrollBar().setValue(0)
+        self._put_focus()
+        self.horizontalScrollBar().setValue(0)
+
+    def _put_focus(self) -> None:
         if (table := self._layout.begins_at()) and self.begin_table(table):
             return
         first = first_focusable(self._page)
