@@ -41,11 +41,13 @@ class PassphraseAsk(QObject):
         self._verb = verb
         self._until = 0.0
         self._refusal = ""
+        self._is_pressed = False
         self.field = PassphraseField(caption or tr("Passphrase"), "passphrase")
         self.button: Button = primary(verb)
         self.button.setDefault(True)
         self.button.clicked.connect(self.attempt)
         self.field.entered.connect(self.attempt)
+        self.field.changed.connect(self._typed_on)
         self._timer = QTimer(self)
         self._timer.setInterval(_COUNTED_EVERY)
         self._timer.timeout.connect(self._count)
@@ -53,6 +55,8 @@ class PassphraseAsk(QObject):
     def attempt(self) -> None:
         """Tries what is typed, unless the wait after a wrong one lasts yet."""
         if not self.button.isEnabled():
+            self._is_pressed = True
+            self._count_on()
             return
         typed, path = self.field.text(), self._path
         if not typed:
@@ -94,6 +98,17 @@ class PassphraseAsk(QObject):
         self._timer.start()
         self._count()
 
+    def _typed_on(self) -> None:
+        """What was said of the text before is not said of the one that is typed now."""
+        self._refusal = ""
+        if self.button.isEnabled():
+            self.field.tell("")
+        self._count_on()
+
+    def _count_on(self) -> None:
+        if self._timer.isActive():
+            self._count()
+
     def _count(self) -> None:
         left = ceil(self._until - time.monotonic())
         self.button.setEnabled(left <= 0)
@@ -101,8 +116,15 @@ class PassphraseAsk(QObject):
             self._timer.stop()
             self.field.tell(self._refusal)
             self._refusal = ""
+            self._is_pressed = False
             return
         again = ntr("Try again in {count} second.", "Try again in {count} seconds.", left)
+        if self._is_pressed:
+            again = ntr(
+                "Not tried yet: wait {count} more second, then press Enter.",
+                "Not tried yet: wait {count} more seconds, then press Enter.",
+                left,
+            )
         self.field.tell("\n".join(part for part in (self._refusal, again) if part))
 
 

@@ -60,3 +60,8 @@ def _take_in(code: str) -> None:
     if translator.load(_QT_CATALOGUES[code], folder):
         QCoreApplication.installTranslator(translator)
         _installed.append(translator)
+    from fieldvisit.ui.qt_words import QtWords
+
+    missing = QtWords()
+    QCoreApplication.installTranslator(missing)
+    _installed.append(missing)

@@ -10,6 +10,8 @@ from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.theme import Role
 from fieldvisit.ui.widgets.labels import label
 from fieldvisit.ui.widgets.passphrase_field import PassphraseField
+from fieldvisit.ui.widgets.strength_meter import StrengthMeter
+from fieldvisit.usecases.passphrase_strength import strength
 
 
 class ReportPasswordSheet(Sheet):
@@ -24,9 +26,12 @@ class ReportPasswordSheet(Sheet):
         self.body.addWidget(label(told, Role.GRID, "text2", wrap=True))
         self.first = PassphraseField(tr("Password"), "report_password_first")
         self.again = PassphraseField(tr("The same once more"), "report_password_again")
+        self.meter = StrengthMeter()
+        """As for passphrases; a weak password is only warned of, because who gets the report may have to choose it."""
         for field in (self.first, self.again):
             field.changed.connect(self._look)
-            self.body.addWidget(field)
+        for widget in (self.first, self.meter, self.again):
+            self.body.addWidget(widget)
         self.use = self.add_answers(tr("Use this password"), tr("Cancel"))
         self._look()
         self.first.setFocus()
@@ -34,6 +39,7 @@ class ReportPasswordSheet(Sheet):
     def _look(self) -> None:
         typed, again = self.first.text(), self.again.text()
         too_long = len(typed.encode(errors="replace")) > MOST_BYTES
+        self.meter.show_strength(strength(typed) if typed else None)
         self.first.tell(tr("At most {most} bytes.", most=MOST_BYTES) if too_long else "")
         differs = bool(again) and not typed.startswith(again)
         self.again.tell(tr("The two are not the same.") if differs else "")

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame
 from fieldvisit.ui.icons import paint_icon
 from fieldvisit.ui.theme import Role, theme
 
+_WRAPPED = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -93,8 +94,7 @@ class DropZone(QFrame):
             "text2",
             20,
         )
-        self._paint_line(painter, middle - theme().px(10), Role.HEADING, "text", self._words)
-        self._paint_second(painter, middle + theme().px(16))
+        self._paint_second(painter, self._paint_first(painter, middle - theme().px(10)))
         painter.end()
 
     def _paint_edge(self, painter: QPainter) -> None:
@@ -105,19 +105,22 @@ class DropZone(QFrame):
         painter.setBrush(theme().colour("side"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), theme().px(8), theme().px(8))
 
-    def _paint_line(self, painter: QPainter, top: float, role: Role, token: str, words: str) -> None:
-        painter.setFont(theme().font(role))
-        painter.setPen(theme().colour(token))
-        area = QRectF(theme().px(8), top, self.width() - theme().px(16), theme().px(24))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
+    def _paint_first(self, painter: QPainter, top: float) -> float:
+        """On as many lines as it needs; gives where the second begins."""
+        painter.setFont(theme().font(Role.HEADING))
+        painter.setPen(theme().colour("text"))
+        needed = painter.boundingRect(self._below(top), _WRAPPED, self._words)
+        top += max(0.0, theme().px(24) - needed.height()) / 2
+        painter.drawText(self._below(top), _WRAPPED, self._words)
+        return top + needed.height() + theme().px(4)
 
     def _paint_second(self, painter: QPainter, top: float) -> None:
-        """On as many lines as it needs."""
         painter.setFont(theme().font(Role.GRID))
         painter.setPen(theme().colour("text3"))
-        area = QRectF(theme().px(8), top, self.width() - theme().px(16), self.height() - top)
-        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(area, flags, self._second)
+        painter.drawText(self._below(top), _WRAPPED, self._second)
+
+    def _below(self, top: float) -> QRectF:
+        return QRectF(theme().px(8), top, self.width() - theme().px(16), self.height() - top)
 
 
 def _files_of(event: QDropEvent) -> list[Path]:

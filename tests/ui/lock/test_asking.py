@@ -95,3 +95,25 @@ def test_what_is_typed_can_be_shown_and_caps_lock_is_told(start, path, qtbot):
 
 def test_everything_on_the_lock_page_has_a_name(start, path, unnamed):
     assert unnamed(lock_page(start(path))) == []
+
+
+def test_enter_during_the_wait_says_why_nothing_is_tried(start, path, qtbot, monkeypatch):
+    program = start(path)
+    monkeypatch.setattr(attempts, "wait_left", lambda *_: 0.9)
+    ask = lock_page(program).ask
+    ask.look_whether_to_wait()
+    qtbot.keyClick(ask.field.line, Qt.Key.Key_Return)
+    assert ask.field.message.text() == "Not tried yet: wait 1 more second, then press Enter."
+    qtbot.waitUntil(ask.button.isEnabled, timeout=PATIENCE)
+    assert not ask.field.message.text()
+
+
+def test_what_was_said_of_a_wrong_one_goes_with_the_next_letter(start, path, qtbot):
+    program = start(path)
+    type_in(program, qtbot, "another one entirely")
+    ask = lock_page(program).ask
+    qtbot.waitUntil(
+        lambda: "not the passphrase" in ask.field.message.text() and ask.button.isEnabled(), timeout=PATIENCE
+    )
+    qtbot.keyClicks(ask.field.line, "c")
+    assert not ask.field.message.text()

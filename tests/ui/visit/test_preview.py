@@ -12,6 +12,7 @@ from fieldvisit.exchange.pdf_data import LockedPdf
 from fieldvisit.ui.visit.pages_view import PagesView
 from fieldvisit.ui.visit.preview import ReportPreview
 from fieldvisit.ui.visit.report_password import ReportPasswordSheet
+from fieldvisit.usecases.passphrase_strength import strength
 from fieldvisit.usecases.read_report import read_report
 from fieldvisit.usecases.report_making import report_of
 from fieldvisit.usecases.report_reader import Admission, Contribution, read_reports
@@ -117,3 +118,12 @@ def a_long_paper(pages: int) -> bytes:
         written = BytesIO()
         made.save(written)
     return written.getvalue()
+
+
+def test_a_weak_password_is_warned_of_and_may_be_used(sheet, qtbot):
+    for field in (sheet.first, sheet.again):
+        qtbot.keyClicks(field.line, "abc")
+    assert sheet.meter.words() == str(strength("abc").advice)
+    assert sheet.use.isEnabled()
+    sheet.first.line.clear()
+    assert not sheet.meter.words()
