@@ -28,6 +28,8 @@ PAPERS = MappingProxyType(
 )
 """What can be printed of a visit, by the kind of report."""
 _BETWEEN = " · "
+_PLACE = 190
+"""The most a place may take from the buttons beside it, which are in the menu too."""
 MenuEntry = tuple[str, Callable[[QWidget], object]]
 """Words of a menu's entry, and what it does; it is handed the widget that a dialog may lie over."""
 
@@ -120,17 +122,23 @@ class StepHead(PageHeader):
             *(each for each in (self.tasks, self.more, self.next, self.context) if not each.isHidden()),
         ]
         room = self.width() - theme().px(32) - sum(each.sizeHint().width() + theme().px(12) for each in fixed)
-        left = room
+        left, room = room, room - self._place_width()
         for button in reversed(self._foldable):
-            room -= button.full_width() + theme().px(12)
+            width = button.full_width() + theme().px(12)
+            room -= width
             button.setVisible(room >= 0)
-            left = room if room >= 0 else left
+            left -= width if room >= 0 else 0
         self.more.setVisible(bool(self.menu.actions()))
         self._subtitle.set_whole(self._as_much_as_fits(left - theme().px(12)))
 
     def set_place(self, words: str) -> None:
         """At which dealer one is, before the line, where nothing else says so; empty for nothing."""
         self._place = words
+
+    def _place_width(self) -> int:
+        """What buttons leave to the place."""
+        words = self._subtitle.fontMetrics().horizontalAdvance(self._place) + theme().px(14)
+        return min(words, theme().px(_PLACE)) if self._place else 0
 
     def set_subtitle(self, subtitle: str) -> None:
         self._told = subtitle
