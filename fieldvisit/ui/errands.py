@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from fieldvisit.domain.language import tr
 from fieldvisit.ui.pages.page import Page
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from fieldvisit.ui.desk import Desk
     from fieldvisit.ui.shell import Shell
 
@@ -23,12 +26,13 @@ class Errands(QObject):
         self._shell = shell
         self.saved_at: datetime | None = None
         """When something was saved last; None for not yet."""
+        self._unseen: list[str] = []
 
     def listen_to(self, desk: Desk) -> None:
         shell = self._shell
         desk.saved.connect(self._show_saved)
         desk.said.connect(self._say)
-        desk.written.connect(shell.status.offer_folder)
+        desk.written.connect(self._note_written)
         desk.not_saved.connect(shell.status.show_not_saved)
         desk.visit_asked.connect(shell.open_visit)
         desk.dealer_asked.connect(self._open_dealer)
@@ -43,6 +47,19 @@ class Errands(QObject):
 
     def _say(self, words: str) -> None:
         self._shell.status.show_middle(words)
+
+    def _note_written(self, folder: Path) -> None:
+        self._shell.status.offer_folder(folder)
+        if self._shell.is_covered:
+            self._unseen.append(self._shell.status.middle_words())
+
+    def tell_unseen(self) -> None:
+        """Says what was written while the window was locked and nobody could see it."""
+        from fieldvisit.ui import dialogs
+
+        if self._unseen:
+            dialogs.show(tr("Done while the window was locked"), self._unseen, self._shell)
+            self._unseen = []
 
     def _show_saved(self, at: datetime) -> None:
         self.saved_at = at

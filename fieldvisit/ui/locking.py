@@ -43,6 +43,8 @@ class Locking(QObject):
         self._ways_back = ways_back
         self.page: LockPage | None = None
         self._still: StillTyping | None = None
+        self._read_at: tuple[str, str] | None = None
+        """The closed visit that was looked at, and its step: the store keeps only where one is in an open one."""
         self._recalling = Recalling(holding, shell, self._ask_instead)
         self.idleness = Idleness()
         self.idleness.passed.connect(self._nobody_there)
@@ -95,6 +97,7 @@ class Locking(QObject):
         self._holding.attach()
         if self._still is not None:
             self._still.go_on()
+        self._shell.tell_unseen()
         self.watch()
 
     # Locking
@@ -105,6 +108,14 @@ class Locking(QObject):
         if self._recalling.is_key_to_be_kept_again():
             self._holding.desk.remember_asked.emit(True)
         self.watch()
+        QTimer.singleShot(0, self._come_back)
+
+    def _come_back(self) -> None:
+        """Once the window shows again what it showed before the lock."""
+        board, read_at, self._read_at = self._shell.board(), self._read_at, None
+        if board is not None and read_at is not None and read_at[0] == board.desk.visit.id:
+            board.show_step(read_at[1])
+        self._shell.tell_unseen()
 
     def watch(self) -> None:
         """Begins to count anew, with the minutes that are chosen now."""
@@ -126,7 +137,10 @@ class Locking(QObject):
             return
         self.idleness.stop()
         self._shell.keep_typed()
-        self._still = StillTyping(self._shell.board())
+        board = self._shell.board()
+        self._still = StillTyping(board)
+        if board is not None and board.notebook.read_only and board.current is not None:
+            self._read_at = (board.desk.visit.id, board.current.step.key)
         self.ask(why or tr("What you typed is kept."))
         close_windows_over(self._shell)
         self._closing.start()

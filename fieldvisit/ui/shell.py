@@ -206,6 +206,10 @@ class Shell(QMainWindow):
         page = self.current()
         self._whereabouts = page.whereabouts() if isinstance(page, Page) else ""
 
+    def tell_unseen(self) -> None:
+        """Says what was written while the window was locked."""
+        self._errands.tell_unseen()
+
     def open_visit(self, visit_id: str) -> None:
         """Opens a visit over the page one came from; the rail becomes narrow beside it."""
         if self.desk is None:

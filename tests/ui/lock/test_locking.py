@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import threading
+from datetime import UTC, datetime
 
 import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
@@ -14,10 +15,12 @@ from fieldvisit.store import errors, visits
 from fieldvisit.store.store import Store
 from fieldvisit.ui import dialogs, tasks
 from fieldvisit.ui.crash import CrashDialog
+from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.palette import Palette
 from fieldvisit.ui.shortcuts import ShortcutsDialog
 from fieldvisit.ui.visit.editors.signature import SignatureBox
 from fieldvisit.ui.visit.page import VisitPage
+from fieldvisit.usecases.close_visit import close_visit
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.passphrase import unlock
 from fieldvisit.usecases.places import default_store
@@ -260,3 +263,31 @@ def test_nothing_holds_the_key_any_more(at_work, qtbot):
     qtbot.wait(50)
     gc.collect()
     assert [each for each in gc.get_referrers(keys[0]) if each is not keys] == []
+
+
+def test_what_was_saved_behind_the_lock_is_told_after_unlocking(at_work, qtbot, tmp_path):
+    at_work.rooms.locking.lock()
+    at_work.desk.say_written("225 reports saved", tmp_path)
+    closed(at_work, qtbot)
+    type_in(at_work, qtbot, PASSPHRASE)
+    opened(at_work, qtbot)
+    qtbot.waitUntil(lambda: any(isinstance(each, Sheet) for each in QApplication.topLevelWidgets()), timeout=PATIENCE)
+    (sheet,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Sheet) and each.isVisible())
+    assert "225 reports saved" in words_in(sheet)
+    sheet.accept()
+
+
+def test_a_closed_visit_comes_back_at_its_step(at_work, qtbot):
+    board = at_work.shell.board()
+    board.notebook.enter(cell(board), "12")
+    close_visit(at_work.desk.store, WORKED_ID, datetime(2026, 9, 15, 12, tzinfo=UTC))
+    at_work.shell.go_to("visits")
+    at_work.shell.open_visit(WORKED_ID)
+    at_work.shell.board().show_step("prices")
+    at_work.rooms.locking.lock()
+    closed(at_work, qtbot)
+    type_in(at_work, qtbot, PASSPHRASE)
+    opened(at_work, qtbot)
+    qtbot.waitUntil(lambda: at_work.shell.board() is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: at_work.shell.board().current.step.key == "prices", timeout=PATIENCE)
+    assert at_work.shell.board().notebook.read_only
