@@ -104,9 +104,7 @@ def test_typing_that_meets_a_full_disk_is_not_told_as_saved(shell, store, today,
 
 def test_a_backup_that_fails_is_told_as_the_backup(shell, store):
     care = StoreCare(Holding(store.path, shell, lambda: shell.desk), shell.desk.preferences, shell)
-    with pytest.raises(
-        KnownError, match=r"^The automatic backup could not be made; .* No room\.$"
-    ):
+    with pytest.raises(KnownError, match=r"^The automatic backup could not be made; .* No room\.$"):
         care._not_copied(KnownError(Message("No room.")))
     with pytest.raises(ZeroDivisionError):
         care._not_copied(ZeroDivisionError())

@@ -97,7 +97,7 @@ def test_an_incomplete_visit_is_not_closed(page, store, visit_id):
 def test_enter_in_a_reason_skips_the_step_and_shows_what_is_left(page, store, visit_id, qtbot):
     for step in ("market", "guidance"):
         page.board.notebook.set_state(step, StepState.IN_PROGRESS)
-    left = []
+    left: list[str] = []
 
     def skip(dialog: QDialog) -> None:
         assert isinstance(dialog, CloseDialog)
