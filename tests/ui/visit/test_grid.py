@@ -207,3 +207,13 @@ def test_a_figure_gets_the_room_it_needs(board, prices, hands, qtbot):
     qtbot.waitUntil(lambda: prices.columnWidth(at) > before)
     shown = prices.grid.cell(prices.grid.row_of(place.row), at).text
     assert prices.fontMetrics().horizontalAdvance(shown) <= prices.columnWidth(at)
+
+
+def test_what_is_said_of_a_cell_stays_below_it_when_the_columns_become_narrower(board, prices, hands, qtbot):
+    board.resize(1500, 774)
+    board.go_to(place_of(board, "prices", "products", BOTTLE, "retail"))
+    hands.type("five", Key.Key_Return)
+    before = prices.visualRect(prices.currentIndex()).left()
+    board.resize(1228, 774)
+    qtbot.waitUntil(lambda: prices.visualRect(prices.currentIndex()).left() != before)
+    qtbot.waitUntil(lambda: prices.entry.refusal.x() == prices.visualRect(prices.currentIndex()).left())

@@ -66,9 +66,11 @@ class CellEntry(QObject):
             editor.show_answers()
 
     def place(self) -> None:
-        """Keeps the editor over its cell."""
+        """Keeps the editor over its cell, and what is said of it below."""
         if self._editor is not None:
             self._editor.setGeometry(self._view.visualRect(self._view.currentIndex()).adjusted(0, 0, -1, -1))
+        if self.refusal.isVisible():
+            self._say(self.refusal.text())
 
     def forward(self, event: QInputMethodEvent) -> bool:
         """Hands a composed character to the editor, opening it for the first; False when it is not for a cell."""
