@@ -75,7 +75,7 @@ class Program(QObject):
     def show(self) -> None:
         """Shows what can be shown at once; the rest begins after it is on the screen."""
         sys.excepthook = self._caught
-        if self.rooms.beginning.is_first(self.preferences.last_store):
+        if not os.path.lexists(self.store_path) and self.rooms.beginning.is_first(self.preferences.last_store):
             self.rooms.beginning.offer()
             self._after_paint(self._begin_without_store)
         else:
