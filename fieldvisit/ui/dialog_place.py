@@ -38,9 +38,9 @@ class PlacedDialog(QDialog):
         return done
 
     def _has_grown(self) -> bool:
-        """Whether what it holds needs more than it did when it was fitted, and more than it has."""
+        """Whether what it holds needs more than when it was fitted, and more than the dialog or its screen has."""
         least = self._least()
-        return least != self._fitted and not _fits(least, self.size())
+        return least != self._fitted and not _fits(least, self.size().boundedTo(room_for(self)))
 
     def _grow(self) -> None:
         """Fits it anew and moves it no farther than its screen asks for."""
