@@ -19,7 +19,8 @@ from fieldvisit.ui.widgets.labels import NameLabel, label
 from fieldvisit.ui.widgets.marks import ClassBadge
 
 WIDTH = 196
-_LONGEST_STAY = 12 * 60
+_LONGEST_STAY = 4 * 60
+"""Minutes after which a visit that is still open is no longer one stay: it was left and is gone on with."""
 
 
 class TaskPane(QFrame):
