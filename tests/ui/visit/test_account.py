@@ -45,8 +45,7 @@ def test_a_suggestion_is_unmatched_until_it_is_confirmed(board, page, qtbot):
     assert amounts(page) == ["106,386.00", "85,450.00", "20,936.00", "30,186.00", "9,610.00", "360.00"]
     (line,) = lines(page, MatchKind.SUGGESTION)
     line._match.click()
-    qtbot.wait(80)
-    assert not lines(page, MatchKind.SUGGESTION)
+    qtbot.waitUntil(lambda: not lines(page, MatchKind.SUGGESTION))
     assert amounts(page)[3:] == ["11,426.00", "(−9,150.00)", "360.00"]
 
 
@@ -72,8 +71,7 @@ def test_a_document_typed_into_the_dealer_s_book_is_matched(board, page, hands, 
     hands.type("inv-26-0866", Key.Key_Tab)
     hands.type("10 Sep", Key.Key_Tab)
     hands.type("5226", Key.Key_Return)
-    qtbot.wait(80)
-    assert all(line.line.key[0] != "INV-26-0866" for line in lines(page, MatchKind.ONLY_OURS))
+    qtbot.waitUntil(lambda: all(line.line.key[0] != "INV-26-0866" for line in lines(page, MatchKind.ONLY_OURS)))
     assert amounts(page)[1] == "90,676.00"
 
 
