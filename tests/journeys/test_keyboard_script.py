@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 
 from fieldvisit.domain.document import dumps, encode
 from fieldvisit.domain.reconciliation import MatchKind
-from fieldvisit.ui.theme import Choice, theme
 from fieldvisit.ui.visit.board import VisitBoard
 from fieldvisit.usecases.export_report import make_report, save_report
 from fieldvisit.usecases.export_visit import export_visit
@@ -17,6 +16,7 @@ from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.open_visit import open_visit
 from fieldvisit.usecases.visit_documents import load_document
 from tests.factories.long_visit import CASES, PRODUCTS, dealer_book, long_facts, long_visit, retail
+from tests.factories.looks import begin_light
 from tests.factories.visit_workbooks import sheets
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.worked_elsewhere import text_of
@@ -37,8 +37,7 @@ def store(tmp_path):
 
 @pytest.fixture
 def board(qtbot, store):
-    if theme().choice is Choice.SYSTEM:
-        theme().start(Choice.LIGHT, 100)
+    begin_light()
     made = VisitBoard(open_visit(store, long_visit().id), {})
     qtbot.addWidget(made)
     made.resize(1228, 774)

@@ -19,7 +19,6 @@ from fieldvisit.store import models
 from fieldvisit.ui.pages.plan_visit import DaySheet
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.program import Program
-from fieldvisit.ui.theme import Choice, theme
 from fieldvisit.ui.visit.close import CloseDialog
 from fieldvisit.ui.visit.page import VisitPage
 from fieldvisit.ui.visit.preview import ReportPreview
@@ -27,6 +26,7 @@ from fieldvisit.usecases.open_visit import load_visit
 from fieldvisit.usecases.places import default_store
 from fieldvisit.usecases.read_report import read_report
 from fieldvisit.usecases.settings import change_settings
+from tests.factories.looks import begin_light
 from tests.journeys import northwind
 from tests.journeys.filling import Rep
 from tests.ui.visit.typing import Hands, Key
@@ -48,8 +48,7 @@ def program(qtbot, monkeypatch):
     for module in (sys, threading):
         monkeypatch.setattr(module, "excepthook", module.excepthook)
     monkeypatch.setattr(Program, "_watch", lambda self: None)
-    if theme().choice is Choice.SYSTEM:
-        theme().start(Choice.LIGHT, 100)
+    begin_light()
     running = Program(Preferences(language="en"), default_store())
     qtbot.addWidget(running.shell)
     assert running.claim()

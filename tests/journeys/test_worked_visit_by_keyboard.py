@@ -9,7 +9,6 @@ import pytest
 
 from fieldvisit.cli import main
 from fieldvisit.domain.reconciliation import MatchKind
-from fieldvisit.ui.theme import Choice, theme
 from fieldvisit.ui.visit.board import VisitBoard
 from fieldvisit.usecases.export_report import make_report
 from fieldvisit.usecases.export_visit import export_visit
@@ -19,6 +18,7 @@ from fieldvisit.usecases.visit_documents import load_document
 from tests.factories import visit_workbooks
 from tests.factories import worked_figures as oracle
 from tests.factories.desks import WORKED_ID
+from tests.factories.looks import begin_light
 from tests.journeys import worked_elsewhere, worked_example, worked_in_window
 from tests.journeys.keyboard import Keyboard
 from tests.ui.visit.typing import Key
@@ -34,8 +34,7 @@ def store(tmp_path):
 
 @pytest.fixture
 def board(qtbot, store):
-    if theme().choice is Choice.SYSTEM:
-        theme().start(Choice.LIGHT, 100)
+    begin_light()
     made = VisitBoard(open_visit(store, WORKED_ID), {})
     qtbot.addWidget(made)
     made.resize(1228, 774)

@@ -15,8 +15,8 @@ from fieldvisit.ui import tasks
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.shell import Shell
-from fieldvisit.ui.theme import Choice, theme
 from fieldvisit.usecases.open_store import open_store
+from tests.factories.looks import begin_light
 from tests.factories.store import add_dealer, add_product
 
 NAMES = (
@@ -29,10 +29,7 @@ NAMES = (
 @pytest.fixture(autouse=True)
 def light(qapp: QApplication) -> None:
     """Every test begins with the light theme at 100 %."""
-    if theme().choice is Choice.SYSTEM:
-        theme().start(Choice.LIGHT, 100)
-    else:
-        theme().choose(Choice.LIGHT, 100)
+    begin_light()
 
 
 @pytest.fixture

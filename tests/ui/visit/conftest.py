@@ -10,22 +10,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fieldvisit.store.store import Store
-from fieldvisit.ui.theme import Choice, theme
 from fieldvisit.ui.visit.board import VisitBoard
 from fieldvisit.ui.visit.grid.view import GridView
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.open_visit import open_visit
 from fieldvisit.usecases.visit_documents import load_document
+from tests.factories.looks import begin_light
 from tests.factories.visits import WORKED_VISIT
 from tests.ui.visit.typing import Hands
 
 
 @pytest.fixture(autouse=True)
 def _light(qapp: QApplication) -> None:
-    if theme().choice is Choice.SYSTEM:
-        theme().start(Choice.LIGHT, 100)
-    else:
-        theme().choose(Choice.LIGHT, 100)
+    begin_light()
 
 
 @pytest.fixture
