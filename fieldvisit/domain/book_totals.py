@@ -25,12 +25,8 @@ _TOTAL: Final = re.compile(rf"(?:(?P<part>{_PARTS})|{_WHOLE}){_UNIT}")
 _BETWEEN: Final = re.compile(r"[\W_]+")
 
 
-def is_total(text: str) -> bool:
-    """Whether a cell names a total and nothing else: `合计：`, `Grand total`, `小 计（元）`."""
-    return _word(text) is not None
-
-
 def _word(text: str) -> re.Match[str] | None:
+    """The match of a cell that names a total and nothing else: `合计：`, `Grand total`, `小 计（元）`."""
     return _TOTAL.fullmatch(_BETWEEN.sub("", unicodedata.normalize("NFKC", text)).casefold())
 
 

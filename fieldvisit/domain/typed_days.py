@@ -20,9 +20,10 @@ _FORMS = (
 
 def read_day(text: str, today: date) -> date | None:
     """The day that `text` names, None when it names none. A day without a year is one of the year of `today`."""
-    if (near := _near(_plain(text))) is not None:
+    plain = _plain(text)
+    if (near := _near(plain)) is not None:
         return today + timedelta(days=near)
-    parts = parts_of(text, today)
+    parts = _parts(plain, today)
     try:
         return date(*parts) if parts else None
     except ValueError:
@@ -31,7 +32,11 @@ def read_day(text: str, today: date) -> date | None:
 
 def parts_of(text: str, today: date) -> tuple[int, int, int] | None:
     """Year, month and day as `text` names them, be there such a day or not; None for what has not the form of one."""
-    matches = (form.fullmatch(_plain(text)) for form in _FORMS)
+    return _parts(_plain(text), today)
+
+
+def _parts(plain: str, today: date) -> tuple[int, int, int] | None:
+    matches = (form.fullmatch(plain) for form in _FORMS)
     match = next((each for each in matches if each), None)
     return _numbers(match.groupdict(), today) if match else None
 

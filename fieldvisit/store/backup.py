@@ -16,15 +16,14 @@ from sqlalchemy.orm import Session
 
 from fieldvisit.store import engine as engines
 from fieldvisit.store import errors, key_files, opening, sums, traces
-from fieldvisit.store.headers import header, id_in, is_encrypted, key_file_of, key_id
+from fieldvisit.store.headers import LOGS, header, id_in, is_encrypted, key_file_of, key_id
+from fieldvisit.store.traces import STAMP
 from fieldvisit.store.whole_files import sync_folder
 
 DAILY: Final = 10
 WEEKLY: Final = 8
-_STAMP: Final = "%Y%m%d-%H%M%S"
 _DATED: Final = r"-\d{8}-\d{6}"
 _MIGRATED: Final = r"-schema-\d{4}"
-_TAILS: Final = ("-wal", "-shm", "-journal")
 
 
 def folder_of(store: Path) -> Path:
@@ -37,7 +36,7 @@ def back_up(store: Path, now: datetime, *, key: bytes | None = None, held: engin
 
     `held` is a connection to the store, where its file can no longer be found under its name.
     """
-    backup = folder_of(store) / f"{store.stem}-{now:{_STAMP}}{store.suffix}"
+    backup = folder_of(store) / f"{store.stem}-{now:{STAMP}}{store.suffix}"
     copy_to(store, backup, key=key, key_needed=True, held=held)
     for old in superfluous(backups(store)):
         if old == backup:
@@ -82,7 +81,7 @@ def copy_to(
 
 def _drop_logs(copy: Path) -> None:
     """What a file of that name has left unfinished must not be taken for this one's."""
-    for tail in _TAILS:
+    for tail in LOGS:
         copy.with_name(copy.name + tail).unlink(missing_ok=True)
 
 
@@ -136,7 +135,7 @@ def _named_after(store: Path, folder: Path, tail: str) -> Iterator[Path]:
 
 def taken_at(backup: Path) -> datetime:
     """When a dated backup was made, in local time."""
-    return datetime.strptime(backup.stem[-15:], _STAMP)  # noqa: DTZ007 - local on purpose
+    return datetime.strptime(backup.stem[-15:], STAMP)  # noqa: DTZ007 - local on purpose
 
 
 def is_dated(path: Path) -> bool:
@@ -253,15 +252,12 @@ def _set_aside(store: Path, now: datetime) -> Path | None:
     if not store.exists():
         traces.set_aside_log(store, now)  # else it would be read into the store that comes
         return None
-    kept = store.with_name(f"{store.stem}-replaced-{now:{_STAMP}}{store.suffix}")
+    kept = traces.replaced(store, now)
     if is_encrypted(store) and (own := key_files.readable_keys_beside(store)):
         key_files.write_keys(kept, own)
     try:
         kept.hardlink_to(store)
     except OSError:
         store.replace(kept)
-    for tail in _TAILS:
-        rest = store.with_name(store.name + tail)
-        if rest.exists():
-            rest.replace(kept.with_name(kept.name + tail))
+    traces.move_logs(store, kept)
     return kept

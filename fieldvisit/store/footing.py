@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from fieldvisit.store import errors
+from fieldvisit.store.headers import log_of
 
 _Number: TypeAlias = tuple[int, int]
 """Device and file."""
@@ -37,7 +38,7 @@ class Footing:
 
     def __init__(self, store: Path) -> None:
         self._store = store
-        self._log = store.with_name(store.name + "-wal")
+        self._log = log_of(store)
         self._held: _Held | None = None
 
     def hold(self) -> None:

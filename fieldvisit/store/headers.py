@@ -41,6 +41,15 @@ def id_in(start: bytes) -> str:
     return start[len(_MARK) :].hex() if start.startswith(_MARK) and len(start) == len(PLAIN) else ""
 
 
+LOGS: Final = ("-wal", "-shm", "-journal")
+"""What SQLite lays beside a file that it has open or has not finished with: log, index of the log, undo journal."""
+
+
+def log_of(store: Path) -> Path:
+    """The write-ahead log of a store; it is not always there."""
+    return store.with_name(store.name + "-wal")
+
+
 def key_file_of(path: Path) -> Path:
     """Where the wrapped key of a store or backup lies: beside it."""
     return path.with_name(path.name + ".key")

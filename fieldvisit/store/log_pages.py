@@ -10,6 +10,8 @@ from pathlib import Path
 from struct import Struct
 from typing import Final
 
+from fieldvisit.store.headers import log_of
+
 # https://sqlite.org/fileformat2.html#the_write_ahead_log: page size and salts; page number, size of the file and salts.
 _HEADER: Final = Struct(">8xI4x8s8x")
 _FRAME: Final = Struct(">I4x8s8x")
@@ -17,7 +19,7 @@ _FRAME: Final = Struct(">I4x8s8x")
 
 def pages_in_log(store: Path) -> set[int]:
     """The numbers, from 1, of the pages in the log beside a store; none where there is no log."""
-    log = store.with_name(store.name + "-wal")
+    log = log_of(store)
     found: set[int] = set()
     if not log.exists() or log.stat().st_size < _HEADER.size:
         return found

@@ -172,7 +172,7 @@ def unauthentic(connection: Any) -> list[str]:
 
 def _is_cut_short(path: Path) -> bool:
     """Whether the last page is not whole, which SQLite overlooks; a log that is still to be read in excuses it."""
-    log = path.with_name(path.name + "-wal")
+    log = headers.log_of(path)
     with errors.reaching(path):
         if log.exists() and log.stat().st_size:
             return False

@@ -14,6 +14,8 @@ import json
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from fieldvisit.store.headers import log_of
+
 _DIGEST: Final = "sha256"
 
 
@@ -37,7 +39,7 @@ def leave(store: Path, known: Left | None = None) -> None:
     is not: then the next start has nothing to compare with.
     """
     with contextlib.suppress(OSError):
-        if not store.with_name(store.name + "-wal").exists():
+        if not log_of(store).exists():
             found = known or _look(store)
             if found is not None:
                 sum_file_of(store).write_text(json.dumps(found), encoding="utf-8")

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from fieldvisit.store import backup
+from fieldvisit.store.headers import log_of
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 _PRAGMAS = ("user_version", "page_size", "page_count", "freelist_count", "journal_mode", "synchronous", "foreign_keys")
@@ -34,7 +35,7 @@ def pragmas(session: Session) -> dict[str, str]:
 
 def files_beside(store: Path) -> dict[str, int]:
     """Bytes of the store's files by what they are; a file that is not there is left out."""
-    named = {"store": store, "log": store.with_name(store.name + "-wal")}
+    named = {"store": store, "log": log_of(store)}
     sizes = {name: path.stat().st_size for name, path in named.items() if path.exists()}
     kept = [path.stat().st_size for path in backup.backups(store)]
     return sizes | ({"backups": sum(kept), "backups_count": len(kept)} if kept else {})

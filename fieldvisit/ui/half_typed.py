@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from fieldvisit.domain.errors import KnownError
+from fieldvisit.ui.visit.half_typed import DRAFT_DELAY
 from fieldvisit.usecases import half_typed
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from fieldvisit.ui.dialogs import Sheet
 
 _LINE = "line"
-DELAY = 100
-"""Milliseconds from the first unsaved key to the disk."""
 
 
 class HalfTyped(QObject):
@@ -33,7 +32,7 @@ class HalfTyped(QObject):
         self._read = read
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(DELAY)
+        self._timer.setInterval(DRAFT_DELAY)
         self._timer.timeout.connect(self._keep)
         self.before = half_typed.kept(store, form)
         """What was typed before and is back now."""

@@ -27,6 +27,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
@@ -99,7 +100,7 @@ def export_reports(
                 if waiting and not work.lost and len(work.pending) < most:
                     work.begin(makers, waiting.popleft())
                 else:
-                    work.finish_some()
+                    work.finish_one()
         while work.lost:
             work.make_alone(work.lost.popleft(), lambda: told(work.done, len(visits)))
         count = max(1, count // 2)
@@ -153,10 +154,10 @@ class _Work:
         except BrokenExecutor:
             self.lost.append(order)
 
-    def finish_some(self) -> None:
-        """Writes what is ready, after waiting a moment for it."""
+    def finish_one(self) -> None:
+        """Writes one report that is ready, after waiting a moment for it; after each one it can be stopped."""
         ready, _ = wait(self.pending, _GLANCE, FIRST_COMPLETED)
-        for each in ready:
+        for each in islice(ready, 1):
             order = self.pending.pop(each)
             try:
                 self._settle(order, each.result())
@@ -177,7 +178,7 @@ class _Work:
             self._submit(makers, self._commission(order.visit), order)
             while self.pending:
                 glance()
-                self.finish_some()
+                self.finish_one()
         if len(self.lost) > lost_before:
             self.lost.pop()
             self.result.failed.append((order.name, _ended()))

@@ -51,7 +51,7 @@ def test_what_stood_in_a_row_that_was_taken_away_does_not_hold_up_closing(desk):
     row = desk.add_row("communication", "people", {"name": "Wu Gang"})
     desk.draft(Address("communication", "name", "people", row.id), "Wu Gan")
     desk.remove_row("communication", "people", row.id)
-    close_visit(desk.store, WORKED_ID, NOW)
+    assert close_visit(desk.store, WORKED_ID, NOW).state is VisitState.CLOSED
 
 
 def test_a_closed_visit_is_not_closed_again(desk):
