@@ -109,4 +109,4 @@ def _begin(connection: Connection) -> None:
 
 def driver_of(connection: Connection) -> Driver:
     """The bare driver's connection under one of SQLAlchemy's."""
-    return connection.connection.driver_connection
+    return connection.connection.dbapi_connection  # no layer lies between; `driver_connection` looks for one each time

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from fieldvisit.store import engine as engines
 from fieldvisit.store import sums
-from fieldvisit.store.errors import StoreLocked, busy, told
+from fieldvisit.store.errors import StoreLocked, busy, known, told
 from fieldvisit.store.footing import Footing, Ground
 from fieldvisit.store.opening import prepare
 
@@ -27,7 +27,8 @@ log = logging.getLogger(__name__)
 class _Unit(Session):
     """A session inside a transaction that `Store` begins and ends.
 
-    Whoever needs only the connection gets it without the unit of work, which costs as much as the statement.
+    Whoever needs only the connection gets it without the unit of work, which costs as much as the statement. Finished,
+    it has forgotten everything and may serve the next transaction.
     """
 
     def connection(self, *_: Any, **__: Any) -> Connection:
@@ -41,6 +42,12 @@ class _Unit(Session):
             self.close()
 
 
+class _Writer(NamedTuple):
+    connection: Connection
+    driver: engines.Driver
+    session: _Unit
+
+
 class Store:
     """One store file. Every thread may use it; each `read()` or `write()` has a session of its own."""
 
@@ -52,8 +59,8 @@ class Store:
         self._is_written = self.left is None
         self._footing = Footing(path)
         self._begin_anew()
-        # SQLite has one writer at a time anyway; a connection kept for it saves half of what a small commit costs.
-        self._writer: Connection | None = None
+        # SQLite has one writer at a time anyway; a session kept for it saves half of what a small commit costs.
+        self._writer: _Writer | None = None
         self._one_writer = Lock()
         self._is_held_up = False
         self._is_plain = key is None
@@ -87,12 +94,14 @@ class Store:
             self._is_held_up = True
             raise busy(self.path)
         try:
-            with told(self.path):
-                yield from self._written()
+            yield from self._written()
         except BaseException as error:
-            self._is_held_up = isinstance(error, StoreLocked)
             self._forget_writer()  # whatever went wrong with it, the next write begins with a sound one
-            raise
+            sentence = known(error, self.path)
+            self._is_held_up = isinstance(sentence or error, StoreLocked)
+            if sentence is None:
+                raise
+            raise sentence from error
         finally:
             self._end_turn()
 
@@ -103,17 +112,15 @@ class Store:
 
     def _written(self) -> Iterator[Session]:
         self._is_written = True
-        writer = self._own_writer()
-        driver = engines.driver_of(writer)
+        connection, driver, session = self._own_writer()
         self._begin(driver)
-        session = _Unit(writer, expire_on_commit=False)
         try:
             yield session
             session.finish(keep=True)
-            (writer if writer.in_transaction() else driver).commit()
+            (connection if connection.in_transaction() else driver).commit()
         except BaseException:
             session.finish(keep=False)
-            (writer if writer.in_transaction() else driver).rollback()
+            (connection if connection.in_transaction() else driver).rollback()
             raise
 
     def _begin(self, driver: engines.Driver) -> None:
@@ -128,9 +135,11 @@ class Store:
             driver.execute(f"PRAGMA busy_timeout = {engines.BUSY_SECONDS * 1000:.0f}")
         self._is_held_up = False
 
-    def _own_writer(self) -> Connection:
+    def _own_writer(self) -> _Writer:
         if self._writer is None:
-            self._writer = self._writing.connect()
+            connection = self._writing.connect()
+            unit = _Unit(connection, expire_on_commit=False)
+            self._writer = _Writer(connection, engines.driver_of(connection), unit)
         return self._writer
 
     def ground(self) -> Ground:
@@ -144,7 +153,7 @@ class Store:
             raise busy(self.path)
         try:
             with told(self.path):
-                yield engines.driver_of(self._own_writer())
+                yield self._own_writer().driver
         finally:
             self._end_turn()
 
@@ -179,8 +188,8 @@ class Store:
         return True
 
     def _let_go(self) -> None:
-        if self._writer is not None and not self._writer.invalidated:
-            self._writer.detach()  # closed for good, also where its pool was given up meanwhile
+        if self._writer is not None and not self._writer.connection.invalidated:
+            self._writer.connection.detach()  # closed for good, also where its pool was given up meanwhile
         self._forget_writer()
         self._engine.dispose()
         if self._is_plain:
@@ -195,7 +204,7 @@ class Store:
     def _forget_writer(self) -> None:
         writer, self._writer = self._writer, None
         if writer is not None:
-            writer.close()
+            writer.connection.close()
 
 
 def open_store(path: Path, *, create: bool = True, key: bytes | None = None) -> Store:

@@ -79,7 +79,7 @@ def _fold(store: Path, key: bytes | None = None) -> None:
 def _typing(desk: VisitDesk) -> Iterator[list[str]]:
     """The SQL of each transaction."""
     said: list[str] = []
-    engines.driver_of(desk.store._own_writer()).set_trace_callback(said.append)
+    desk.store._own_writer().driver.set_trace_callback(said.append)
     rows = desk.visit.step("prices").rows("products")
     for number in range(CELLS):
         place = Address("prices", "retail", "products", rows[number % len(rows)].id)

@@ -58,7 +58,8 @@ def save_cell(session: Session, visit_id: str, address: Address, value: Value | 
     else:
         statement = _json_cell(filled=kept is not None, marked=noted is not None)
         given |= {"v_step": address.step, **_paths(address), "v_value": kept is not None and json_text(to_json(kept))}
-    _once(session, statement, given, address.step, f"row {address.row!r} of {address.text()}")
+    if not _once(session, statement, given, address.step):
+        raise KeyError(f"row {address.row!r} of {address.text()}")
 
 
 def save_row(session: Session, visit_id: str, step: str, table: str, row: Row, position: int | None = None) -> None:
@@ -101,7 +102,8 @@ def replace_rows(session: Session, visit_id: str, step: str, table: str, rows: l
 def save_step(session: Session, visit_id: str, step: str, state: StepState, skip_reason: str = "") -> None:
     """Writes the state the rep gave a step."""
     given = {"v_visit": visit_id, "v_step": step, "v_state": state.value, "v_reason": skip_reason}
-    _once(session, _step_state(), given, step, f"step {step!r}")
+    if not _once(session, _step_state(), given, step):
+        raise KeyError(f"step {step!r}")
 
 
 def refuse_closed(session: Session, visit_id: str) -> None:
@@ -159,13 +161,13 @@ def _at_step(visit_id: str, step: str) -> Update:
     return update(_STEP).where(_STEP.c.visit_id == visit_id, _STEP.c.step == step)
 
 
-def _once(session: Session, statement: Prepared, given: dict[str, Any], step: str, place: str) -> None:
+def _once(session: Session, statement: Prepared, given: dict[str, Any], step: str) -> bool:
+    """Whether there was a place in an open visit to change, which in an older one may have to be made first."""
     connection = session.connection()
     if statement.changed(connection, given):
-        return
+        return True
     refuse_closed(session, given["v_visit"])
-    if not ensure_step(session, given["v_visit"], step) or not statement.changed(connection, given):
-        raise KeyError(place)
+    return ensure_step(session, given["v_visit"], step) and statement.changed(connection, given) > 0
 
 
 def _is_open(visit_column: Any) -> ColumnElement[bool]:
