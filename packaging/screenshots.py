@@ -138,11 +138,12 @@ class Camera:
 
     def open_visit(self) -> VisitBoard:
         """The sample visit that is in progress."""
+        from fieldvisit.domain.visit import VisitState
         from fieldvisit.ui.visit.page import VisitPage
-        from fieldvisit.usecases.list_visits import open_visits
+        from fieldvisit.usecases.list_visits import list_visits
 
-        visits = open_visits(self.program.desk.store)
-        self.program.shell.open_visit(next(each.id for each in visits if each.dealer == SHOWPIECE))
+        visits = list_visits(self.program.desk.store, SHOWPIECE)
+        self.program.shell.open_visit(next(each.id for each in visits if each.state is VisitState.OPEN))
         self.settle(lambda: isinstance(self.program.shell.current(), VisitPage))
         page = self.program.shell.current()
         if not isinstance(page, VisitPage):

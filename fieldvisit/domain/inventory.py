@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from fieldvisit.domain.days import days_before
 from fieldvisit.domain.facts import ProductFacts, SellOutInterval
 from fieldvisit.domain.product_names import ProductName
 from fieldvisit.domain.ratio import line_amount, median, ratio
@@ -115,8 +116,8 @@ def usable_intervals(
     """
     known = [*_today(product, sold_today, day), *product.intervals]
     usable = [each for each in known if each.sell_out >= 0 and each.days > 0]
-    first_day = day - timedelta(days=back)
-    within = [each for each in usable if each.ended - timedelta(days=each.days) >= first_day]
+    first_day = days_before(day, back)
+    within = [each for each in usable if days_before(each.ended, each.days) >= first_day]
     if not within and usable and usable[0].ended > first_day:
         return (usable[0],)
     return tuple(within)
@@ -148,7 +149,7 @@ def days_without_sell_out(product: ProductFacts, sold_today: Decimal | None, day
             return (day - each.ended).days
         if each.sell_out < 0:
             break
-        began = each.ended - timedelta(days=each.days)
+        began = days_before(each.ended, each.days)
     return (day - began).days if began < day else None
 
 

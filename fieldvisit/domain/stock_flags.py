@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import ROUND_FLOOR, Decimal
 
+from fieldvisit.domain.days import days_after
 from fieldvisit.domain.facts import ProductFacts, VisitFacts
 from fieldvisit.domain.flags import Flag, Severity
 from fieldvisit.domain.formats import as_figure, as_money, as_percent, as_price
@@ -101,7 +101,7 @@ def _stock_out_risk(of: _Counted) -> Flag | None:
     if figures.cover is None or not figures.entry.count or figures.cover >= figures.needed_days:
         return None
     cover = as_figure(figures.cover)
-    empty_on = of.facts.day + timedelta(days=int(figures.cover.to_integral_value(ROUND_FLOOR)))
+    empty_on = days_after(of.facts.day, int(figures.cover.to_integral_value(ROUND_FLOOR)))
     words = (
         Message("Order now"),
         Message(
@@ -197,7 +197,7 @@ def _price_protection(of: _Counted) -> Flag | None:
 def _order(of: _Counted) -> Message:
     if of.suggestion is None or not of.suggestion.cases:
         return Message("order now")
-    arrives = of.facts.day + timedelta(days=of.lead_time)
+    arrives = days_after(of.facts.day, of.lead_time)
     return Message("order {cases} cases, there by {day}", cases=of.suggestion.cases, day=arrives)
 
 

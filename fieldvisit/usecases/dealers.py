@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fieldvisit.domain.account import AccountFigures, account_figures
+from fieldvisit.domain.days import days_after
 from fieldvisit.domain.errors import NotAllowed
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.record_card import Contact, RecordCard
@@ -126,7 +127,7 @@ def due_day(last_visit: date | None, interval: int | None, class_label: str) -> 
     """When the next visit is due; None for a dealer who was never visited."""
     if last_visit is None:
         return None
-    return last_visit + timedelta(days=interval or INTERVALS.get(class_label, OTHER_INTERVAL))
+    return days_after(last_visit, interval or INTERVALS.get(class_label, OTHER_INTERVAL))
 
 
 def record_card(store: Store, code: str) -> RecordCard:

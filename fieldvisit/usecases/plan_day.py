@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from fieldvisit.domain.days import days_after, days_before
 from fieldvisit.domain.flags import Severity
 from fieldvisit.domain.formats import as_money
 from fieldvisit.domain.language import Message
@@ -205,8 +206,8 @@ def _promise(commitment: commitments.OpenCommitment, day: date) -> DuePromise:
 
 
 def _week(session: Session, day: date) -> list[WeekVisit]:
-    monday = day - timedelta(days=day.weekday())
+    monday = days_before(day, day.weekday())
     return [
         WeekVisit(head.id, head.dealer_name, head.day, head.state == "closed")
-        for head in visits.visits_between(session, monday, monday + timedelta(days=6))
+        for head in visits.visits_between(session, monday, days_after(monday, 6))
     ]

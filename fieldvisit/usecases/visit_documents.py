@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fieldvisit.domain.document import decode, dumps, encode, loads
 from fieldvisit.domain.errors import NotAllowed, NotFound
@@ -88,9 +88,3 @@ def _make_room(session: Session, visit: Visit) -> None:
             Message("Visit {number} is here already, closed, and with other content; it stays as it is.", number=number)
         )
     visits.delete_visit(session, visit.id)
-
-
-def document_of(store: Store, named: str) -> dict[str, Any]:
-    """The document of a visit: entered values and facts."""
-    visit, facts = load_visit(store, named)
-    return encode(visit, facts)

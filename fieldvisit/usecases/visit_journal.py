@@ -54,16 +54,6 @@ class VisitJournal:
 
     # going back and forth
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
-        return bool(self._history.done)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is an edit to make again."""
-        return bool(self._history.undone)
-
     def undo(self) -> Address | None:
         """Takes the last edit back; gives the place it was made, None when there is nothing to undo."""
         return self._replay(self._history.to_take_back(), self._history.taken_back)

@@ -10,9 +10,10 @@ import pytest
 
 from fieldvisit.domain.facts import PriceCut, ProductFacts, SellOutInterval
 from fieldvisit.domain.inventory import StockEntry, StockFigures, own_share, paces, sell_out, stock_figures
+from fieldvisit.domain.ordering import Suggestion
 from fieldvisit.domain.settings import Thresholds
 from fieldvisit.domain.stock_flags import stock_flags
-from tests.factories.visits import DAY, exact, facts, product
+from tests.factories.visits import DAY, dealer, exact, facts, product
 
 LIMITS = Thresholds()
 NEEDED = 11
@@ -112,6 +113,17 @@ def test_two_counts_on_one_day_make_no_interval() -> None:
 def test_stock_out_risk_and_overstock(count: int, expected: list[str]) -> None:
     known = product(shipped="900")
     assert rules(known, entry(count)) == expected
+
+
+def test_figures_beyond_the_calendar_are_told_with_its_last_day() -> None:
+    slow = facts(product(), dealer=dealer(lead_time_days=10**9))
+    known = product(shipped="900", case_size=12)
+    figures = stock_figures(known, entry(-(10**9)), DAY, NEEDED, None, LIMITS)
+    none = Decimal(0)
+    wanted = Suggestion("P-1", none, NEEDED, none, None, none, none, none, Decimal(12), 1, Decimal(12), None)
+    (risk,) = stock_flags(known, figures, slow, "row", wanted)
+    assert "1 Jan 1" in str(risk.figure)
+    assert "31 Dec 9999" in str(risk.action)
 
 
 @pytest.mark.parametrize(("days", "expected"), [(59, []), (60, ["stock.dead"]), (61, ["stock.dead"])])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from fieldvisit.domain.document import encode
 from fieldvisit.domain.visit import Row
 from fieldvisit.store.store import Store
 from fieldvisit.usecases.open_store import open_store
-from fieldvisit.usecases.open_visit import open_visit
+from fieldvisit.usecases.open_visit import load_visit, open_visit
 from fieldvisit.usecases.visit_desk import VisitDesk
 from fieldvisit.usecases.visit_documents import load_document
 from tests.factories.visits import WORKED_VISIT
@@ -33,6 +35,11 @@ def worked_desk(folder: Path, key: bytes | None = None) -> Iterator[VisitDesk]:
     with a_store(folder, key) as store:
         load_document(store, WORKED_VISIT.read_bytes())
         yield open_visit(store, WORKED_ID)
+
+
+def document_of(store: Store, named: str) -> dict[str, Any]:
+    """The document of a visit: entered values and facts."""
+    return encode(*load_visit(store, named))
 
 
 def again(desk: VisitDesk) -> VisitDesk:

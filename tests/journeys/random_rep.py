@@ -35,13 +35,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fieldvisit.domain.visit import VisitState
 from fieldvisit.ui import crash
 from fieldvisit.ui.application import make_application
 from fieldvisit.ui.preferences import Preferences
 from fieldvisit.ui.program import Program
 from fieldvisit.ui.speech import speak
 from fieldvisit.ui.theme import Choice, theme
-from fieldvisit.usecases.list_visits import open_visits
+from fieldvisit.usecases.list_visits import list_visits
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.sample import build_sample
 
@@ -195,7 +196,7 @@ def main() -> int:
 def _started(path: Path, chance: random.Random) -> Program:
     build_sample(path, today=date.today())
     store = open_store(path)
-    [visit, *_] = open_visits(store)
+    visit = next(each for each in list_visits(store) if each.state is VisitState.OPEN)
     store.close()
     make_application()
     speak("en")

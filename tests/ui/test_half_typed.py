@@ -23,7 +23,7 @@ from tests.factories.visits import WORKED_VISIT
 
 @pytest.fixture
 def at_once(monkeypatch):
-    monkeypatch.setattr(half_typed, "DELAY", 0)
+    monkeypatch.setattr(half_typed, "DRAFT_DELAY", 0)
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_a_form_that_is_saved_or_given_up_is_forgotten(new_form, store, qtbot, e
 
 
 def test_the_lock_closes_a_form_without_giving_it_up(new_form, shell, store, qtbot, monkeypatch):
-    monkeypatch.setattr(half_typed, "DELAY", 60_000)
+    monkeypatch.setattr(half_typed, "DRAFT_DELAY", 60_000)
     form = new_form()
     fill(form, qtbot)
     assert forms(store) == {}

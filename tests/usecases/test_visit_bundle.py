@@ -23,8 +23,7 @@ from fieldvisit.usecases.close_visit import close_visit
 from fieldvisit.usecases.list_visits import list_visits
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.visit_bundle import save_bundle, take_bundle
-from fieldvisit.usecases.visit_documents import document_of
-from tests.factories.desks import WORKED_ID, worked_desk
+from tests.factories.desks import WORKED_ID, document_of, worked_desk
 from tests.factories.keys import PASSPHRASE, quick_keys
 from tests.safety.canaries import photo as noise
 

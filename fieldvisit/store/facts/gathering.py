@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from fieldvisit.domain.days import days_before
 from fieldvisit.domain.facts import ContactFacts, DealerFacts, PriceCut, PricePolicy, ProductFacts, VisitFacts
 from fieldvisit.domain.settings import Thresholds
 from fieldvisit.store.facts import news, prices, stock
@@ -76,7 +77,7 @@ def gather_facts(
     known.lists.expect(ids.values())
     policies = prices.policies(scene, ids.values())
     facts = [(row.id, _product(row, scene, known, policies.get(row.id))) for row in rows]
-    since = known.past.last or day - timedelta(days=news.FIRST_VISIT_DAYS)
+    since = known.past.last or days_before(day, news.FIRST_VISIT_DAYS)
     return VisitFacts(
         day=day,
         dealer=_dealer(scene),
@@ -118,7 +119,7 @@ class _Known:
     def of(cls, scene: Scene) -> _Known:
         past, lists = past_of(scene), PriceLists(scene)
         counts = stock.counts(scene, past)
-        window = scene.day - timedelta(days=scene.thresholds.rate_days)
+        window = days_before(scene.day, scene.thresholds.rate_days)
         oldest = min((counted[-1].day for counted in counts.values()), default=window)
         return cls(
             past=past,
@@ -129,7 +130,7 @@ class _Known:
             shipments=stock.Shipments(scene, min(window, oldest)),
             undelivered=orders.undelivered(scene, lists),
             promotions=news.Promotions(scene),
-            since=scene.day - timedelta(days=CARRIED_DAYS),
+            since=days_before(scene.day, CARRIED_DAYS),
             window=window,
         )
 
@@ -186,7 +187,7 @@ def _price_cut(product_id: int, known: _Known) -> PriceCut | None:
     if change is None or change[0].price > change[1]:
         return None
     now, before = change
-    received = known.shipments.received(product_id, now.since - timedelta(days=1))
+    received = known.shipments.received(product_id, days_before(now.since, 1))
     return PriceCut(now.since, before, now.price, received)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from fieldvisit.domain.days import days_before
 from fieldvisit.domain.facts import SellOutInterval
 from fieldvisit.store.past.asking import ask_kept, question
 from fieldvisit.store.past.kept import Past
@@ -133,7 +134,7 @@ def counts(scene: Scene, past: Past) -> dict[str, list[Counted]]:
 
     All of the last visits; of those before them only as many as a product still needs.
     """
-    first = scene.day - timedelta(days=scene.thresholds.rate_days)
+    first = days_before(scene.day, scene.thresholds.rate_days)
     recent = sum(day >= first for day in past.days) + 1
     return {product: _counted(rows, past.days, recent) for product, rows in past.counts.items()}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from fieldvisit.domain.days import LONGEST
 from fieldvisit.domain.language import Message
 from fieldvisit.store.imports.buffers import Buffer, Put
 from fieldvisit.store.imports.currencies import currency_code, minor_units
@@ -16,6 +17,7 @@ from fieldvisit.store.models.base import EVERY_MARKET
 
 _NOT_OF_DEALER: Final = frozenset({"contact_name", "contact_role"})
 _NOT_OF_PRODUCT: Final = frozenset({"price", "valid_from", "pack", "discontinued"})
+_DAYS: Final = ("payment_days", "lead_time_days", "visit_interval_days", "shelf_life_days")
 
 
 def take_dealers(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
@@ -26,6 +28,9 @@ def take_dealers(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
         code = row.values["code"]
         if code in first:
             outcomes.append(repeated(row, code, first[code]))
+            continue
+        if reason := _days_fault(row.values):
+            outcomes.append(refused(row, reason))
             continue
         first[code] = row.number
         put = run.dealers.put((code,), _dealer_values(row.values))
@@ -108,7 +113,14 @@ def _product_fault(values: dict[str, Any]) -> Message | None:
         return PRICE_BELOW_ZERO
     if values.get("case_size", 1) < 1:
         return Message("a case holds at least one unit; correct the units per case")
-    return None
+    return _days_fault(values)
+
+
+def _days_fault(values: dict[str, Any]) -> Message | None:
+    wrong = next((values[name] for name in _DAYS if not 0 <= values.get(name, 0) <= LONGEST), None)
+    if wrong is None:
+        return None
+    return Message("{days} is no number of days from 0 to {most}; correct it", days=wrong, most=LONGEST)
 
 
 def _product_values(values: dict[str, Any]) -> dict[str, Any]:

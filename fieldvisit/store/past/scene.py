@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from fieldvisit.domain.days import days_before
 from fieldvisit.domain.errors import NotFound
 from fieldvisit.domain.language import Message
 from fieldvisit.domain.settings import Thresholds
@@ -77,7 +78,7 @@ class Scene:
 
     def ago(self, days: int) -> str:
         """The day `days` days before today, as text."""
-        return (self.day - timedelta(days=days)).isoformat()
+        return days_before(self.day, days).isoformat()
 
     @property
     def today(self) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import Any, Final
 
+from fieldvisit.domain.days import days_before
 from fieldvisit.domain.ratio import line_amount
 from fieldvisit.store.past import carried_over
 from fieldvisit.store.past.asking import Question, ask_kept, listed, question
@@ -129,7 +130,7 @@ def _counts(scene: Scene, days: int) -> list[Kept]:
 
 
 def _visits_within(scene: Scene, days: int) -> int:
-    first = scene.past[0].day - timedelta(days=days) if scene.past else date.max
+    first = days_before(scene.past[0].day, days) if scene.past else date.max
     return sum(visit.day >= first for visit in scene.past)
 
 

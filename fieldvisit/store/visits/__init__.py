@@ -10,7 +10,7 @@ from fieldvisit.store.visits.drafts import (
     save_place,
 )
 from fieldvisit.store.visits.inserting import delete_visit, insert_visit
-from fieldvisit.store.visits.listing import VisitHead, list_visits, open_visits, visit_id_of, visits_between
+from fieldvisit.store.visits.listing import VisitHead, list_visits, visit_id_of, visits_between
 from fieldvisit.store.visits.loading import load_facts, load_visit
 from fieldvisit.store.visits.saving import delete_row, replace_rows, save_cell, save_row, save_step
 
@@ -27,7 +27,6 @@ __all__ = [
     "load_facts",
     "load_visit",
     "next_number",
-    "open_visits",
     "place_of",
     "replace_rows",
     "save_cell",

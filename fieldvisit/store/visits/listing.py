@@ -18,7 +18,7 @@ from fieldvisit.store.types import Day
 
 
 class VisitHead(NamedTuple):
-    """A visit in a list. `finished` counts the steps done or skipped."""
+    """A visit in a list. `finished` counts the steps marked as done or skipped."""
 
     id: str
     number: str
@@ -53,7 +53,6 @@ _ALL = _heads("")
 _LATEST = _heads(f"{_LATEST_FIRST} LIMIT :limit")
 _OF_ONE: Final = "WHERE v.dealer_id = (SELECT id FROM dealers WHERE code = :dealer)"
 _OF_DEALER = _heads(f"{_OF_ONE} {_LATEST_FIRST} LIMIT :limit")
-_OPEN = _heads("WHERE v.state = 'open'")
 _BETWEEN = _heads("WHERE v.day BETWEEN :first AND :last AND NOT EXISTS (SELECT 1 FROM visits w WHERE w.revises = v.id)")
 
 
@@ -63,11 +62,6 @@ def list_visits(session: Session, dealer: str = "", limit: int | None = None) ->
     if dealer:
         return ask(connection, _OF_DEALER, dealer=dealer, limit=most)
     return ask(connection, _ALL) if limit is None else ask(connection, _LATEST, limit=most)
-
-
-def open_visits(session: Session) -> list[VisitHead]:
-    """The visits that are not closed yet, the latest first."""
-    return ask(session.connection(), _OPEN)
 
 
 def visits_between(session: Session, first: date, last: date) -> list[VisitHead]:

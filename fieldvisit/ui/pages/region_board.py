@@ -103,10 +103,6 @@ class RegionBoard(QFrame):
         if key in self._panes:
             self._lists.setCurrentWidget(self._panes[key])
 
-    def shown_list(self) -> str:
-        """The key of the list that is up."""
-        return next(key for key, pane in self._panes.items() if pane is self._lists.currentWidget())
-
     def _open(self, name: str, key: object) -> None:
         if self._shown is not None and isinstance(key, int):
             about = next((each.about(self._shown.figures) for each in LISTINGS if each.key == name), "")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldvisit.domain import formats
+from fieldvisit.domain.days import days_after, days_before
 from fieldvisit.domain.formats import day as day_words
 from fieldvisit.domain.formats import weekday
 from fieldvisit.domain.language import ntr, tr
@@ -42,8 +43,8 @@ class TodayPage(Page):
         self.column.addWidget(self._header())
         self.column.addWidget(self.notice)
         self.column.addWidget(self.halves, 1)
-        self.bind("Alt+Left", lambda: self.show_day(self.day - timedelta(days=1)))
-        self.bind("Alt+Right", lambda: self.show_day(self.day + timedelta(days=1)))
+        self.bind("Alt+Left", lambda: self.show_day(days_before(self.day, 1)))
+        self.bind("Alt+Right", lambda: self.show_day(days_after(self.day, 1)))
         self.bind("Ctrl+G", self.ask_day)
         self.bind("Ctrl+N", self.add_stop)
         self.bind("Ctrl+Z", self.desk.undo_wanted.emit)
@@ -51,9 +52,9 @@ class TodayPage(Page):
     def _header(self) -> PageHeader:
         self.header = PageHeader(tr("Today"))
         self.before = IconButton("chevron-left", tr("The day before (Alt+Left)"))
-        self.before.clicked.connect(lambda: self.show_day(self.day - timedelta(days=1)))
+        self.before.clicked.connect(lambda: self.show_day(days_before(self.day, 1)))
         self.after = IconButton("chevron-right", tr("The day after (Alt+Right)"))
-        self.after.clicked.connect(lambda: self.show_day(self.day + timedelta(days=1)))
+        self.after.clicked.connect(lambda: self.show_day(days_after(self.day, 1)))
         self.back = Button(tr("Back to today"), bar=True)
         self.back.clicked.connect(lambda: self.show_day(self.desk.today()))
         self.palette_button = Button(tr("Find or do"), "search", keys=tr("Ctrl K"))

@@ -13,7 +13,6 @@ from fieldvisit.domain.language import mark, tr
 from fieldvisit.usecases.sample.customers import Customer
 
 VISITED_TODAY: Final = "D-00104"
-FIRST_CALL: Final = "D-00471"
 SHOWPIECE_VISITS: Final = 12
 _VISITS: Final = {"EI": 6, "EII": 6, "EIII": 4, "EIV": 3}
 _A_DAY: Final = 7

@@ -110,7 +110,6 @@ SKIPPED: Final = {
 }
 PLANS: Final = ("East side tomorrow, Kunshan on the day after", "Collect at Jinhe, then the new prospects", "")
 VIEWS: Final = ("Beer goes well, water moves by itself", "Customers ask for smaller packs", "Slow since the rain", "")
-EXPENSES: Final = ("Parking", "Tea for the owner", "")
 SIGNATURE: Final = [
     [[80, 150], [130, 70], [150, 170], [200, 90], [220, 165], [270, 100], [300, 150], [420, 120]],
     [[460, 160], [520, 80], [560, 150], [640, 130]],

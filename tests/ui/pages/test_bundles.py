@@ -19,8 +19,8 @@ from fieldvisit.usecases.export_report import make_report
 from fieldvisit.usecases.list_visits import list_visits
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.visit_bundle import save_bundle, take_bundle
-from fieldvisit.usecases.visit_documents import document_of, find_known, load_document
-from tests.factories.desks import WORKED_ID, worked_desk
+from fieldvisit.usecases.visit_documents import find_known, load_document
+from tests.factories.desks import WORKED_ID, document_of, worked_desk
 from tests.factories.keys import PASSPHRASE, quick_keys
 from tests.factories.visits import WORKED_VISIT
 

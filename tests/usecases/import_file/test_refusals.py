@@ -44,6 +44,25 @@ def test_unknown_codes_are_refused_by_name(reference, tmp_path):
     assert "correct the year" in century
 
 
+def test_a_number_of_days_that_no_calendar_holds_is_refused(store, tmp_path):
+    head = ["Dealer code", "Dealer name", "Payment days", "Lead time", "Visit interval"]
+    path = csv_file(
+        tmp_path / "d.csv",
+        head,
+        ["A", "a", "99999999", "", ""],
+        ["B", "b", "", "-1", ""],
+        ["C", "c", "30", "2", "36500"],
+    )
+    result = taken(store, path)
+    assert reasons(result) == [
+        "99999999 is no number of days from 0 to 36500; correct it",
+        "-1 is no number of days from 0 to 36500; correct it",
+    ]
+    assert rows(store, "SELECT code, visit_interval_days FROM dealers") == [("C", 36500)]
+    goods = csv_file(tmp_path / "p.csv", ["Product code", "Product name", "Shelf life"], ["P", "p", "-3"])
+    assert "-3 is no number of days" in reasons(taken(store, goods))[0]
+
+
 def test_a_price_that_would_begin_today_and_ended_before_is_refused(reference, tmp_path):
     path = csv_file(
         tmp_path / "prices.csv", ["Product code", "Unit price", "Valid to"], ["QH-1012", "3.10", "2026-08-31"]
