@@ -81,10 +81,11 @@ def scaled(value: Decimal | int, places: int) -> int:
     Raises TypeError for anything but Decimal and int (floats are inexact), ValueError for more decimals than
     `places`, for no number, and for what does not fit into 64 bits.
     """
-    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise ValueError(f"{value} cannot be kept")
+    elif isinstance(value, bool) or not isinstance(value, int):
         raise TypeError(f"a Decimal is needed, not {type(value).__name__}")
-    if isinstance(value, Decimal) and not value.is_finite():
-        raise ValueError(f"{value} cannot be kept")
     whole = _shifted(value, places)
     if not -LARGEST <= whole <= LARGEST:
         raise ValueError(f"{value} is too large to be kept")
@@ -210,6 +211,7 @@ class Identifier(UserDefinedType[str]):
         return lambda value: None if value is None else canonical(value)
 
 
+@lru_cache(maxsize=1024)
 def canonical(identifier: str) -> str:
     """An identifier in small letters with dashes; ValueError for what is no UUID."""
     return identifier if _CANONICAL.fullmatch(identifier) else str(UUID(identifier))

@@ -24,6 +24,8 @@ class Desk(QObject):
     """Words for the middle of the status bar; empty takes them away."""
     written = Signal(object)
     """A file was written into this folder, or a whole folder was."""
+    listed = Signal(str, list)
+    """Something to be read and taken note of: a title and its sentences."""
     not_saved = Signal()
     """Something that was typed could not be put on disk yet; `saved` says that it is."""
     visit_asked = Signal(str)

@@ -1,5 +1,7 @@
 """Every dialog lies whole on its screen, at twice the text size on a small laptop too: what scrolls in it becomes
 lower, then all between its title and its buttons scrolls, and the buttons stay where one can press them.
+
+Over a locked window none is seen: what a task opens at its end behind the cover waits out of sight to be called off.
 """
 
 from __future__ import annotations
@@ -12,10 +14,23 @@ from fieldvisit.ui.window_place import within
 
 LOWEST_LIST = 72
 """Design height of a list or a text of which some lines must be seen."""
+_HELD_BACK = "dialogs held back"
+
+
+def hold_back(window: QWidget, *, on: bool) -> None:
+    """Whether dialogs that open over `window` stay out of sight from now on."""
+    window.setProperty(_HELD_BACK, on)
+
+
+def holds_back(window: QWidget) -> bool:
+    """Whether dialogs over `window` cannot be seen now."""
+    return bool(window.property(_HELD_BACK))
 
 
 class PlacedDialog(QDialog):
-    """Fits its screen when it is shown, and again when what it holds grows."""
+    """Fits its screen when it is shown, and again when what it holds grows. `is_always_seen`: over a lock too."""
+
+    is_always_seen = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,8 +43,13 @@ class PlacedDialog(QDialog):
 
     def setVisible(self, visible: bool) -> None:
         if visible and not self.isVisible():
+            self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, self._is_held_back())
             self.fit_screen()
         super().setVisible(visible)
+
+    def _is_held_back(self) -> bool:
+        below = self.parentWidget()
+        return below is not None and holds_back(below.window()) and not self.is_always_seen
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fieldvisit.domain.language import tr
+from fieldvisit.ui.dialog_place import holds_back
 from fieldvisit.ui.pages.page import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from fieldvisit.domain.errors import KnownError
     from fieldvisit.ui.desk import Desk
     from fieldvisit.ui.shell import Shell
 
@@ -33,6 +35,7 @@ class Errands(QObject):
         desk.saved.connect(self._show_saved)
         desk.said.connect(self._say)
         desk.written.connect(self._note_written)
+        desk.listed.connect(self._tell)
         desk.not_saved.connect(shell.status.show_not_saved)
         desk.visit_asked.connect(shell.open_visit)
         desk.dealer_asked.connect(self._open_dealer)
@@ -53,8 +56,28 @@ class Errands(QObject):
         if self._shell.is_covered:
             self._unseen.append(self._shell.status.middle_words())
 
+    def tell_error(self, error: KnownError) -> None:
+        """Waits until it is read, so that an error that comes again and again leaves no pile of dialogs."""
+        from fieldvisit.ui import dialogs
+
+        if not self._is_for_later([str(error)]):
+            dialogs.tell(error, self._shell)
+
+    def _tell(self, title: str, sentences: list[str]) -> None:
+        from fieldvisit.ui import dialogs
+
+        if not self._is_for_later(sentences):
+            dialogs.show(title, sentences, self._shell)
+
+    def _is_for_later(self, sentences: list[str]) -> bool:
+        """Whether the window is locked; then they are told after unlocking."""
+        if holds_back(self._shell):
+            self._unseen += sentences
+            return True
+        return False
+
     def tell_unseen(self) -> None:
-        """Says what was written while the window was locked and nobody could see it."""
+        """Says what came while the window was locked and nobody could see it."""
         from fieldvisit.ui import dialogs
 
         if self._unseen:

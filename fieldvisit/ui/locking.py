@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from fieldvisit.domain.language import ntr, tr
+from fieldvisit.ui.dialog_place import hold_back
 from fieldvisit.ui.idleness import Idleness
 from fieldvisit.ui.lock_page import LockPage
 from fieldvisit.ui.passphrase_ask import PassphraseAsk
@@ -93,6 +94,7 @@ class Locking(QObject):
             self._holding.open(key=key)
             return
         self._closing.stop()
+        hold_back(self._shell, on=False)
         self._shell.uncover()
         self._holding.attach()
         if self._still is not None:
@@ -142,6 +144,7 @@ class Locking(QObject):
         if board is not None and board.notebook.read_only and board.current is not None:
             self._read_at = (board.desk.visit.id, board.current.step.key)
         self.ask(why or tr("What you typed is kept."))
+        hold_back(self._shell, on=True)
         close_windows_over(self._shell)
         self._closing.start()
         # The code behind a dialog that was just called off goes on first.
@@ -157,6 +160,7 @@ class Locking(QObject):
         self.page.set_waiting(waiting=waiting)
         if not waiting:
             self._closing.stop()
+            hold_back(self._shell, on=False)
             self._still = None
             self._holding.let_go(as_typed=True)
             throw_away_closed(self._shell)

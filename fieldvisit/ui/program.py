@@ -137,12 +137,11 @@ class Program(QObject):
     def _watch(self) -> CrashHandler:
         """Starts the log and takes what nobody catches; not before the first paint, unless something was raised."""
         if self._crash is None:
-            from fieldvisit.ui import dialogs
             from fieldvisit.ui.crash import CrashHandler
             from fieldvisit.ui.log_file import start_log
 
             start_log(home())
-            self._crash = CrashHandler(lambda error: dialogs.tell(error, self.shell), self.shell.keep_typed)
+            self._crash = CrashHandler(self.shell.tell, self.shell.keep_typed)
             self._crash.restart_wanted.connect(self.restart)
             self._crash.diagnostics_wanted.connect(self.show_diagnostics)
             self._crash.install()

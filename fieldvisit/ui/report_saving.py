@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from fieldvisit.domain.formats import listed
 from fieldvisit.domain.language import Language, Message, current, ntr, tr
 from fieldvisit.resources import load_language
-from fieldvisit.ui import dialogs, files, tasks
+from fieldvisit.ui import files, tasks
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.files import tell_saved
 from fieldvisit.ui.widgets.progress import run_over
@@ -55,7 +55,7 @@ def save_visit_reports(desk: Desk, parent: QWidget, visit_ids: Sequence[str]) ->
     task = tasks.run(
         lambda progress: export_reports(desk.store, visit_ids, folder, batch, progress),
         title=ntr("Making {count} report", "Making {count} reports", len(visit_ids)),
-        on_done=partial(_told, desk, parent, folder),
+        on_done=partial(_told, desk, folder),
         on_cancel=lambda: desk.say_written(
             tr("Stopped; the reports that were finished are in {name}", name=folder), folder
         ),
@@ -63,12 +63,12 @@ def save_visit_reports(desk: Desk, parent: QWidget, visit_ids: Sequence[str]) ->
     run_over(task, parent)
 
 
-def _told(desk: Desk, parent: QWidget, folder: Path, exported: Exported) -> None:
+def _told(desk: Desk, folder: Path, exported: Exported) -> None:
     count = len(exported.written)
     words = ntr("{count} report saved in {name}", "{count} reports saved in {name}", count, name=folder)
     desk.say_written(words, folder)
     if exported.failed:
-        dialogs.say(tr("Some reports were not made"), "\n".join(_not_made(exported.failed)), parent)
+        desk.listed.emit(tr("Some reports were not made"), _not_made(exported.failed))
 
 
 def _not_made(failed: Sequence[tuple[str, Message]]) -> list[str]:

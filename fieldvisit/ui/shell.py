@@ -25,6 +25,7 @@ from fieldvisit.ui.window_keys import WindowKeys
 from fieldvisit.ui.window_place import WindowPlace
 
 if TYPE_CHECKING:
+    from fieldvisit.domain.errors import KnownError
     from fieldvisit.ui.strips import UndoStrip
     from fieldvisit.ui.visit.board import VisitBoard
     from fieldvisit.usecases.first_look import SeenStop
@@ -205,6 +206,10 @@ class Shell(QMainWindow):
     def _note_whereabouts(self) -> None:
         page = self.current()
         self._whereabouts = page.whereabouts() if isinstance(page, Page) else ""
+
+    def tell(self, error: KnownError) -> None:
+        """Says a known error that nobody has caught in its own words."""
+        self._errands.tell_error(error)
 
     def tell_unseen(self) -> None:
         """Says what was written while the window was locked."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from fieldvisit.domain.fields import Field, Step
 from fieldvisit.domain.steps.account import ACCOUNT
 from fieldvisit.domain.steps.communication import COMMUNICATION
@@ -43,5 +45,10 @@ def number_of(key: str) -> int:
 
 def field_at(address: Address) -> Field:
     """The declaration of the cell at `address`; KeyError when no step has it."""
-    step = step_of(address.step)
-    return step.table(address.table).column(address.field) if address.table else step.field(address.field)
+    return _field(address.step, address.table, address.field)
+
+
+@cache
+def _field(step: str, table: str, field: str) -> Field:
+    found = step_of(step)
+    return found.table(table).column(field) if table else found.field(field)

@@ -271,10 +271,40 @@ def test_what_was_saved_behind_the_lock_is_told_after_unlocking(at_work, qtbot, 
     closed(at_work, qtbot)
     type_in(at_work, qtbot, PASSPHRASE)
     opened(at_work, qtbot)
-    qtbot.waitUntil(lambda: any(isinstance(each, Sheet) for each in QApplication.topLevelWidgets()), timeout=PATIENCE)
-    (sheet,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Sheet) and each.isVisible())
+    qtbot.waitUntil(lambda: bool(sheets()), timeout=PATIENCE)
+    (sheet,) = sheets()
     assert "225 reports saved" in words_in(sheet)
     sheet.accept()
+
+
+def test_what_a_task_opens_behind_the_lock_is_never_seen_and_its_words_wait(at_work, qtbot):
+    shell, goes_on = at_work.shell, threading.Event()
+    unseen: list[bool] = []
+
+    def end(_done: bool) -> None:
+        sheet = dialogs.show("Made", [DEALER], shell)
+        unseen.append(sheet.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen))
+        shell.desk.listed.emit("Some reports were not made", ["No paper."])
+        shell.tell(errors.StoreFull(Message("No room.")))
+
+    tasks.run(lambda _progress: goes_on.wait(20), on_done=end)
+    at_work.rooms.locking.lock()
+    goes_on.set()
+    closed(at_work, qtbot)
+    assert unseen == [True]
+    assert sheets() == []
+    type_in(at_work, qtbot, PASSPHRASE)
+    opened(at_work, qtbot)
+    qtbot.waitUntil(lambda: len(sheets()) == 1, timeout=PATIENCE)
+    (told,) = sheets()
+    assert "No paper." in words_in(told)
+    assert "No room." in words_in(told)
+    assert not told.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    told.accept()
+
+
+def sheets() -> list[Sheet]:
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, Sheet) and each.isVisible()]
 
 
 def test_a_closed_visit_comes_back_at_its_step(at_work, qtbot):

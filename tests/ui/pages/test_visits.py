@@ -9,7 +9,8 @@ from fieldvisit.domain.closing import visit_number
 from fieldvisit.domain.language import Message
 from fieldvisit.store.strangers import ensure_dealer
 from fieldvisit.store.visits import insert_visit
-from fieldvisit.ui import dialogs, files
+from fieldvisit.ui import files
+from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.report_saving import save_visit_reports
 from fieldvisit.usecases.export_reports import Exported
 from fieldvisit.usecases.start_visit import start_visit
@@ -87,13 +88,15 @@ def test_nothing_is_exported_while_nothing_closed_is_listed(three_closed, shell,
 
 
 def test_what_gave_no_report_is_named(shell, qtbot, tmp_path, monkeypatch):
-    told: list[tuple[str, str]] = []
-    monkeypatch.setattr(dialogs, "say", lambda title, sentence, parent: told.append((title, sentence)))
+    told: list[list[str]] = []
+    shell.desk.listed.connect(lambda _title, sentences: told.append(sentences))
     monkeypatch.setattr("fieldvisit.ui.files.QFileDialog.getExistingDirectory", lambda *_: str(tmp_path))
     save_visit_reports(shell.desk, shell, ["V-26-99999"])
     qtbot.waitUntil(lambda: bool(told), timeout=20_000)
-    ((_, sentence),) = told
+    ((sentence,),) = told
     assert "V-26-99999: " in sentence
+    (sheet,) = (each for each in shell.findChildren(Sheet) if each.isVisible())
+    sheet.accept()
 
 
 @pytest.fixture
@@ -191,8 +194,8 @@ def test_the_number_stays_on_the_button_where_there_is_no_room_for_its_words(vis
 
 
 def test_visits_of_one_reason_are_named_in_one_sentence(shell, qtbot, tmp_path, monkeypatch, into_folder):
-    told: list[str] = []
-    monkeypatch.setattr(dialogs, "say", lambda title, sentence, parent: told.append(sentence))
+    told: list[list[str]] = []
+    shell.desk.listed.connect(lambda _title, sentences: told.append(sentences))
     why = Message("The system ended it.")
     monkeypatch.setattr(
         "fieldvisit.usecases.export_reports.export_reports",
@@ -200,4 +203,4 @@ def test_visits_of_one_reason_are_named_in_one_sentence(shell, qtbot, tmp_path, 
     )
     save_visit_reports(shell.desk, shell, ["1", "2", "3"])
     qtbot.waitUntil(lambda: bool(told), timeout=20_000)
-    assert told == ["VR-1.pdf, VR-3.pdf: The system ended it.\nVR-2.pdf: No paper."]
+    assert told == [["VR-1.pdf, VR-3.pdf: The system ended it.", "VR-2.pdf: No paper."]]
