@@ -6,8 +6,25 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.language import Message
-from fieldvisit.store import derived, opening
+from fieldvisit.store import derived, opening, photos
 from fieldvisit.store import engine as engines
+
+_REVISIONS = text(
+    """
+    SELECT coalesce(v.number, v.id) FROM visits v JOIN visits w ON w.id = v.revises
+    WHERE w.state <> 'closed' OR w.dealer_id <> v.dealer_id OR w.revision <> v.revision - 1
+        OR v.number IS NOT w.number
+    ORDER BY 1
+    """
+)
+
+
+def wrong_revisions(session: Session) -> list[Message]:
+    """Visits that correct another one and are not the next revision of it."""
+    return [
+        Message("Visit {visit} is not the next revision of the visit that it corrects.", visit=visit)
+        for (visit,) in session.connection().execute(_REVISIONS)
+    ]
 
 
 def damage(session: Session, *, encrypted: bool = False) -> list[Message]:
@@ -21,4 +38,9 @@ def damage(session: Session, *, encrypted: bool = False) -> list[Message]:
         Message("A row of {table} points to nothing in {other}.", table=row[0], other=row[2])
         for row in connection.execute(text("PRAGMA foreign_key_check"))
     ]
-    return findings or derived.faults(connection)
+    return findings or [*derived.faults(connection), *_altered_photos(session)]
+
+
+def _altered_photos(session: Session) -> list[Message]:
+    count = photos.altered(session)
+    return [Message("Photos altered since they were taken: {count}.", count=count)] if count else []

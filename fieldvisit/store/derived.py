@@ -6,10 +6,17 @@ from sqlalchemy import Connection
 
 from fieldvisit.domain.language import Message
 from fieldvisit.store import finished_orders
-from fieldvisit.store.past import kept
+from fieldvisit.store.past import kept, renewing
 from fieldvisit.store.past.asking import ask_kept, question
 
-_VISITED = question("SELECT id, code FROM dealers WHERE id IN (SELECT dealer_id FROM dealer_pasts) ORDER BY code")
+_TOLD = question(
+    """
+    SELECT id, code FROM dealers WHERE id IN (
+        SELECT dealer_id FROM dealer_pasts UNION SELECT dealer_id FROM open_promises
+        UNION SELECT dealer_id FROM visits WHERE state = 'closed'
+    ) ORDER BY code
+    """
+)
 
 
 def renew_all(connection: Connection) -> None:
@@ -22,8 +29,8 @@ def faults(connection: Connection) -> list[Message]:
     """What is kept ready and does not agree with the rows it comes from, one sentence each."""
     found = [
         Message("What visits to dealer {dealer} tell is kept wrongly; closing the next one mends it.", dealer=code)
-        for dealer, code in ask_kept(connection, _VISITED)
-        if not kept.is_right(connection, dealer)
+        for dealer, code in ask_kept(connection, _TOLD)
+        if not renewing.is_right(connection, dealer)
     ]
     orders = finished_orders.faults(connection)
     if orders:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
@@ -16,6 +17,12 @@ def keep_photo(session: Session, digest: str, content: bytes, size: tuple[int, i
     width, height = size
     given = insert(Photo).values(digest=digest, media_type="image/jpeg", width=width, height=height, content=content)
     session.connection().execute(given.on_conflict_do_nothing())
+
+
+def altered(session: Session) -> int:
+    """How many pictures are no longer those that were kept."""
+    kept = session.connection().execute(select(Photo.digest, Photo.content)).yield_per(1)
+    return sum(sha256(content).hexdigest() != digest for digest, content in kept)
 
 
 def contents(session: Session, digests: Iterable[str]) -> dict[str, bytes]:

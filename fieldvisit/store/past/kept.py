@@ -99,20 +99,21 @@ def past_of(scene: Scene) -> Past:
 @no_collection()
 def renew(connection: Connection, dealer: int) -> Past | None:
     """Keeps anew what the closed visits to a dealer (by id) tell; None where there are none."""
-    row, document = _row(connection, dealer)
+    found = row_of(connection, dealer)
     ask_kept(connection, _FORGET, dealer=dealer)
-    if row is None:
+    if found is None:
         return None
+    row, past = found
     ask_kept(connection, _KEEP, dealer=dealer, **row)
-    return Past(document)
+    return past
 
 
-def _row(connection: Connection, dealer: int) -> tuple[dict[str, Any] | None, Told]:
-    """The row that belongs to a dealer, None for one never visited, and what is told in it."""
+def row_of(connection: Connection, dealer: int) -> tuple[dict[str, Any], Past] | None:
+    """The row that belongs to a dealer and what is told in it, found from the visits; None for one never visited."""
     ((code,),) = ask_kept(connection, _CODE, dealer=dealer)
     scene = scene_of(connection, code, date.max, Thresholds())
     if not scene.past:
-        return None, {}
+        return None
     document = told(scene)
     row = {
         "form": FORM,
@@ -121,7 +122,7 @@ def _row(connection: Connection, dealer: int) -> tuple[dict[str, Any] | None, To
         "seen": _written(seen_last(scene, document["prices"])),
         "told": _written(document),
     }
-    return row, document
+    return row, Past(document)
 
 
 def _written(document: Any) -> str:
@@ -139,8 +140,7 @@ def renew_all(connection: Connection) -> None:
         renew(connection, dealer)
 
 
-def is_right(connection: Connection, dealer: int) -> bool:
-    """Whether what is kept of a dealer is what the visits tell; nothing at all is right, too."""
+def is_right(connection: Connection, dealer: int, row: dict[str, Any] | None) -> bool:
+    """Whether what is kept of a dealer is the `row` that the visits give; nothing at all is right, too."""
     kept = ask_kept(connection, _ROW, dealer=dealer)
-    row, _ = _row(connection, dealer) if kept else (None, {})
     return not kept or kept[0][0] != FORM or (row is not None and kept[0] == tuple(row.values()))

@@ -14,6 +14,7 @@ from fieldvisit.store.prepared import PreparedInsert
 _PROMISE: Any = OpenPromise.__table__
 _FORGET = question("DELETE FROM open_promises WHERE dealer_id = :dealer")
 _KEEP = PreparedInsert(_PROMISE)
+_KEPT = question("SELECT side, what, who, due, made_on FROM open_promises WHERE dealer_id = :dealer ORDER BY position")
 
 
 def renew_past(connection: Connection, dealer_id: int) -> None:
@@ -22,3 +23,14 @@ def renew_past(connection: Connection, dealer_id: int) -> None:
     ask_kept(connection, _FORGET, dealer=dealer_id)
     open_ones = enumerate(past.commitments if past else ())
     _KEEP.add(connection, ({"dealer_id": dealer_id, "position": nth, **vars(each)} for nth, each in open_ones))
+
+
+def is_right(connection: Connection, dealer_id: int) -> bool:
+    """Whether what is kept ready of a dealer is what the visits give."""
+    row, past = kept.row_of(connection, dealer_id) or (None, None)
+    found = [
+        (each.side, each.what, each.who, each.due and each.due.isoformat(), each.made_on and each.made_on.isoformat())
+        for each in (past.commitments if past else ())
+    ]
+    held = ask_kept(connection, _KEPT, dealer=dealer_id)
+    return kept.is_right(connection, dealer_id, row) and held == found
