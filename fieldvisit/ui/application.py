@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 def run(arguments: Sequence[str] = ()) -> int:
     """Shows the window until it is closed; the process's exit status. Takes `--store PATH`."""
     store = _asked_store(arguments)
+    _leave_folder()
     gc.disable()  # nothing is thrown away while the window is being made; then the program sees to it itself
     application = make_application()
     program = _made_program(store)
@@ -62,7 +65,8 @@ def start_again(store: Path) -> bool:
     from PySide6.QtCore import QProcess
 
     door = [] if getattr(sys, "frozen", False) else ["-m", "fieldvisit"]
-    return QProcess.startDetached(sys.executable, [*door, "--store", str(store.absolute())])[0]
+    beside = str(Path(fieldvisit.__file__).parents[1])
+    return QProcess.startDetached(sys.executable, [*door, "--store", str(store.absolute())], beside)[0]
 
 
 def _made_program(store: Path | None) -> Program:
@@ -97,7 +101,15 @@ def _asked_store(arguments: Sequence[str]) -> Path | None:
     parser = argparse.ArgumentParser(prog="fieldvisit")
     parser.add_argument("--store", type=Path, default=None)
     asked: Path | None = parser.parse_args(list(arguments)).store
-    return asked
+    return asked and asked.absolute()
+
+
+def _leave_folder() -> None:
+    """Goes home: a program that stays where it was started holds that drive, and starts no process once it is gone."""
+    if folder := os.environ.get("FIELDVISIT_HOME"):
+        os.environ["FIELDVISIT_HOME"] = str(Path(folder).absolute())
+    with suppress(OSError, RuntimeError):
+        os.chdir(Path.home())
 
 
 def _last_store(preferences: Preferences) -> Path:

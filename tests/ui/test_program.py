@@ -1,7 +1,9 @@
 """The whole program, from the first paint to the end, over files in the test's own home."""
 
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -10,6 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QProcess, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
+import fieldvisit
 from fieldvisit.domain import language
 from fieldvisit.ui import application, tasks
 from fieldvisit.ui.dialogs import Sheet
@@ -20,7 +23,7 @@ from fieldvisit.ui.program import Program
 from fieldvisit.ui.store_trouble import StoreTrouble
 from fieldvisit.usecases.backup import back_up, list_backups
 from fieldvisit.usecases.open_store import open_store
-from fieldvisit.usecases.places import default_store, sample_store
+from fieldvisit.usecases.places import default_store, home, sample_store
 from fieldvisit.usecases.plan_day import add_stop
 from fieldvisit.usecases.sample import build_sample
 from fieldvisit.usecases.settings import load_settings
@@ -188,6 +191,23 @@ def test_a_start_with_another_store_is_asked_for_by_its_path(tmp_path):
     assert application._asked_store([]) is None
 
 
+def test_the_folder_it_was_started_in_is_left_and_may_go(tmp_path, monkeypatch):
+    started_in, own = tmp_path / "stick", tmp_path / "own"
+    started_in.mkdir()
+    own.mkdir()
+    monkeypatch.setattr(Path, "home", lambda: own)
+    monkeypatch.setenv("FIELDVISIT_HOME", "data")
+    monkeypatch.chdir(started_in)
+    store = application._asked_store(["--store", "other.store"])
+    application._leave_folder()
+    assert Path.cwd() == own
+    assert store == started_in / "other.store"
+    assert home() == started_in / "data"
+    started_in.rmdir()
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as workers:
+        assert workers.submit(abs, -1).result() == 1
+
+
 @pytest.mark.parametrize(("frozen", "door"), [(False, ["-m", "fieldvisit"]), (True, [])])
 def test_a_restart_begins_this_program_on_the_same_store(tmp_path, monkeypatch, frozen, door):
     started = []
@@ -199,7 +219,8 @@ def test_a_restart_begins_this_program_on_the_same_store(tmp_path, monkeypatch, 
     monkeypatch.setattr(sys, "frozen", frozen, raising=False)
     monkeypatch.setattr(QProcess, "startDetached", start_detached)
     assert application.start_again(tmp_path / "my.store")
-    assert started == [(sys.executable, [*door, "--store", str(tmp_path / "my.store")])]
+    beside = str(Path(fieldvisit.__file__).parents[1])
+    assert started == [(sys.executable, [*door, "--store", str(tmp_path / "my.store")], beside)]
 
 
 def test_while_something_is_unsaved_the_program_is_not_restarted(start, own_store, qtbot, monkeypatch):
