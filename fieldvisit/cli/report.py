@@ -17,6 +17,7 @@ from fieldvisit.cli.output import Output
 from fieldvisit.domain.language import Message, tr
 
 if TYPE_CHECKING:
+    from fieldvisit.domain.language import Language
     from fieldvisit.store.store import Store
 
 
@@ -31,7 +32,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--kind", choices=("visit", "statement", "order", "brief", "count", "card"), default="visit")
     parser.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help=tr("a card as of this day"))
     parser.add_argument("--no-annex", dest="annex", action="store_false", help=tr("order without its arithmetic"))
-    parser.add_argument("--lang", choices=("en", "zh"), default="en")
+    parser.add_argument("--lang", choices=("en", "zh"), default="")
     parser.add_argument("--paper", choices=("A4", "Letter"), default="")
     parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("lock it with the first line of FILE"))
     place = tr("the file, or the folder for several")
@@ -65,24 +66,30 @@ def _one(args: argparse.Namespace, store: Store, out: Output, password: str) -> 
 
 
 def _made(args: argparse.Namespace, store: Store) -> bytes:
-    from fieldvisit.resources import load_language
     from fieldvisit.usecases.export_card import make_record_card
     from fieldvisit.usecases.export_report import make_report
 
-    language, (named,) = load_language(args.lang), args.visits
+    language, (named,) = _language(args, store), args.visits
     if args.kind == "card":
         return make_record_card(store, named, args.day or date.today(), language, args.paper)
     return make_report(store, named, language, args.paper, args.kind, annex=args.annex)
 
 
-def _many(args: argparse.Namespace, store: Store, out: Output, password: str) -> int:
+def _language(args: argparse.Namespace, store: Store) -> Language | None:
+    """The one that is asked for, or else that of the store's reports; None for the command line's own."""
     from fieldvisit.resources import load_language
+    from fieldvisit.usecases.settings import report_language
+
+    return load_language(args.lang) if args.lang else report_language(store)
+
+
+def _many(args: argparse.Namespace, store: Store, out: Output, password: str) -> int:
     from fieldvisit.usecases.export_reports import Batch, closed_visits, export_reports
 
     visits = list(args.visits)
     if args.since or args.until:
         visits += closed_visits(store, args.since or date.min, args.until or date.max)
-    batch = Batch(args.kind, load_language(args.lang), args.paper, password, annex=args.annex)
+    batch = Batch(args.kind, _language(args, store), args.paper, password, annex=args.annex)
     exported = export_reports(store, list(dict.fromkeys(visits)), args.output, batch, out.progress)
     refused = [str(Message("{file}: {why}", file=name, why=why)) for name, why in exported.failed]
     files = [str(path) for path in exported.written]

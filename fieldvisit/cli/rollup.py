@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldvisit.cli.output import Output
 from fieldvisit.domain.errors import NotFound
-from fieldvisit.domain.language import Message, ntr, tr
+from fieldvisit.domain.language import Message, current, ntr, speaking, tr
 
 if TYPE_CHECKING:
     from fieldvisit.store.store import Store
@@ -29,7 +29,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE-or-FOLDER")
     parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="YYYY-MM-DD")
     parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="YYYY-MM-DD")
-    parser.add_argument("--lang", choices=("en", "zh"), default="en")
+    parser.add_argument("--lang", choices=("en", "zh"), default=current().code)
     parser.add_argument("--rank", default="orders", metavar="INDEX", help=tr("what reps are ranked by"))
     parser.add_argument("--password-file", type=Path, metavar="FILE", help=tr("its first line opens locked reports"))
     parser.add_argument("--paper", choices=("A4", "Letter"), default="A4")
@@ -95,7 +95,6 @@ def _own_keys(args: argparse.Namespace) -> Keys:
 
 def _rolled_up(args: argparse.Namespace, store: Store, keys: Keys, out: Output) -> int:
     from fieldvisit.cli.passphrases import report_password
-    from fieldvisit.domain.language import speaking
     from fieldvisit.resources import load_language
     from fieldvisit.usecases.export_region import export_region
     from fieldvisit.usecases.region import Shares, days_covered, region_figures, take_in

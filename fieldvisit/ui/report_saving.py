@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from fieldvisit.domain.formats import listed
-from fieldvisit.domain.language import Language, Message, current, ntr, tr
-from fieldvisit.resources import load_language
+from fieldvisit.domain.language import Message, current, ntr, tr
 from fieldvisit.ui import files, tasks
 from fieldvisit.ui.desk import Desk
 from fieldvisit.ui.files import tell_saved
 from fieldvisit.ui.widgets.progress import run_over
 from fieldvisit.usecases.export_report import make_report, report_name, save_report
 from fieldvisit.usecases.open_visit import load_visit
-from fieldvisit.usecases.settings import load_settings
+from fieldvisit.usecases.settings import report_language
 
 if TYPE_CHECKING:
     from fieldvisit.usecases.export_reports import Exported
@@ -33,7 +32,7 @@ def save_visit_report(desk: Desk, parent: QWidget, visit_id: str) -> None:
     )
     if target is None:
         return
-    language = _language(desk)
+    language = report_language(desk.store)
     task = tasks.run(
         lambda _progress: save_report(make_report(desk.store, visit_id, language), target),
         title=tr("Making the report"),
@@ -51,7 +50,7 @@ def save_visit_reports(desk: Desk, parent: QWidget, visit_ids: Sequence[str]) ->
     )
     if folder is None:
         return
-    batch = Batch(language=_language(desk) or current())
+    batch = Batch(language=report_language(desk.store) or current())
     task = tasks.run(
         lambda progress: export_reports(desk.store, visit_ids, folder, batch, progress),
         title=ntr("Making {count} report", "Making {count} reports", len(visit_ids)),
@@ -83,9 +82,3 @@ def _some(names: Sequence[str]) -> str:
     """The names, the first dozen of them where there are more."""
     rest = len(names) - _MOST_NAMED
     return listed([*names[:_MOST_NAMED], *([tr("and {count} more", count=rest)] if rest > 0 else [])])
-
-
-def _language(desk: Desk) -> Language | None:
-    """The language that was chosen for reports; None for the window's."""
-    code = load_settings(desk.store).report_language
-    return load_language(code) if code else None

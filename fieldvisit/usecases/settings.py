@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from fieldvisit.domain.language import Language
 from fieldvisit.domain.records import built, plain
 from fieldvisit.domain.settings import Thresholds
 from fieldvisit.store import settings as kept
@@ -36,6 +37,14 @@ def load_settings(store: Store) -> Settings:
     with store.read() as session:
         held = {key: value for key, value in kept.all_settings(session).items() if key in known}
     return built(Settings, held, "settings")
+
+
+def report_language(store: Store) -> Language | None:
+    """The language that was chosen for reports; None for that of the window or the command line."""
+    from fieldvisit.resources import load_language
+
+    code = load_settings(store).report_language
+    return load_language(code) if code else None
 
 
 def save_settings(store: Store, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,12 +11,15 @@ from typing import Any
 import pytest
 
 from fieldvisit.cli import main
+from fieldvisit.domain import language
 from fieldvisit.usecases.open_store import open_store
+from fieldvisit.usecases.settings import change_settings
 from fieldvisit.usecases.visit_documents import load_document
 from tests.factories.desks import WORKED_ID
 from tests.factories.store import add_dealer
 from tests.factories.visit_workbooks import assert_worked_visit
 from tests.factories.visits import WORKED_VISIT
+from tests.reports import reading
 
 Command = Callable[..., int]
 
@@ -289,6 +293,23 @@ def test_stopping_is_no_error_of_the_program(run, monkeypatch, capsys):
     monkeypatch.setattr("fieldvisit.usecases.check_store.check_store", stop)
     assert run("check") == 1
     assert "Stopped" in one_sentence(capsys.readouterr().err)
+
+
+def test_a_report_is_in_the_language_asked_for_set_or_spoken(run, store_file, tmp_path, monkeypatch):
+    def has_chinese_title(*arguments: str) -> bool:
+        assert run("report", WORKED_ID, *arguments, "-o", tmp_path / "visit.pdf") == 0
+        return "拜访报告" in reading.text((tmp_path / "visit.pdf").read_bytes())
+
+    monkeypatch.setattr(language._process, "language", language.current())
+    assert not has_chinese_title()
+    monkeypatch.setenv("FIELDVISIT_LANGUAGE", "zh")
+    assert has_chinese_title()
+    assert not has_chinese_title("--lang", "en")
+    with contextlib.closing(open_store(store_file)) as store:
+        change_settings(store, report_language="en")
+    assert not has_chinese_title()
+    monkeypatch.setenv("FIELDVISIT_LANGUAGE", "en")
+    assert has_chinese_title("--lang", "zh")
 
 
 def test_several_reports_go_into_a_folder_and_what_is_not_there_is_named(run, tmp_path, capsys):

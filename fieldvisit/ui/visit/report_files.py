@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from fieldvisit.domain.language import Language, tr
+from fieldvisit.domain.language import tr
 from fieldvisit.ui import tasks
 from fieldvisit.ui.visit.preview import ReportPreview
 from fieldvisit.ui.visit.step_head import PAPERS
@@ -17,7 +17,7 @@ from fieldvisit.usecases.export_card import card_name, make_record_card
 from fieldvisit.usecases.export_report import make_report, report_name
 from fieldvisit.usecases.open_visit import load_visit
 from fieldvisit.usecases.report_making import ReportKind
-from fieldvisit.usecases.settings import load_settings
+from fieldvisit.usecases.settings import report_language
 
 if TYPE_CHECKING:
     from fieldvisit.store.store import Store
@@ -60,11 +60,3 @@ def _fill(preview: ReportPreview, make: Callable[[], bytes]) -> None:
         on_error=preview.show_failure,
     )
     preview.rejected.connect(task.cancel)
-
-
-def report_language(store: Store) -> Language | None:
-    """The language that was chosen for reports; None for the window's."""
-    from fieldvisit.resources import load_language
-
-    code = load_settings(store).report_language
-    return load_language(code) if code else None
