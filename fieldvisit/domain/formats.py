@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from decimal import Decimal
 from typing import Any
 
 from fieldvisit.domain import language
+from fieldvisit.domain.ratio import to_places
 
 NO_VALUE = "–"
 MINUS = "−"
@@ -37,13 +37,8 @@ def number(value: Decimal | int | None, places: int | None = None, *, sign: bool
     if value is None:
         return NO_VALUE
     exact = Decimal(value)
-    rounded = exact.normalize() if places is None else exact.quantize(_unit(places), ROUND_HALF_UP)
+    rounded = exact.normalize() if places is None else to_places(exact, places)
     return _signed(_marked(f"{rounded:,f}"), exact, plus=sign)
-
-
-@cache
-def _unit(places: int) -> Decimal:
-    return Decimal(1).scaleb(-places)
 
 
 def _marked(shown: str) -> str:

@@ -86,4 +86,4 @@ def cases_for(wanted: Decimal, case_size: int, minimum: Decimal | None = None) -
 def _safety(daily: Decimal, sigma: Decimal | None, days: int, thresholds: Thresholds) -> Decimal:
     if sigma is None:
         return thresholds.safety_days * daily
-    return thresholds.service_factor * sigma * Decimal(days).sqrt()
+    return thresholds.service_factor * sigma * Decimal(max(0, days)).sqrt()

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fieldvisit.domain.facts import ProductFacts, VisitFacts
 from fieldvisit.domain.fields import Value
 from fieldvisit.domain.language import tr
+from fieldvisit.domain.limits import LARGEST
 from fieldvisit.domain.objectives import proposals
 from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.steps.preparation import TOOLS
@@ -155,10 +156,17 @@ def _given(new_id: NewId, **values: str | Decimal | date | None) -> Row:
 
 
 def _row(new_id: NewId, keys: dict[str, Value], values: dict[str, str | Decimal | date | None], origin: Origin) -> Row:
-    known: dict[str, Value] = {key: value for key, value in values.items() if value is not None and value != ""}
+    known: dict[str, Value] = {
+        key: value for key, value in values.items() if value is not None and value != "" and not _is_endless(value)
+    }
     return Row(
         new_id(), {**keys, **known}, dict.fromkeys([*keys, *known], Mark(Origin.RECORDS)) | _marks(known, origin)
     )
+
+
+def _is_endless(value: Value) -> bool:
+    """A sum of slips that no field holds: the cell stays blank, instead of there being no visit at all."""
+    return isinstance(value, Decimal) and abs(value) >= LARGEST
 
 
 def _marks(keys: Iterable[str], origin: Origin) -> dict[str, Mark]:

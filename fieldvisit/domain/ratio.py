@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
+from typing import Final
+
+_WIDE: Final = Context(prec=1_000)
+"""The usual 28 digits are too few for the cents of an amount that a slip in a file has made endless."""
 
 
 def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
@@ -22,7 +27,17 @@ def change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
 
 def rounded(amount: Decimal, minor: int = 2) -> Decimal:
     """An amount rounded half-up to the currency's minor unit."""
-    return amount.quantize(Decimal(1).scaleb(-minor), ROUND_HALF_UP)
+    return to_places(amount, minor)
+
+
+def to_places(value: Decimal, places: int) -> Decimal:
+    """`value` rounded half-up to so many decimals, however many digits stand before them."""
+    return value.quantize(_unit(places), ROUND_HALF_UP, _WIDE)
+
+
+@cache
+def _unit(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def line_amount(quantity: Decimal | None, price: Decimal | None, minor: int = 2) -> Decimal | None:

@@ -10,17 +10,18 @@ from sqlalchemy.orm import Session
 from fieldvisit.domain.dealer_history import Dated, DealerHistory, MonthTurnover, PastVisit, months_until
 from fieldvisit.domain.ratio import rounded
 from fieldvisit.domain.settings import Thresholds
+from fieldvisit.store.past.adding import sum_of, summed
 from fieldvisit.store.past.asking import ask, question
 from fieldvisit.store.past.scene import Scene, scene_of
 from fieldvisit.store.types import Day, Money, Quantity, Ratio
 
 _NET = question(
-    """
-    SELECT substr(s.shipped_on, 1, 7) AS month, sum(l.net) AS net
+    f"""
+    SELECT substr(s.shipped_on, 1, 7) AS month, {summed("l.net")} AS net
     FROM shipments s CROSS JOIN shipment_lines l ON l.shipment_id = s.id
     WHERE s.dealer_id = :dealer AND s.shipped_on BETWEEN :since AND :day GROUP BY month
-    """,
-    net=Money,
+    """,  # noqa: S608 - ours
+    net=sum_of(Money.places),
 )
 _PRICED = question(
     """
@@ -45,16 +46,16 @@ _VISITS = question(
     day=Day,
 )
 _ORDER = question(
-    """
-    SELECT o.ordered_on AS day, sum(l.net) AS value
+    f"""
+    SELECT o.ordered_on AS day, {summed("l.net")} AS value
     FROM sales_orders o LEFT JOIN order_lines l ON l.order_id = o.id
     WHERE o.id = (
         SELECT id FROM sales_orders WHERE dealer_id = :dealer AND ordered_on <= :day AND NOT cancelled
         ORDER BY ordered_on DESC, number DESC LIMIT 1
     ) GROUP BY o.id
-    """,
+    """,  # noqa: S608 - ours
     day=Day,
-    value=Money,
+    value=sum_of(Money.places),
 )
 _PAYMENT = question(
     """

@@ -17,28 +17,30 @@ if TYPE_CHECKING:
     from fieldvisit.store.imports.buffers import Trace
 
 # In full by the last shipment at the latest; a day too late costs a closer look and nothing else. Lines that take
-# units back make it depend on their order what is left, so those orders are always looked at.
+# units back make it depend on their order what is left, so those orders are always looked at. So are those of more
+# units than a float counts exactly: `total` gives one, and unlike `sum` does not end with an overflow.
+_EXACT: Final = 2**53
 _FOUND: Final = """
     WITH wanted AS MATERIALIZED (
         SELECT o.id, o.number, o.dealer_id FROM sales_orders o
         WHERE {which}
     ), ordered AS MATERIALIZED (
-        SELECT w.id, l.product_id, sum(l.quantity) AS units, min(l.quantity) AS least
+        SELECT w.id, l.product_id, total(l.quantity) AS units, min(l.quantity) AS least
         FROM wanted w CROSS JOIN order_lines l ON l.order_id = w.id GROUP BY w.id, l.product_id
     ), delivered AS MATERIALIZED (
-        SELECT w.id, l.product_id, sum(l.quantity) AS units, max(s.shipped_on) AS day
+        SELECT w.id, l.product_id, total(l.quantity) AS units, max(s.shipped_on) AS day
         FROM wanted w CROSS JOIN shipments s ON s.order_number = w.number AND +s.dealer_id = w.dealer_id
         CROSS JOIN shipment_lines l ON l.shipment_id = s.id
         WHERE l.quantity > 0 GROUP BY w.id, l.product_id
     )
     SELECT o.id, max(d.day) AS day FROM ordered o LEFT JOIN delivered d ON d.id = o.id AND d.product_id = o.product_id
-    GROUP BY o.id HAVING min(o.least >= 0 AND coalesce(d.units >= o.units, 0))
+    GROUP BY o.id HAVING min(o.least >= 0 AND o.units < {exact} AND coalesce(d.units >= o.units, 0))
 """
 _MISSING: Final = "NOT EXISTS (SELECT 1 FROM finished_orders f WHERE f.order_id = o.id)"
-_FILL = question(f"INSERT INTO finished_orders (order_id, finished_on) {_FOUND.format(which=_MISSING)}")
+_FILL = question(f"INSERT INTO finished_orders (order_id, finished_on) {_FOUND.format(which=_MISSING, exact=_EXACT)}")
 _WRONG = question(
     f"""
-    WITH found AS ({_FOUND.format(which="1")})
+    WITH found AS ({_FOUND.format(which="1", exact=_EXACT)})
     SELECT count(*) FROM finished_orders f LEFT JOIN found ON found.id = f.order_id
     WHERE found.day IS NULL OR found.day > f.finished_on
     """  # noqa: S608 - ours

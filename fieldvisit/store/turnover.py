@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
 from fieldvisit.domain.ratio import rounded
 from fieldvisit.store.models import Dealer, Shipment, ShipmentLine
+from fieldvisit.store.past.adding import sum_of, summed
 from fieldvisit.store.past.asking import ask_kept, question
+from fieldvisit.store.types import Money
 
 # The conditions hold for every row: with them the first one is looked up instead of a scan begun.
 _ANY_ACCOUNT = question(
     "SELECT EXISTS (SELECT 1 FROM open_items WHERE id > 0) OR EXISTS (SELECT 1 FROM payments WHERE id > 0)"
 )
+_net = sum_of(Money.places)
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,9 @@ def bought_since(session: Session, after: date, until: date) -> list[Bought]:
         .where(*within)
     )
     connection = session.connection()
-    netted = of_dealers.add_columns(func.sum(ShipmentLine.net)).group_by(Dealer.id)
+    netted = of_dealers.add_columns(literal_column(summed("shipment_lines.net"))).group_by(Dealer.id)
     for code, currency, net in connection.execute(netted):
-        values[code, currency] += net or Decimal(0)
+        values[code, currency] += _net(net) or Decimal(0)
     priced = of_dealers.add_columns(
         ShipmentLine.quantity, ShipmentLine.unit_price, ShipmentLine.discount, Dealer.minor_units
     ).where(ShipmentLine.net.is_(None), ShipmentLine.unit_price.is_not(None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from fieldvisit.domain import formats
@@ -14,6 +14,7 @@ from fieldvisit.domain.flags import Flag, Severity
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.prices import SIDES, SideFigures
 from fieldvisit.domain.problems import problems
+from fieldvisit.domain.ratio import to_places
 from fieldvisit.domain.visit import Visit, VisitState
 
 STATES = {VisitState.OPEN: mark("open"), VisitState.CLOSED: mark("closed")}
@@ -275,4 +276,4 @@ def _percent(ratio: Decimal | None) -> Decimal | None:
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:
-    return None if value is None else value.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    return None if value is None else to_places(value, 4)

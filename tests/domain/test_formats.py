@@ -157,3 +157,7 @@ def test_a_percent_mark_and_joined_texts_stand_as_each_language_writes_them() ->
     assert told() == ("12.3 %", "–", "Gu Fang, Zhou Min", "Order 1. Met Gu.")
     with speaking(Language("zh")):
         assert told() == ("12.3%", "–", "Gu Fang、Zhou Min", "Order 1.Met Gu.")
+
+
+def test_an_amount_of_more_digits_than_decimals_usually_have_is_shown_whole() -> None:
+    assert formats.money(Decimal(10) ** 27) == "1," + ",".join(["000"] * 9) + ".00"

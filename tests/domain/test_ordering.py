@@ -100,3 +100,16 @@ def test_a_suggestion_is_whole_cases_never_negative_and_covers_what_is_wanted(
     assert line.units >= 0
     assert line.units % size == 0
     assert line.wanted <= line.units < line.wanted + size
+
+
+def test_a_demand_beyond_all_measure_has_a_value_all_the_same() -> None:
+    line = suggested(0, cost="1000000000000", promotion_uplift="1000000000000")
+    assert line is not None
+    assert line.units == Decimal(100_000_000_000_080)
+    assert line.value == Decimal(100_000_000_000_080) * 10**12
+
+
+def test_a_lead_time_below_zero_needs_no_safety_stock() -> None:
+    line = suggested(0, days=-3, sigma="4")
+    assert line is not None
+    assert line.safety == 0

@@ -89,3 +89,14 @@ def test_results_follow_the_accepted_objectives_and_keep_what_was_entered() -> N
     assert (row.id, row.values) == ("a", {"objective": "Collect", "target": 30, "unit": "CNY", "result": 8})
     made.step("preparation").rows("objectives")[0].values.pop("target")
     assert "target" not in result_rows(made)[0].values
+
+
+def test_a_sum_that_no_field_holds_leaves_its_cell_blank() -> None:
+    endless = Decimal("999999999999.9999") * 2
+    known = facts(
+        product("P-1", received=str(endless)), ledger=(invoice("I-1", str(endless), START.date() - timedelta(days=10)),)
+    )
+    made = new_visit(known, rep="", rep_title="", started_at=START, new_id=ids())
+    assert "received" not in made.step("inventory").rows("products")[0].values
+    collect = made.step("preparation").rows("objectives")[0]
+    assert (collect.values["kind"], "target" in collect.values) == ("collect", False)

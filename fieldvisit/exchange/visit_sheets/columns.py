@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
-from fieldvisit.domain.ratio import rounded
+from fieldvisit.domain.ratio import rounded, to_places
 from fieldvisit.exchange.workbooks import PERCENT, PRICE, QUANTITY, Sheet, SheetColumn
 
 Line = TypeVar("Line")
@@ -60,7 +60,7 @@ def _told(value: Any, way: Way, minor: int) -> Any:
     if way is Way.MONEY:
         return rounded(value, minor)
     if way in _PLACES:
-        return value.quantize(Decimal(1).scaleb(-_PLACES[way]), ROUND_HALF_UP)
+        return to_places(value, _PLACES[way])
     return value
 
 

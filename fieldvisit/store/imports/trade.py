@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
+from fieldvisit.domain.formats import as_money
 from fieldvisit.domain.language import Message
+from fieldvisit.domain.limits import LARGEST
 from fieldvisit.domain.ratio import rounded
 from fieldvisit.store.imports.buffers import Buffer, Kept, Put
 from fieldvisit.store.imports.lines import Lines
@@ -24,11 +26,30 @@ _COPIED: Final = ("quantity", "unit_price", "discount", "net")
 
 def _line_values(values: dict[str, Any], minor: int) -> dict[str, Any]:
     """Quantity, price, discount and net value; a net value of the file counts where the price is missing."""
-    price, quantity = values.get("unit_price"), values["quantity"]
-    net = values.get("net")
-    if price is not None:
-        net = rounded(quantity * price * (1 - values.get("discount", Decimal(0))), minor)
-    return {"quantity": quantity, "unit_price": price, "discount": values.get("discount"), "net": net}
+    return {
+        "quantity": values["quantity"],
+        "unit_price": values.get("unit_price"),
+        "discount": values.get("discount"),
+        "net": _net(values, minor),
+    }
+
+
+def _net(values: dict[str, Any], minor: int) -> Decimal | None:
+    price: Decimal | None = values.get("unit_price")
+    if price is None:
+        return values.get("net")
+    return rounded(values["quantity"] * price * (1 - values.get("discount", Decimal(0))), minor)
+
+
+def _too_dear(values: dict[str, Any], minor: int) -> Message | None:
+    """Why a line is not taken whose quantity and price come to more than any amount; None for all others."""
+    net = _net(values, minor)
+    if net is None or abs(net) < LARGEST:
+        return None
+    return Message(
+        "quantity and unit price come to {amount}, more than can be kept; correct one of them",
+        amount=as_money(net, minor),
+    )
 
 
 def _load_orders(run: Run, numbers: set[str]) -> Buffer:
@@ -66,7 +87,7 @@ def _take_order(run: Run, orders: Buffer, row: Incoming) -> Outcome:
     product = None
     if "product" in row.values:
         product = run.product_id(row.values["product"])
-        if reason := _line_fault(row.values, product):
+        if reason := _line_fault(row.values, product) or _too_dear(row.values, _minor(dealer)):
             return refused(row, reason)
     head = orders.put((row.values["number"],), {**given(row.values, _HEAD), "dealer_id": dealer.id})
     run.orders_touched.add(head.id)
@@ -123,10 +144,11 @@ def take_order_lines(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
             )
         elif product is None:
             outcomes.append(refused(row, unknown_product(row.values["product"])))
+        elif reason := _too_dear(row.values, minor := _minor(dealers[order.values["dealer_id"]])):
+            outcomes.append(refused(row, reason))
         else:
             run.orders_touched.add(order.id)
-            dealer = dealers[order.values["dealer_id"]]
-            outcomes.append(_outcome(row, lines.put(order.id, product, _line_values(row.values, _minor(dealer)))))
+            outcomes.append(_outcome(row, lines.put(order.id, product, _line_values(row.values, minor))))
     return outcomes
 
 
@@ -157,6 +179,8 @@ def _take_shipment(run: Run, shipments: Buffer, lines: Lines, row: Incoming) -> 
         return refused(row, unknown_product(values["product"]))
     if "returned" in values:
         values = {**values, "quantity": values["quantity"] - abs(values["returned"])}
+    if reason := _too_dear(values, _minor(dealer)):
+        return refused(row, reason)
     head = shipments.put(
         (values["document"],), {**given(values, ("document", "shipped_on", "order_number")), "dealer_id": dealer.id}
     )

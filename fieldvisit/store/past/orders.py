@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fieldvisit.domain.ratio import rounded
+from fieldvisit.store.past.adding import sum_of, summed
 from fieldvisit.store.past.asking import ask, ask_kept, listed, question
 from fieldvisit.store.past.price_lists import PriceLists
 from fieldvisit.store.past.scene import Scene
@@ -21,27 +22,27 @@ _LEFT = question(
     """
 )
 _ORDERED = question(
-    """
+    f"""
     WITH unfinished AS MATERIALIZED (
         SELECT o.* FROM json_each(:orders) AS each CROSS JOIN sales_orders o ON o.id = each.value
     ), delivered AS (
-        SELECT u.id AS order_id, l.product_id, sum(l.quantity) AS quantity
+        SELECT u.id AS order_id, l.product_id, {summed("l.quantity")} AS quantity
         FROM unfinished u CROSS JOIN shipments s ON s.order_number = u.number
         CROSS JOIN shipment_lines l ON l.shipment_id = s.id
         WHERE +s.dealer_id = :dealer AND +s.shipped_on <= :day AND l.quantity > 0
         GROUP BY u.id, l.product_id
     )
     SELECT u.number, l.product_id, l.quantity, l.unit_price, l.discount, l.net,
-           coalesce(d.quantity, 0) AS delivered
+           coalesce(d.quantity, '0 0') AS delivered
     FROM unfinished u CROSS JOIN order_lines l ON l.order_id = u.id
     LEFT JOIN delivered d ON d.order_id = u.id AND d.product_id = l.product_id
     ORDER BY u.ordered_on, u.number, l.line
-    """,
+    """,  # noqa: S608 - ours
     quantity=Quantity,
     unit_price=Money,
     discount=Ratio,
     net=Money,
-    delivered=Quantity,
+    delivered=sum_of(Quantity.places),
 )
 
 

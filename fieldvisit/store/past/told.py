@@ -19,6 +19,7 @@ from typing import Any, Final
 from fieldvisit.domain.days import days_before
 from fieldvisit.domain.ratio import line_amount
 from fieldvisit.store.past import carried_over
+from fieldvisit.store.past.adding import summed, whole_sum
 from fieldvisit.store.past.asking import Question, ask_kept, listed, question
 from fieldvisit.store.past.scene import RECENT, Scene
 from fieldvisit.store.types import Money, Quantity, exact
@@ -52,11 +53,11 @@ _COUNTS = question(
     """
 )
 _THEIR_STOCK = question(
-    """
-    SELECT past.key, sum(c.value)
+    f"""
+    SELECT past.key, {summed("c.value")}
     FROM json_each(:visits) AS past CROSS JOIN inventory_competitors c ON c.visit_id = past.value
     WHERE c.value IS NOT NULL GROUP BY past.key ORDER BY past.key LIMIT :most
-    """
+    """  # noqa: S608 - ours
 )
 _OWN_STOCK = question(
     """
@@ -149,7 +150,8 @@ def _shares(scene: Scene) -> list[Any]:
     """Of visits where the competitors' stock was estimated: visit, theirs, own stock at the prices seen there, and the
     counts without such a price as product, count, product, count, ...
     """
-    theirs = dict(ask_kept(scene.connection, _THEIR_STOCK, visits=scene.past_ids, most=SHARES))
+    estimated = ask_kept(scene.connection, _THEIR_STOCK, visits=scene.past_ids, most=SHARES)
+    theirs = {nth: whole_sum(value) for nth, value in estimated}
     order = sorted(theirs)
     visits = listed(scene.past[nth].id for nth in order)
     paid = {(place, product): price for place, product, price in ask_kept(scene.connection, _PAID, visits=visits)}

@@ -110,3 +110,23 @@ def test_refused_rows_go_to_a_workbook_that_comes_in_after_mending(reference, tm
 def test_without_refused_rows_no_workbook_is_written(reference, tmp_path):
     assert import_file.write_refused(taken(reference, tmp_path / "dealers.csv"), tmp_path / "rejects.xlsx") == 0
     assert not (tmp_path / "rejects.xlsx").exists()
+
+
+def test_a_line_that_comes_to_more_than_any_amount_is_refused(reference, tmp_path):
+    ordered = ["Order no", "Dealer code", "Order date", "Product code", "Quantity", "Unit price"]
+    huge = ["QUICK", "2026-09-01", "QH-1012", "1000000", "1000000"]
+    orders = csv_file(tmp_path / "o.csv", ordered, ["O1", *huge], ["O2", *huge[:3], "1000000", "999999.99"])
+    lines = csv_file(
+        tmp_path / "l.csv",
+        ["Order no", "Product code", "Quantity", "Unit price"],
+        ["O2", "QH-1024", "9999999", "-9999999"],
+    )
+    shipped = ["Shipment no", "Dealer code", "Shipped date", "Product code", "Quantity", "Unit price"]
+    shipments = csv_file(tmp_path / "s.csv", shipped, ["S1", *huge])
+    refused = "quantity and unit price come to {}, more than can be kept; correct one of them"
+    assert reasons(taken(reference, orders)) == [refused.format("1,000,000,000,000.00")]
+    assert reasons(taken(reference, lines)) == [refused.format("−99,999,980,000,001.00")]
+    assert reasons(taken(reference, shipments)) == [refused.format("1,000,000,000,000.00")]
+    assert rows(reference, "SELECT number FROM sales_orders") == [("O2",)]
+    assert rows(reference, "SELECT net FROM order_lines") == [(9_999_999_900_000_000,)]
+    assert rows(reference, "SELECT count(*) FROM shipments") == [(0,)]
