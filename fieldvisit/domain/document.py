@@ -16,15 +16,20 @@ from typing import Any
 
 from fieldvisit.domain.cell_values import plain_value
 from fieldvisit.domain.facts import VisitFacts
-from fieldvisit.domain.fields import Step
+from fieldvisit.domain.fields import Money, Step
 from fieldvisit.domain.language import Message, mark
-from fieldvisit.domain.records import DocumentRefused, NewerDocument, built, plain, refused
+from fieldvisit.domain.limits import refusal
+from fieldvisit.domain.records import DocumentRefused, NewerDocument, built, inside, plain, refused
 from fieldvisit.domain.steps import STEPS
 from fieldvisit.domain.visit import Row, StepRecord, Visit
 from fieldvisit.domain.visit_reading import visit_of
 
 SCHEMA = "fieldvisit.visit"
 SCHEMA_VERSION = 1
+_HALF = rb"\ud"
+"""How the escape of a character begins that comes in two halves."""
+_CREDIT_LIMIT = Money(key="credit_limit", label="", signed=True)
+_MOST_MINOR_UNITS = 4
 
 
 def encode(visit: Visit, facts: VisitFacts) -> dict[str, Any]:
@@ -47,6 +52,8 @@ def loads(data: bytes) -> dict[str, Any]:
     """A document from JSON text, numbers as decimals. Raises DocumentRefused when it is no visit document."""
     try:
         document = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
+        if _HALF in data.lower():
+            json.dumps(document, ensure_ascii=False, default=str).encode()  # no file can hold half of a character
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise DocumentRefused(Message("The file is not a JSON document: {why}.", why=str(error)[:120])) from error
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
@@ -67,7 +74,17 @@ def decode(document: dict[str, Any], new_id: Callable[[], str]) -> tuple[Visit, 
     """The visit and, where the document has them, its facts. Raises DocumentRefused naming the place that is wrong."""
     visit = visit_of(document.get("visit"), document.get("steps", {}), new_id)
     facts = document.get("facts")
-    return visit, None if facts is None else built(VisitFacts, facts, "facts")
+    return visit, None if facts is None else _checked(built(VisitFacts, facts, "facts"))
+
+
+def _checked(facts: VisitFacts) -> VisitFacts:
+    """The facts, unless their dealer could not be made a dealer of this store."""
+    with inside("facts/dealer"):
+        if not 0 <= facts.dealer.minor_units <= _MOST_MINOR_UNITS:
+            raise refused("minor_units", mark("a whole number from 0 to 4"))
+        if facts.dealer.credit_limit is not None and (reason := refusal(_CREDIT_LIMIT, facts.dealer.credit_limit)):
+            raise DocumentRefused(Message("{place}: {reason}", place="credit_limit", reason=reason))
+    return facts
 
 
 def _head(visit: Visit) -> dict[str, Any]:

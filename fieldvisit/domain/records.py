@@ -21,7 +21,11 @@ from fieldvisit.domain.language import Message, mark
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
 """Makes a value of what a document has in its place. Raises DocumentRefused."""
-_TOO_LARGE = Decimal(10) ** 14
+_TOO_LARGE = Decimal(10) ** 20
+"""More than any sum of what a store has, so that what was frozen with a visit can always be read again."""
+_TOO_MANY = 10**15
+_FINEST = -100
+"""Decimals that a number may have: one of a few letters (1e-999999999) would be written out in a thousand million."""
 
 
 class Member(NamedTuple):
@@ -174,7 +178,7 @@ def _plain_reader(kind: type) -> Reader:
 
 
 def _whole(data: Any) -> int:
-    if isinstance(data, int) and not isinstance(data, bool):
+    if isinstance(data, int) and not isinstance(data, bool) and abs(data) < _TOO_MANY:
         return data
     raise refused("", _WANTED[int])
 
@@ -184,7 +188,7 @@ def decimal_of(data: Any) -> Decimal:
     if isinstance(data, (str, int, Decimal)) and not isinstance(data, bool):
         try:
             value = Decimal(data)
-            if -_TOO_LARGE < value < _TOO_LARGE:
+            if -_TOO_LARGE < value < _TOO_LARGE and int(value.as_tuple().exponent) >= _FINEST:
                 return value
         except InvalidOperation:  # no number, or none that can be compared
             pass

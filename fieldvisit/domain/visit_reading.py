@@ -6,8 +6,9 @@ What reads a step's cells and the columns of its tables is made once from their 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import fields as members
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -188,13 +189,12 @@ def _revision(data: dict[str, Any]) -> int:
 def _moment(data: dict[str, Any], key: str) -> datetime | None:
     if not (text := _text(data, key)):
         return None
-    try:
+    with suppress(ValueError, OverflowError):  # the latter where UTC has no such day in its calendar
         moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise refused(key, mark("a time with its offset like 2026-09-15T14:58:00+08:00"))
-    return moment
+        if moment.tzinfo is not None:
+            moment.astimezone(UTC)
+            return moment
+    raise refused(key, mark("a time with its offset like 2026-09-15T14:58:00+08:00"))
 
 
 def _member(kind: Any, data: dict[str, Any], key: str, usual: str) -> Any:

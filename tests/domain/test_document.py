@@ -154,6 +154,23 @@ WRONG: list[tuple[Callable[[dict[str, Any]], Any], str]] = [
         "steps/account/dealer_signature should be lists of [x, y] points.",
     ),
     (lambda data: step(data, "account").update(marks={"x": {}}), "steps/account/marks: “x” is not known here."),
+    (
+        lambda data: head(data).update(closed_at="0001-01-01T00:00:00+14:00"),
+        "visit/closed_at should be a time with its offset like 2026-09-15T14:58:00+08:00.",
+    ),
+    (
+        lambda data: data["facts"]["dealer"].update(minor_units=999),
+        "facts/dealer/minor_units should be a whole number from 0 to 4.",
+    ),
+    (
+        lambda data: data["facts"]["dealer"].update(credit_limit="99999999999999"),
+        "facts/dealer/credit_limit: The number is too large: at most 12 digits before the decimal mark.",
+    ),
+    (
+        lambda data: data["facts"]["dealer"].update(lead_time_days=10**20),
+        "facts/dealer/lead_time_days should be a whole number.",
+    ),
+    (lambda data: data["facts"].update(undelivered="1e-999999999"), "facts/undelivered should be a number."),
     (lambda data: data["facts"].update(weather="x"), "facts: “weather” is not known here."),
     (lambda data: data["facts"]["dealer"].pop("code"), "facts/dealer: “code” is missing."),
     (lambda data: data["facts"].update(products=[{"code": 1}]), "facts/products/0: “name” is missing."),
@@ -176,6 +193,7 @@ def test_what_does_not_fit_is_refused_with_its_place(spoil: Callable[[dict[str, 
         (b"\xff\xfe", "The file is not a JSON document"),
         (b"[" * 100_000, "The file is not a JSON document"),
         (b"1" * 10_000, "The file is not a JSON document"),
+        (b'{"schema": "fieldvisit.visit", "schema_version": 1, "x": "\\uD800"}', "The file is not a JSON document"),
         (b"[]", "The file is JSON, but not a visit: “schema” should be “fieldvisit.visit”."),
         (b'{"schema": "fieldvisit.visit"}', "schema_version should be a whole number from 1."),
         (b'{"schema": "fieldvisit.visit", "schema_version": true}', "schema_version should be a whole number from 1."),
@@ -199,3 +217,8 @@ def test_facts_leave_out_what_is_as_usual() -> None:
     }
     known = worked_visit()[1]
     assert built(VisitFacts, plain(known)) == known
+
+
+def test_sums_of_the_largest_amounts_that_a_store_has_come_back() -> None:
+    endless = facts(undelivered=Decimal("999999999999.9999") * 100_000)
+    assert built(VisitFacts, plain(endless)).undelivered == Decimal(99999999999999990)

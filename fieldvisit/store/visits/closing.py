@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -18,6 +20,9 @@ from fieldvisit.store.past.renewing import renew_past
 from fieldvisit.store.visits.inserting import insert_visit
 from fieldvisit.store.visits.loading import load_facts, load_visit
 from fieldvisit.store.visits.saving import refuse_closed
+
+_COUNTED: Final = re.compile(r"[0-9]{1,100}")
+"""A number that can be counted on from; a document can bring one too long to be calculated with."""
 
 
 def close_visit(session: Session, visit_id: str, closed_at: datetime, facts: VisitFacts) -> str:
@@ -47,7 +52,7 @@ def next_number(session: Session, day: date) -> str:
         .order_by(func.length(models.Visit.number).desc(), models.Visit.number.desc())
     )
     numbers = (str(number).removeprefix(start) for number in session.connection().execute(newest).scalars())
-    last = next((int(number) for number in numbers if number.isascii() and number.isdigit()), 0)
+    last = next((int(number) for number in numbers if _COUNTED.fullmatch(number)), 0)
     return visit_number(day, last + 1)
 
 
