@@ -131,7 +131,7 @@ def daily_sell_out(
         return sum((each.sell_out for each in intervals), Decimal(0)) / sum(each.days for each in intervals), False
     if product.shipped is None:
         return None, False
-    return max(product.shipped, Decimal(0)) / back, True
+    return max(product.shipped, Decimal(0)) / max(1, back), True
 
 
 def days_without_sell_out(product: ProductFacts, sold_today: Decimal | None, day: date) -> int | None:

@@ -96,7 +96,7 @@ def side_figures(product: ProductFacts, side: Side, observed: Decimal | None, th
     """Policy, horizontal and vertical comparison of one price; others are left out below the minimum number of them."""
     band = getattr(product.policy, side) if product.policy else PriceBand()
     others = [price for each in product.others if (price := getattr(each, side)) is not None]
-    enough = len(others) >= thresholds.others_minimum
+    enough = len(others) >= max(1, thresholds.others_minimum)
     middle = median(others) if enough else None
     last = last_observed(product.history, side)
     return SideFigures(

@@ -193,3 +193,8 @@ def test_value_is_rounded_to_the_currency() -> None:
     found = stock_figures(product(), entry(3), DAY, NEEDED, Decimal("1.155"), LIMITS, minor=0)
     assert found.value == 3
     assert counted(product(), entry(3), cost=None).value is None
+
+
+def test_shipments_of_no_days_are_those_of_one() -> None:
+    none = stock_figures(product(shipped="30"), entry(), DAY, NEEDED, None, Thresholds(rate_days=0))
+    assert (none.daily, none.estimated) == (Decimal(30), True)

@@ -181,3 +181,8 @@ def test_price_protection_never_pays_for_goods_bought_at_the_new_price() -> None
     assert price_protection(cut, Decimal(80)) == 0
     assert price_protection(cut, Decimal(0)) == 0
     assert price_protection(cut, None) is None
+
+
+def test_a_comparison_needs_another_dealer_whatever_is_set() -> None:
+    side = price_figures(product(), {"retail": Decimal(3), "resale": None}, None, Thresholds(others_minimum=0)).retail
+    assert (side.others_count, side.others_median, side.others_low) == (0, None, None)

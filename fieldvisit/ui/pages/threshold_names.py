@@ -12,16 +12,19 @@ from fieldvisit.domain.language import mark
 
 @dataclass(frozen=True)
 class ThresholdName:
-    """A threshold's key in `Thresholds`, its words, and whether it is a share that people read as percent."""
+    """A threshold's key in `Thresholds`, its words, whether people read it as percent, and the least it may be."""
 
     key: str
     words: str
     percent: bool = False
     whole: bool = False
+    least: int = 0
 
     def field(self) -> Field:
         """How it is read when typed."""
-        return Number(key=self.key, label=self.words, minimum=Decimal(0), maximum=Decimal(1000), whole=self.whole)
+        return Number(
+            key=self.key, label=self.words, minimum=Decimal(self.least), maximum=Decimal(1000), whole=self.whole
+        )
 
     def shown(self, value: Decimal | int) -> str:
         return number(Decimal(value) * 100 if self.percent else Decimal(value))
@@ -41,7 +44,7 @@ THRESHOLDS = (
             ThresholdName("price_others", mark("Deviation from other dealers, %"), percent=True),
             ThresholdName("price_change", mark("Change since the last visit, %"), percent=True),
             ThresholdName("others_days", mark("Other dealers' prices count for, days"), whole=True),
-            ThresholdName("others_minimum", mark("Other dealers needed for a comparison"), whole=True),
+            ThresholdName("others_minimum", mark("Other dealers needed for a comparison"), whole=True, least=1),
             ThresholdName("disorder_amber", mark("Market disorder, unusual from, %"), percent=True),
             ThresholdName("disorder_red", mark("Market disorder, outside the limit from, %"), percent=True),
         ),
@@ -49,7 +52,7 @@ THRESHOLDS = (
     (
         mark("Stock and order"),
         (
-            ThresholdName("rate_days", mark("Sell-out is measured over, days"), whole=True),
+            ThresholdName("rate_days", mark("Sell-out is measured over, days"), whole=True, least=1),
             ThresholdName("target_cover_days", mark("Target cover, days"), whole=True),
             ThresholdName("overstock_factor", mark("Overstock from how many times the target cover")),
             ThresholdName("dead_stock_days", mark("Dead stock after, days without sell-out"), whole=True),

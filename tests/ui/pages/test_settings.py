@@ -151,3 +151,11 @@ def test_tabs_without_room_are_led_to_by_buttons_that_can_be_hit(page, shell, qt
     for _ in range(tabs.count()):
         qtbot.mouseClick(buttons[-1], Qt.MouseButton.LeftButton)
     assert tabs.tabBar().tabRect(tabs.count() - 1).left() < buttons[0].x()
+
+
+def test_what_is_divided_by_or_compared_with_is_at_least_one(page, store, qtbot):
+    page.tabs.setCurrentWidget(page.thresholds)
+    for key, kept in (("rate_days", 90), ("others_minimum", 3)):
+        typed(qtbot, field(page, key), "0")
+        assert page.thresholds.rows[key].message.text() == "Enter a number from 1 to 1,000."
+        assert getattr(load_settings(store).thresholds, key) == kept
