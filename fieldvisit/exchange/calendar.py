@@ -115,7 +115,7 @@ def _no_day(text: str) -> Unreadable:
 def _proof(cell: str, found: date) -> Answer | None:
     """What a day such as 25/12/2026 proves about the ones that could be read both ways."""
     parts = cell.strip().split(" ")[0].replace("-", "/").split("/")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts) or len(parts[0]) == 4:
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or len(parts[0]) == 4:
         return None
     first, second = int(parts[0]), int(parts[1])
     if first == second:

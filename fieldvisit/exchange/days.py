@@ -57,7 +57,7 @@ def written_day(text: str) -> date | TwoWays | None:
     plain = _TIME.sub("", unicodedata.normalize("NFKC", text).strip()).strip()
     if found := _YEAR_FIRST.fullmatch(plain):
         return _day(found[1], found[2], found[3])
-    if plain.isdigit():
+    if plain.isdecimal():
         return _compact(plain) or (day_of_serial(int(plain)) if len(plain) == 5 else None)
     if found := _YEAR_LAST.fullmatch(plain):
         return _year_last(found[1], found[2], found[3], found[4])

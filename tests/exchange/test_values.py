@@ -171,9 +171,13 @@ def test_a_day_in_any_writing(cell, day):
     assert one(Holds.DAY, cell) == day
 
 
-@pytest.mark.parametrize("cell", ["2026-02-30", "soon", "31/02/2026", time(10, 10), True, 3.0])
+@pytest.mark.parametrize("cell", ["2026-02-30", "soon", "31/02/2026", time(10, 10), True, 3.0, "፩፩፩፩፩"])
 def test_what_is_no_day_is_refused(cell):
     assert isinstance(one(Holds.DAY, cell), Unreadable)
+
+
+def test_a_raised_day_proves_nothing_and_stays_a_day():
+    assert read(Holds.DAY, "²⁵/12/2026", "25/04/2026").values == [date(2026, 12, 25), date(2026, 4, 25)]
 
 
 @pytest.mark.parametrize("cell", ["2126-01-05", "1826-01-05", date(2101, 1, 1)])
