@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import Address
@@ -29,6 +29,10 @@ class RowForm(QFrame):
         self._shown: tuple[str, tuple[str, ...]] = ("", ())
         self._section: FormSection | None = None
         self._title = label("", Role.CAPTION_STRONG, "text2", wrap=True)
+        # A name without any space must not widen the grid: then this form would go, narrow it again, and come back.
+        policy = self._title.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self._title.setSizePolicy(policy)
         self._title.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), 0)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
