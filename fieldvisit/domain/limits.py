@@ -22,7 +22,7 @@ def refusal(field: Field, value: Decimal) -> Message | None:
         return Message("The number is too large: at most 12 digits before the decimal mark.")
     if isinstance(field, Number) and (outside := _outside(field, value)):
         return outside
-    if value < 0 and not _signed(field):
+    if value < 0 and not may_be_negative(field):
         return Message("Nothing below zero is possible here: enter 0 or more.")
     return _too_fine(value, places_of(field))
 
@@ -32,7 +32,8 @@ def _too_fine(value: Decimal, places: int) -> Message | None:
     return Message("At most {places} decimals: enter {kept}.", places=places, kept=kept) if kept != value else None
 
 
-def _signed(field: Field) -> bool:
+def may_be_negative(field: Field) -> bool:
+    """Whether the field takes numbers below zero."""
     return isinstance(field, (Number, Percent)) or (isinstance(field, (Money, Quantity)) and field.signed)
 
 

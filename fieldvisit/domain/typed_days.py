@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date
 
+from fieldvisit.domain.days import days_after
 from fieldvisit.domain.language import tr
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -22,7 +23,7 @@ def read_day(text: str, today: date) -> date | None:
     """The day that `text` names, None when it names none. A day without a year is one of the year of `today`."""
     plain = _plain(text)
     if (near := _near(plain)) is not None:
-        return today + timedelta(days=near)
+        return days_after(today, near)
     parts = _parts(plain, today)
     try:
         return date(*parts) if parts else None

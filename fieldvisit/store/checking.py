@@ -12,17 +12,16 @@ from fieldvisit.store import engine as engines
 _REVISIONS = text(
     """
     SELECT coalesce(v.number, v.id) FROM visits v JOIN visits w ON w.id = v.revises
-    WHERE w.state <> 'closed' OR w.dealer_id <> v.dealer_id OR w.revision <> v.revision - 1
-        OR v.number IS NOT w.number
+    WHERE w.state <> 'closed' OR w.dealer_id <> v.dealer_id OR w.revision >= v.revision
     ORDER BY 1
     """
 )
 
 
 def wrong_revisions(session: Session) -> list[Message]:
-    """Visits that correct another one and are not the next revision of it."""
+    """Visits that correct another one and are no later revision of it; those in between may never have come here."""
     return [
-        Message("Visit {visit} is not the next revision of the visit that it corrects.", visit=visit)
+        Message("Visit {visit} is no later revision of the visit that it corrects.", visit=visit)
         for (visit,) in session.connection().execute(_REVISIONS)
     ]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from fieldvisit.domain.contradictions import UNREADABLE
 from fieldvisit.domain.language import Message
 from fieldvisit.store import finished_orders
-from fieldvisit.store.past import kept, renewing
+from fieldvisit.store.past import renewing
 from fieldvisit.store.past.asking import ask_kept, question
 
 _TOLD = question(
@@ -21,7 +22,7 @@ _TOLD = question(
 
 def renew_all(connection: Connection) -> None:
     """Makes them anew after rows came in from elsewhere, or from an older version of the store."""
-    kept.renew_all(connection)
+    renewing.renew_all(connection)
     finished_orders.renew_all(connection)
 
 
@@ -30,9 +31,16 @@ def faults(connection: Connection) -> list[Message]:
     found = [
         Message("What visits to dealer {dealer} tell is kept wrongly; closing the next one mends it.", dealer=code)
         for dealer, code in ask_kept(connection, _TOLD)
-        if not renewing.is_right(connection, dealer)
+        if not _is_right(connection, dealer)
     ]
     orders = finished_orders.faults(connection)
     if orders:
         found.append(Message("{count} orders count as delivered in full that are not; restore a backup.", count=orders))
     return found
+
+
+def _is_right(connection: Connection, dealer: int) -> bool:
+    try:
+        return renewing.is_right(connection, dealer)
+    except UNREADABLE:
+        return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
@@ -21,8 +22,8 @@ def keep_photo(session: Session, digest: str, content: bytes, size: tuple[int, i
 
 def altered(session: Session) -> int:
     """How many pictures are no longer those that were kept."""
-    kept = session.connection().execute(select(Photo.digest, Photo.content)).yield_per(1)
-    return sum(sha256(content).hexdigest() != digest for digest, content in kept)
+    kept: Iterable[Any] = session.connection().execute(select(Photo.digest, Photo.content)).yield_per(1)
+    return sum(not isinstance(each, bytes) or sha256(each).hexdigest() != digest for digest, each in kept)
 
 
 def contents(session: Session, digests: Iterable[str]) -> dict[str, bytes]:

@@ -49,7 +49,7 @@ class _Writer(NamedTuple):
 
 
 class Store:
-    """One store file. Every thread may use it; each `read()` or `write()` has a session of its own."""
+    """One store file. Every thread may use it: each `read()` has its own session, each `write()` waits for its turn."""
 
     def __init__(self, path: Path, *, key: bytes | None = None) -> None:
         self.path = path

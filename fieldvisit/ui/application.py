@@ -106,9 +106,9 @@ def _asked_store(arguments: Sequence[str]) -> Path | None:
 
 def _leave_folder() -> None:
     """Goes home: a program that stays where it was started holds that drive, and starts no process once it is gone."""
-    if folder := os.environ.get("FIELDVISIT_HOME"):
-        os.environ["FIELDVISIT_HOME"] = str(Path(folder).absolute())
     with suppress(OSError, RuntimeError):
+        for place in filter(os.environ.get, ("FIELDVISIT_HOME", "FIELDVISIT_CACHE")):
+            os.environ[place] = str(Path(os.environ[place]).absolute())
         os.chdir(Path.home())
 
 

@@ -32,7 +32,7 @@ class CrashDialog(PlacedDialog):
     order and start it again where one was, `QUIT` to end it; whatever else puts the dialog away, Escape too, to go on.
     """
 
-    is_always_seen = True  # it names nobody, and calling it off would mean quitting
+    is_always_seen = True  # it names nobody
     RESTART, QUIT = 2, 3
     diagnostics_wanted = Signal()
 

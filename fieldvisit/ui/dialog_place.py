@@ -1,7 +1,8 @@
 """Every dialog lies whole on its screen, at twice the text size on a small laptop too: what scrolls in it becomes
 lower, then all between its title and its buttons scrolls, and the buttons stay where one can press them.
 
-Over a locked window none is seen: what a task opens at its end behind the cover waits out of sight to be called off.
+Over a window that is locked none is seen while its store is still open: what a task opens at its end behind the cover
+waits out of sight to be called off.
 """
 
 from __future__ import annotations

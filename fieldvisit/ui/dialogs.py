@@ -102,9 +102,13 @@ def show(title: str, sentences: Iterable[str], parent: QWidget | None = None) ->
     return sheet
 
 
-def ask(title: str, sentence: str, yes: str, parent: QWidget | None = None) -> bool:
-    """Asks before something that cannot be undone; `yes` is the verb of what will be done."""
+def ask(title: str, sentence: str, yes: str, parent: QWidget | None = None, *, always_seen: bool = False) -> bool:
+    """Asks before something that cannot be undone; `yes` is the verb of what will be done.
+
+    What is `always_seen` can be asked over a lock; it names nobody.
+    """
     sheet = Sheet(title, parent)
+    sheet.is_always_seen = always_seen
     sheet.body.addWidget(label(sentence, wrap=True, select=True))
     sheet.add_answers(yes, tr("Cancel"))
     if parent is None:  # without a window to stand over, it would be as large as one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,8 +14,6 @@ from fieldvisit.ui.dialog_place import holds_back
 from fieldvisit.ui.pages.page import Page
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from fieldvisit.domain.errors import KnownError
     from fieldvisit.ui.desk import Desk
     from fieldvisit.ui.shell import Shell
@@ -28,7 +27,8 @@ class Errands(QObject):
         self._shell = shell
         self.saved_at: datetime | None = None
         """When something was saved last; None for not yet."""
-        self._unseen: list[str] = []
+        self._unseen: dict[Path, list[str]] = {}
+        """What nobody could see yet, by the store it came from: each is told only with that one open."""
 
     def listen_to(self, desk: Desk) -> None:
         shell = self._shell
@@ -53,8 +53,7 @@ class Errands(QObject):
 
     def _note_written(self, folder: Path) -> None:
         self._shell.status.offer_folder(folder)
-        if self._shell.is_covered:
-            self._unseen.append(self._shell.status.middle_words())
+        self._is_for_later([self._shell.status.middle_words()])
 
     def tell_error(self, error: KnownError) -> None:
         """Waits until it is read, so that an error that comes again and again leaves no pile of dialogs."""
@@ -70,19 +69,21 @@ class Errands(QObject):
             dialogs.show(title, sentences, self._shell)
 
     def _is_for_later(self, sentences: list[str]) -> bool:
-        """Whether the window is locked; then they are told after unlocking."""
-        if holds_back(self._shell):
-            self._unseen += sentences
-            return True
-        return False
+        """Whether the window is locked and the store behind it still open; then they are told after unlocking."""
+        desk = self._shell.desk
+        if desk is None or not holds_back(self._shell):
+            return False
+        unseen = self._unseen.setdefault(desk.store.path, [])
+        unseen += [each for each in sentences if each not in unseen]
+        return True
 
     def tell_unseen(self) -> None:
         """Says what came while the window was locked and nobody could see it."""
         from fieldvisit.ui import dialogs
 
-        if self._unseen:
-            dialogs.show(tr("Done while the window was locked"), self._unseen, self._shell)
-            self._unseen = []
+        desk = self._shell.desk
+        if desk is not None and (unseen := self._unseen.pop(desk.store.path, [])):
+            dialogs.show(tr("While the window was locked"), unseen, self._shell)
 
     def _show_saved(self, at: datetime) -> None:
         self.saved_at = at

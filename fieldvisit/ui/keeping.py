@@ -59,6 +59,7 @@ def may_lose(window: QWidget) -> bool:
         tr("What you typed last could not be written to the disk. It stays on the screen until it can be."),
         tr("Quit without saving it"),
         window,
+        always_seen=True,
     )
 
 

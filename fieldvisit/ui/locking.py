@@ -94,6 +94,7 @@ class Locking(QObject):
             self._holding.open(key=key)
             return
         self._closing.stop()
+        close_windows_over(self._shell)  # what a task has opened since the last look would stay, unseen and in the way
         hold_back(self._shell, on=False)
         self._shell.uncover()
         self._holding.attach()

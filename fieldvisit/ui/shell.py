@@ -212,7 +212,7 @@ class Shell(QMainWindow):
         self._errands.tell_error(error)
 
     def tell_unseen(self) -> None:
-        """Says what was written while the window was locked."""
+        """Says what came while the window was locked."""
         self._errands.tell_unseen()
 
     def open_visit(self, visit_id: str) -> None:

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QToolTip, QWid
 def close_windows_over(window: QWidget) -> None:
     """Calls off what is asked, closes what is shown; a running task loses only its sight, not its way.
 
-    The crash dialog stays: it names nobody, and calling it off would mean quitting.
+    What is always to be seen stays, such as the fault dialog.
     """
-    from fieldvisit.ui.crash import CrashDialog
+    from fieldvisit.ui.dialog_place import PlacedDialog
     from fieldvisit.ui.dialogs import Sheet
     from fieldvisit.ui.widgets.progress import ProgressSheet
 
     QToolTip.hideText()
     for each in QApplication.topLevelWidgets():
-        if each is window or not each.isVisible() or isinstance(each, CrashDialog):
+        if each is window or not each.isVisible() or (isinstance(each, PlacedDialog) and each.is_always_seen):
             continue
         if isinstance(each, ProgressSheet):
             each.hide()

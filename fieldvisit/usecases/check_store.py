@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fieldvisit.domain.contradictions import contradictions
+from fieldvisit.domain.contradictions import UNREADABLE, contradictions
 from fieldvisit.domain.language import Message
-from fieldvisit.domain.records import DocumentRefused
 from fieldvisit.store import checking, errors, sums, visits
 from fieldvisit.store.store import Store
 
@@ -29,6 +28,5 @@ def _wrong_with(session: Session, head: visits.VisitHead) -> list[Message]:
     try:
         visit = visits.load_visit(session, head.id)
         return list(contradictions(visit, visits.load_facts(session, head.id)))
-    except (ArithmeticError, AttributeError, DocumentRefused, LookupError, TypeError, ValueError):
-        # Flipped bytes that leave the file's structure whole make texts and figures that nothing can have written.
+    except UNREADABLE:
         return [Message("Visit {visit} cannot be read; the file is damaged there.", visit=head.number or head.id)]

@@ -6,9 +6,11 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from fieldvisit.cli import main
+from fieldvisit.domain import language
 from fieldvisit.exchange.locking import locked
 from fieldvisit.exchange.reading import read_table
 from tests.factories.region import region_visits, write_report
+from tests.reports import reading
 
 
 @pytest.fixture
@@ -41,6 +43,15 @@ def test_a_folder_becomes_a_report(reports, tmp_path, capsys):
     pdf.close()
     for part in ("Exceptions needing a decision", "Ranking", "Market prices", "Debts by age", "Visits counted"):
         assert part in words
+
+
+def test_a_region_report_is_in_the_language_of_the_command_line(reports, tmp_path, monkeypatch):
+    monkeypatch.setattr(language._process, "language", language.current())
+    monkeypatch.setenv("FIELDVISIT_LANGUAGE", "zh")
+    out = tmp_path / "region.pdf"
+    for asked, chinese in (([], True), (["--lang", "en"], False)):
+        assert main(["rollup", str(reports), *asked, "-o", str(out)]) == 0
+        assert ("地区报告" in reading.text(out.read_bytes())) is chinese
 
 
 def test_the_same_reports_give_the_same_bytes(reports, tmp_path):

@@ -72,8 +72,6 @@ def value_of(field: Field) -> Value:
         return "14:05"
     if isinstance(field, fields.Signature):
         return [[[0, 0], [1000, 250]], [[5, 5]]]
-    if isinstance(field, fields.Number) and field.maximum is not None:
-        return field.maximum
     samples: dict[type, Value] = {Decimal: Decimal("1234.5"), date: DAY, bool: False}
     return samples.get(field.value_type, f"{field.key}: 雪花 & <b>")
 

@@ -12,6 +12,7 @@ import pytest
 from fieldvisit.domain.figures import figures
 from fieldvisit.store import backup, derived, opening, visits
 from fieldvisit.store.store import Store, open_store
+from fieldvisit.usecases.check_store import check_store
 from fieldvisit.usecases.open_visit import load_visit, open_visit
 from tests.store.released import CLOSED, OPEN, content
 
@@ -69,6 +70,7 @@ def test_what_is_kept_ready_is_made_from_what_it_held(brought_up: Store) -> None
     assert held["finished_orders"] == []
     with brought_up.read() as session:
         assert derived.faults(session.connection()) == []
+    assert check_store(brought_up) == []
 
 
 def test_the_visit_under_way_opens_where_it_was(brought_up: Store) -> None:

@@ -134,13 +134,12 @@ def visited(connection: Connection) -> list[int]:
     return [dealer for (dealer,) in ask_kept(connection, _VISITED)]
 
 
-def renew_all(connection: Connection) -> None:
-    """As `renew`, for every dealer who was visited."""
-    for dealer in visited(connection):
-        renew(connection, dealer)
-
-
 def is_right(connection: Connection, dealer: int, row: dict[str, Any] | None) -> bool:
-    """Whether what is kept of a dealer is the `row` that the visits give; nothing at all is right, too."""
+    """Whether what is kept of a dealer is the `row` that the visits give; nothing at all is right, too.
+
+    What is kept in another form, or for another currency than the dealer has now, is not read and does no harm.
+    """
     kept = ask_kept(connection, _ROW, dealer=dealer)
-    return not kept or kept[0][0] != FORM or (row is not None and kept[0] == tuple(row.values()))
+    if not kept or kept[0][0] != FORM:
+        return True
+    return row is not None and (kept[0][2] != row["minor"] or kept[0] == tuple(row.values()))

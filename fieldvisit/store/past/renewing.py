@@ -13,6 +13,7 @@ from fieldvisit.store.prepared import PreparedInsert
 
 _PROMISE: Any = OpenPromise.__table__
 _FORGET = question("DELETE FROM open_promises WHERE dealer_id = :dealer")
+_FORGET_ALL = question("DELETE FROM open_promises")
 _KEEP = PreparedInsert(_PROMISE)
 _KEPT = question("SELECT side, what, who, due, made_on FROM open_promises WHERE dealer_id = :dealer ORDER BY position")
 
@@ -23,6 +24,13 @@ def renew_past(connection: Connection, dealer_id: int) -> None:
     ask_kept(connection, _FORGET, dealer=dealer_id)
     open_ones = enumerate(past.commitments if past else ())
     _KEEP.add(connection, ({"dealer_id": dealer_id, "position": nth, **vars(each)} for nth, each in open_ones))
+
+
+def renew_all(connection: Connection) -> None:
+    """As `renew_past`, for every dealer who was visited."""
+    ask_kept(connection, _FORGET_ALL)
+    for dealer in kept.visited(connection):
+        renew_past(connection, dealer)
 
 
 def is_right(connection: Connection, dealer_id: int) -> bool:

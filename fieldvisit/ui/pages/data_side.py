@@ -114,7 +114,9 @@ class DataSide(ScrollColumn):
         self.add(self.check)
         if self.findings is None:
             self.add(
-                label(tr("Looks through the file, its links and every closed visit."), Role.GRID, "text2", wrap=True)
+                label(
+                    tr("Looks through the file, its links, every visit and every photo."), Role.GRID, "text2", wrap=True
+                )
             )
         elif not self.findings:
             self.add(label(tr("All is sound."), Role.GRID))

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from fieldvisit.domain.days import LONGEST
 from fieldvisit.domain.entry import read
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.fields import Field, Money, Number, Text
@@ -33,7 +34,7 @@ def _text(key: str, label: str) -> Field:
 
 
 def _days(key: str, label: str) -> Field:
-    return Number(key=key, label=label, minimum=Decimal(0), maximum=Decimal(365), whole=True)
+    return Number(key=key, label=label, minimum=Decimal(0), maximum=Decimal(LONGEST), whole=True)
 
 
 _CONSUMERS, _PEOPLE = "consumers_only", "people"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from fieldvisit.domain.days import days_after
 from fieldvisit.domain.entry import Refused, read
 from fieldvisit.domain.fields import Day
 from fieldvisit.domain.language import mark, tr
@@ -24,7 +25,7 @@ class DaySheet(Sheet):
         super().__init__(title or tr("Plan a visit"), parent, width=360)
         self.day: date | None = None
         self._today = today
-        day = given or today + timedelta(days=1)
+        day = given or days_after(today, 1)
         self.entry = Entry(tr("Day: 2026-09-15, 15 Sep, or +7 for in seven days"), day.isoformat(), name="day")
         self.body.addWidget(self.entry)
         self.add_answers(yes or tr("Plan"), tr("Cancel"))

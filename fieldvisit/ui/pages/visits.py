@@ -24,7 +24,7 @@ from fieldvisit.ui.widgets.page_header import PageHeader
 from fieldvisit.ui.widgets.record_table import RecordTable
 from fieldvisit.ui.widgets.records import Cell, Column, Kind, Record
 from fieldvisit.ui.widgets.search_field import SearchField
-from fieldvisit.usecases.list_visits import VisitHead, list_visits
+from fieldvisit.usecases.list_visits import VisitHead, list_progress
 
 ALL, OPEN, CLOSED = "all", "open", "closed"
 
@@ -78,7 +78,7 @@ class VisitsPage(Page):
         return holder
 
     def refresh(self) -> None:
-        self._heads = list_visits(self.desk.store)
+        self._heads = list_progress(self.desk.store)
         self._closed = {head.id for head in self._heads if head.state is VisitState.CLOSED}
         opened = sum(head.state is VisitState.OPEN for head in self._heads)
         self.filters.set_choices(

@@ -4,6 +4,7 @@ import contextlib
 import gc
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from fieldvisit.domain.language import Message
 from fieldvisit.store import errors, visits
 from fieldvisit.store.store import Store
-from fieldvisit.ui import dialogs, tasks
+from fieldvisit.ui import dialogs, passphrase_ask, tasks
 from fieldvisit.ui.crash import CrashDialog
 from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.ui.palette import Palette
@@ -22,7 +23,7 @@ from fieldvisit.ui.visit.editors.signature import SignatureBox
 from fieldvisit.ui.visit.page import VisitPage
 from fieldvisit.usecases.close_visit import close_visit
 from fieldvisit.usecases.open_store import open_store
-from fieldvisit.usecases.passphrase import unlock
+from fieldvisit.usecases.passphrase import protect, unlock
 from fieldvisit.usecases.places import default_store
 from tests.factories.desks import WORKED_ID
 from tests.factories.keys import PASSPHRASE
@@ -301,6 +302,90 @@ def test_what_a_task_opens_behind_the_lock_is_never_seen_and_its_words_wait(at_w
     assert "No room." in words_in(told)
     assert not told.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     told.accept()
+
+
+def test_what_a_task_opens_just_before_unlocking_is_not_in_the_way(at_work, qtbot, monkeypatch):
+    shell, goes_on, ended = at_work.shell, threading.Event(), threading.Event()
+    opening = passphrase_ask._unlocked
+
+    def opened_late(path: Path, typed: str) -> bytes:
+        key = opening(path, typed)
+        goes_on.set()
+        assert ended.wait(20)
+        return key
+
+    def end(_done: bool) -> None:
+        dialogs.show("Made", [DEALER], shell)
+        ended.set()
+
+    monkeypatch.setattr(passphrase_ask, "_unlocked", opened_late)
+    tasks.run(lambda _progress: goes_on.wait(20), on_done=end)
+    at_work.rooms.locking.lock()
+    qtbot.wait(50)
+    at_work.rooms.locking._closing.setInterval(60_000)
+    type_in(at_work, qtbot, PASSPHRASE)
+    qtbot.waitUntil(lambda: not shell.is_covered, timeout=PATIENCE)
+    assert sheets() == []
+    assert QApplication.activeModalWidget() is None
+    shell.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.keyClicks(QApplication.focusWidget(), "7")
+    board = shell.board()
+    qtbot.waitUntil(lambda: board.desk.drafts.get(cell(board)) == "12.7")
+
+
+def test_what_came_of_one_store_is_not_told_in_another(at_work, qtbot, tmp_path):
+    shell, other = at_work.shell, tmp_path / "other.store"
+    with contextlib.closing(open_store(other)):
+        pass
+    protect(other, PASSPHRASE)
+    at_work.rooms.locking.lock()
+    for _ in range(3):
+        shell.desk.listed.emit("Some reports were not made", [f"{DEALER}: no paper."])
+    closed(at_work, qtbot)
+    at_work.switch_to(other)
+    qtbot.waitUntil(lambda: at_work.holding.path == other and shell.is_covered, timeout=PATIENCE)
+    type_in(at_work, qtbot, PASSPHRASE)
+    opened(at_work, qtbot)
+    qtbot.wait(50)
+    assert sheets() == []
+    at_work.switch_to(default_store())
+    qtbot.waitUntil(lambda: at_work.holding.path == default_store() and shell.is_covered, timeout=PATIENCE)
+    type_in(at_work, qtbot, PASSPHRASE)
+    qtbot.waitUntil(lambda: len(sheets()) == 1, timeout=PATIENCE)
+    (told,) = sheets()
+    assert words_in(told).count(DEALER) == 1
+    told.accept()
+
+
+def test_quitting_from_the_lock_asks_first_while_something_is_unsaved(at_work, qtbot, monkeypatch):
+    write = Store.write
+
+    @contextlib.contextmanager
+    def full(store: Store):
+        with write(store) as session:
+            yield session
+            raise errors.StoreFull(Message("There is no room left on the disk."))
+
+    asked = []
+
+    def answer() -> None:
+        (question,) = sheets()
+        asked.append(question.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen))
+        qtbot.wait(at_work.rooms.locking._closing.interval() + 50)
+        assert question.isVisible()
+        question.reject()
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Store, "write", full)
+        qtbot.keyClicks(QApplication.focusWidget(), "5")
+        at_work.rooms.locking.lock()
+        qtbot.wait(50)
+        QTimer.singleShot(50, answer)
+        lock_page(at_work).quit.click()
+    assert asked == [False]
+    assert at_work.shell.isVisible()
+    closed(at_work, qtbot)
 
 
 def sheets() -> list[Sheet]:
