@@ -40,7 +40,7 @@ def programs(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
         return program
 
     yield start
-    monkeypatch.setattr(dialogs, "ask", lambda *_: True)
+    monkeypatch.setattr(dialogs, "ask", lambda *_, **__: True)
     for program in started:
         program.shell.close()
         program.end()

@@ -101,7 +101,7 @@ def test_on_a_full_disk_typing_goes_on_and_is_saved_when_there_is_room(start, pa
     qtbot.waitUntil(lambda: "no room left" in board.notice.words(), timeout=5000)
     assert board.notebook.drafts[place] == "12.3", "it stays on the screen"
     asked: list[str] = []
-    monkeypatch.setattr(dialogs, "ask", lambda title, *_: bool(asked.append(title)))  # type: ignore[func-returns-value]
+    monkeypatch.setattr(dialogs, "ask", lambda title, *_, **__: bool(asked.append(title)))  # type: ignore[func-returns-value]
     program.shell.close()
     assert asked == ["Not everything is saved"]
     assert program.shell.isVisible()
