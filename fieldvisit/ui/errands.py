@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fieldvisit.domain.language import tr
-from fieldvisit.ui.dialog_place import holds_back
 from fieldvisit.ui.pages.page import Page
 
 if TYPE_CHECKING:
@@ -70,6 +69,8 @@ class Errands(QObject):
 
     def _is_for_later(self, sentences: list[str]) -> bool:
         """Whether the window is locked and the store behind it still open; then they are told after unlocking."""
+        from fieldvisit.ui.dialog_place import holds_back
+
         desk = self._shell.desk
         if desk is None or not holds_back(self._shell):
             return False

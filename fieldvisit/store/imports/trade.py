@@ -26,24 +26,16 @@ _COPIED: Final = ("quantity", "unit_price", "discount", "net")
 
 def _line_values(values: dict[str, Any], minor: int) -> dict[str, Any]:
     """Quantity, price, discount and net value; a net value of the file counts where the price is missing."""
-    return {
-        "quantity": values["quantity"],
-        "unit_price": values.get("unit_price"),
-        "discount": values.get("discount"),
-        "net": _net(values, minor),
-    }
+    price, quantity = values.get("unit_price"), values["quantity"]
+    net = values.get("net")
+    if price is not None:
+        net = rounded(quantity * price * (1 - values.get("discount", Decimal(0))), minor)
+    return {"quantity": quantity, "unit_price": price, "discount": values.get("discount"), "net": net}
 
 
-def _net(values: dict[str, Any], minor: int) -> Decimal | None:
-    price: Decimal | None = values.get("unit_price")
-    if price is None:
-        return values.get("net")
-    return rounded(values["quantity"] * price * (1 - values.get("discount", Decimal(0))), minor)
-
-
-def _too_dear(values: dict[str, Any], minor: int) -> Message | None:
+def _too_dear(line: dict[str, Any], minor: int) -> Message | None:
     """Why a line is not taken whose quantity and price come to more than any amount; None for all others."""
-    net = _net(values, minor)
+    net: Decimal | None = line["net"]
     if net is None or abs(net) < LARGEST:
         return None
     return Message(
@@ -84,10 +76,13 @@ def _take_order(run: Run, orders: Buffer, row: Incoming) -> Outcome:
     dealer = run.dealer(row.values["dealer"])
     if dealer is None:
         return refused(row, unknown_dealer(row.values["dealer"]))
-    product = None
+    product, line = None, {}
     if "product" in row.values:
         product = run.product_id(row.values["product"])
-        if reason := _line_fault(row.values, product) or _too_dear(row.values, _minor(dealer)):
+        if reason := _line_fault(row.values, product):
+            return refused(row, reason)
+        line = _line_values(row.values, _minor(dealer))
+        if reason := _too_dear(line, _minor(dealer)):
             return refused(row, reason)
     head = orders.put((row.values["number"],), {**given(row.values, _HEAD), "dealer_id": dealer.id})
     run.orders_touched.add(head.id)
@@ -96,8 +91,7 @@ def _take_order(run: Run, orders: Buffer, row: Incoming) -> Outcome:
     )
     if product is None:
         return _outcome(row, head, shipped)
-    line = run.order_lines.put(head.id, product, _line_values(row.values, _minor(dealer)))
-    return _outcome(row, head, shipped, line)
+    return _outcome(row, head, shipped, run.order_lines.put(head.id, product, line))
 
 
 def _line_fault(values: dict[str, Any], product: int | None) -> Message | None:
@@ -144,11 +138,14 @@ def take_order_lines(run: Run, rows: Sequence[Incoming]) -> list[Outcome]:
             )
         elif product is None:
             outcomes.append(refused(row, unknown_product(row.values["product"])))
-        elif reason := _too_dear(row.values, minor := _minor(dealers[order.values["dealer_id"]])):
-            outcomes.append(refused(row, reason))
         else:
+            minor = _minor(dealers[order.values["dealer_id"]])
+            line = _line_values(row.values, minor)
+            if reason := _too_dear(line, minor):
+                outcomes.append(refused(row, reason))
+                continue
             run.orders_touched.add(order.id)
-            outcomes.append(_outcome(row, lines.put(order.id, product, _line_values(row.values, minor))))
+            outcomes.append(_outcome(row, lines.put(order.id, product, line)))
     return outcomes
 
 
@@ -179,12 +176,13 @@ def _take_shipment(run: Run, shipments: Buffer, lines: Lines, row: Incoming) -> 
         return refused(row, unknown_product(values["product"]))
     if "returned" in values:
         values = {**values, "quantity": values["quantity"] - abs(values["returned"])}
-    if reason := _too_dear(values, _minor(dealer)):
+    line = _line_values(values, _minor(dealer))
+    if reason := _too_dear(line, _minor(dealer)):
         return refused(row, reason)
     head = shipments.put(
         (values["document"],), {**given(values, ("document", "shipped_on", "order_number")), "dealer_id": dealer.id}
     )
-    return _outcome(row, head, line=lines.put(head.id, product, _line_values(values, _minor(dealer))))
+    return _outcome(row, head, line=lines.put(head.id, product, line))
 
 
 def _ship(run: Run, number: str, dealer_id: int, shipped_on: Any) -> Put:
