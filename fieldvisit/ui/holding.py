@@ -35,6 +35,8 @@ class Holding(QObject):
     """The store lies on the desk, and the window is attached to it."""
     refused = Signal(object)
     """The store could not be opened, for this reason (an exception)."""
+    ended = Signal()
+    """The window ends: nobody is to open anything any more, whatever is answered late."""
 
     def __init__(self, path: Path, shell: Shell, new_desk: Callable[[], Desk]) -> None:
         super().__init__()
@@ -244,6 +246,7 @@ class Holding(QObject):
         """Stops what is running, closes the store and gives it free."""
         from fieldvisit.ui import tasks
 
+        self.ended.emit()
         self.instance.fall_silent()
         tasks.stop_all()
         try:

@@ -52,6 +52,8 @@ class Locking(QObject):
         self._closing = QTimer(self)
         self._closing.setInterval(_LOOK_AGAIN_MS)
         self._closing.timeout.connect(self._close_when_quiet)
+        for waiting in (self._recalling.end, self.idleness.stop, self._closing.stop):
+            holding.ended.connect(waiting)
 
     # Asking
 

@@ -32,7 +32,7 @@ def slow(monkeypatch):
     class Slow:
         def __init__(self):
             self.goes_on = Event()
-            self.answer: bytes | Exception = b""
+            self.answer: bytes | Exception | None = None
 
         def recalled(self, _path):
             self.goes_on.wait(20)
@@ -156,12 +156,17 @@ def test_a_refusal_that_comes_late_changes_the_words(start_remembering, qtbot, s
     assert lock_page(program) is page
 
 
-def test_the_window_closes_while_the_keyring_is_silent(start_remembering, qtbot, slow):
+def test_a_window_that_closed_while_the_keyring_was_silent_opens_nothing(start_remembering, path, qtbot, slow):
+    slow.answer = unlock(path, PASSPHRASE)
     program = start_remembering()
     covered(program, qtbot)
     program.shell.close()
     program.end()
     assert not program.shell.isVisible()
+    slow.goes_on.set()
+    qtbot.wait(500)
+    qtbot.waitUntil(lambda: not tasks.running(), timeout=PATIENCE)
+    assert program.holding.store is None
 
 
 def test_a_store_that_is_plain_by_now_opens_as_such(start_remembering, path, qtbot):
