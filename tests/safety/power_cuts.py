@@ -79,7 +79,8 @@ def _fold(store: Path, key: bytes | None = None) -> None:
 def _typing(desk: VisitDesk) -> Iterator[list[str]]:
     """The SQL of each transaction."""
     said: list[str] = []
-    desk.store._own_writer().driver.set_trace_callback(said.append)
+    with desk.store.held() as driver:
+        driver.set_trace_callback(said.append)
     rows = desk.visit.step("prices").rows("products")
     for number in range(CELLS):
         place = Address("prices", "retail", "products", rows[number % len(rows)].id)

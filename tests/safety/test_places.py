@@ -130,8 +130,8 @@ def test_a_drive_that_vanishes_is_told_and_typing_goes_on_when_it_is_back(tmp_pa
         place = text_cell(desk)
         desk.draft(place, "1")
         desk.store._engine.dispose()
-        with desk.store._one_writer:
-            desk.store._forget_writer()
+        with desk.store.held():
+            desk.store._writer.forget()
         drive.rename(away)
         for _ in range(2):
             with pytest.raises(errors.StoreUnreachable):

@@ -136,7 +136,8 @@ def test_after_a_wait_in_vain_the_next_ones_are_short_until_one_succeeds(
     monkeypatch.setattr(engines, "BUSY_SECONDS", 0.1)
     held_up = Store(store.path)
     said: list[str] = []
-    driver = held_up._own_writer().driver
+    with held_up.held() as driver:
+        pass
     with contextlib.closing(engines.connect(store.path)) as other:
         other.execute("BEGIN IMMEDIATE")
         for _ in range(2):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -40,6 +40,7 @@ from fieldvisit.store.visits.loading import no_visit
 from fieldvisit.store.visits.rows import checked_id, deleting, sql_table, stored
 
 _STEP: Any = models.StepRecord.__table__
+_UNMARKED: Final = (None, Mark())
 
 
 def save_cell(session: Session, visit_id: str, address: Address, value: Value | None, mark: Mark | None = None) -> None:
@@ -49,7 +50,7 @@ def save_cell(session: Session, visit_id: str, address: Address, value: Value | 
     """
     field = field_at(address)
     kept = None if value is None or value in ("", []) else checked(field, value)
-    noted = None if kept is None or mark in (None, Mark()) else mark
+    noted = None if kept is None or mark in _UNMARKED else mark
     table = sql_table(address.step, address.table) if address.table else None
     given: dict[str, Any] = {"v_visit": visit_id, "v_mark": noted and json_text(mark_json(noted))}
     if table is not None:
