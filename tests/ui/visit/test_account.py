@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QLabel
 
 from fieldvisit.domain.reconciliation import MatchKind
 from fieldvisit.domain.visit import Address
+from fieldvisit.ui.pane_walk import tab_stops
 from fieldvisit.ui.visit.account.book_import import BookPreview
-from fieldvisit.ui.visit.account.book_line import BookLine
+from fieldvisit.ui.visit.account.book_line import BookLine, MoreLine
 from fieldvisit.ui.visit.account.books import Books
 from fieldvisit.ui.visit.account.identity import IdentityLine
 from fieldvisit.ui.visit.grid.acts import paste
+from fieldvisit.ui.widgets.buttons import Button
 from tests.ui.visit.typing import Key
 
 
@@ -23,6 +25,10 @@ def page(board):
 def lines(page, kind):
     found = page.findChildren(BookLine)
     return [line for line in found if line.line.kind is kind and not line.isHidden()]
+
+
+def stops(books):
+    return [stop for stop in tab_stops(books) if stop.window() is books.window()]
 
 
 def amounts(page):
@@ -61,6 +67,42 @@ def test_matched_documents_unfold(page, qtbot):
     page.findChild(Books)._fold()
     qtbot.wait(50)
     assert len(lines(page, MatchKind.MATCHED)) == 7
+
+
+def test_tab_leads_through_the_books_in_their_order_after_a_decision(board, page, qtbot):
+    before = lines(page, MatchKind.DIFFERENCE) + lines(page, MatchKind.ONLY_OURS)
+    undecided(board, qtbot)
+    books = page.findChild(Books)
+    seen = [next(at for at in range(len(books._lines)) if books._lines[at].isAncestorOf(stop)) for stop in stops(books)]
+    assert seen == sorted(seen)
+    assert len(set(seen)) == len(lines(page, MatchKind.SUGGESTION)) + len(before) + 3  # two only theirs, one fold
+    everywhere = tab_stops(page)
+    last = everywhere.index(stops(books)[-1])
+    assert everywhere[last + 1 :], "the signatures come after the books"
+    assert lines(page, MatchKind.DIFFERENCE) + lines(page, MatchKind.ONLY_OURS) == before
+
+
+def test_of_a_long_book_a_hundred_documents_are_shown_and_the_next_on_request(board, page, qtbot):
+    block = next(each for each in page.body.blocks if each.table.key == "dealer_book")
+    block.view.set_current(block.model.rowCount() - 1, 0)
+    paste(block.view, "\n".join(f"Z-{number:03}\t2026-09-01\t{number}.01" for number in range(1, 251)))
+    qtbot.waitUntil(lambda: len(lines(page, MatchKind.ONLY_THEIRS)) == 100)
+    (more,) = page.findChildren(MoreLine)
+    assert [each.text() for each in more.findChildren(QLabel)] == ["152 are not shown"]
+    button = more.findChild(Button)
+    assert button.text() == "Show 100 more"
+    button.click()
+    qtbot.waitUntil(lambda: len(lines(page, MatchKind.ONLY_THEIRS)) == 200)
+    shown = lines(page, MatchKind.ONLY_THEIRS)
+    assert shown[100]._reason.hasFocus()
+    (rest,) = [each for each in page.findChildren(MoreLine) if each.isVisible()]
+    assert rest.findChild(Button).text() == "Show 52 more"
+    assert rest.findChildren(QLabel) == []
+    rest.findChild(Button).click()
+    qtbot.waitUntil(lambda: len(lines(page, MatchKind.ONLY_THEIRS)) == 252)
+    every = page.findChild(Books)._lines
+    qtbot.waitUntil(lambda: all(each.height() >= each.sizeHint().height() for each in every))
+    assert not any(each.isVisible() for each in page.findChildren(MoreLine))
 
 
 def test_a_document_typed_into_the_dealer_s_book_is_matched(board, page, hands, qtbot):

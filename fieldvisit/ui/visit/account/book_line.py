@@ -33,6 +33,8 @@ class _Line(QFrame):
         self.row.setContentsMargins(theme().px(12), theme().px(2), theme().px(8), theme().px(2))
         self.row.setSpacing(theme().px(4))
         self.setMinimumHeight(theme().px(32))
+        # A box adds up how high its pieces may become: with 128 that may grow without end Qt's sum runs over.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def put(self, widget: QWidget, width: int, stretch: int = 0) -> None:
         widget.setMinimumWidth(theme().px(width))
@@ -84,6 +86,21 @@ class GroupLine(_Line):
         self.put(_right(totals[1], Role.CAPTION_STRONG, "text2"), AMOUNT)
         self.row.addSpacing(theme().px(GUTTER))
         self.put(QWidget(), REASON)
+
+
+class MoreLine(_Line):
+    """Below a group that is not shown whole: how many documents are left, and the way to the next of them."""
+
+    wanted = Signal()
+
+    def __init__(self, left: int, following: int) -> None:
+        super().__init__()
+        more = Button(ntr("Show {count} more", "Show {count} more", following), bar=True)
+        more.clicked.connect(self.wanted)
+        self.row.addWidget(more)
+        if left > following:
+            self.row.addWidget(label(tr("{count} are not shown", count=left), Role.CAPTION, "text2"))
+        self.row.addStretch(1)
 
 
 class BookLine(_Line):
@@ -187,6 +204,7 @@ class BookLine(_Line):
     def take_focus(self) -> None:
         target = self._reason or self._match
         if target is not None:
+            self.show()  # a layout shows what was put into it only later, and nothing hidden takes the focus
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldvisit.domain import formats
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.reconciliation import MatchKind, Reconciliation, ReconciliationLine
 from fieldvisit.ui.theme import Role, theme
-from fieldvisit.ui.visit.account.book_line import BookLine, GroupLine, HeadLine
+from fieldvisit.ui.visit.account.book_line import BookLine, GroupLine, HeadLine, MoreLine
 from fieldvisit.ui.visit.notebook import Notebook
 from fieldvisit.ui.widgets.labels import label
 
@@ -19,16 +22,22 @@ TITLES = {
     MatchKind.ONLY_THEIRS: mark("Only theirs, {count}"),
     MatchKind.MATCHED: mark("Matched, {count}"),
 }
+AT_ONCE = 100
+"""Documents of a group that are shown before more are asked for: each takes a millisecond or two to make."""
 
 
 class Books(QWidget):
-    """Made anew when the match changes; matched documents are folded away until asked for."""
+    """Made anew where the match changed, so that an entry does not wait for hundreds of other documents.
+
+    Matched documents are folded away until asked for.
+    """
 
     def __init__(self, notebook: Notebook) -> None:
         super().__init__()
         self._notebook = notebook
         self._shown: Reconciliation | None = None
         self._unfolded = False
+        self._most = dict.fromkeys(MatchKind, AT_ONCE)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -51,14 +60,25 @@ class Books(QWidget):
 
     def _rebuild(self) -> None:
         focused = self._focused_key()
-        for line in self._lines:
+        before, self._lines = self._lines, self._made()
+        staying = set(self._lines)
+        for line in before:
             self._column.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._lines = self._made()
+            if line not in staying:
+                line.hide()
+                line.deleteLater()
         for line in self._lines:
             self._column.addWidget(line)
+        self._renew_reasons()
+        self._order_tabs()
         self._focus(focused)
+
+    def _order_tabs(self) -> None:
+        """What is made later would else come after everything on the page."""
+        own = (each for line in self._lines for each in line.findChildren(QWidget) if each.window() is self.window())
+        stops = (each for each in own if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        for earlier, later in pairwise([self, *stops]):
+            QWidget.setTabOrder(earlier, later)
 
     def _made(self) -> list[QWidget]:
         books, minor = self._shown, self._notebook.minor
@@ -92,7 +112,24 @@ class Books(QWidget):
         head.folded.connect(self._fold)
         if folds and not self._unfolded:
             return [head]
-        return [head, *(BookLine(line, self._notebook) for line in found)]
+        there = {each.line: each for each in self._lines if isinstance(each, BookLine)}
+        most = self._most[kind]
+        lines = [there.get(line) or BookLine(line, self._notebook) for line in found[:most]]
+        return [head, *lines, *self._rest(kind, len(found) - most)]
+
+    def _rest(self, kind: MatchKind, count: int) -> list[QWidget]:
+        if count <= 0:
+            return []
+        more = MoreLine(count, min(count, AT_ONCE))
+        more.wanted.connect(lambda: self._show_more(kind))
+        return [more]
+
+    def _show_more(self, kind: MatchKind) -> None:
+        place = sum(isinstance(line, BookLine) and line.line.kind is kind for line in self._lines)
+        self._most[kind] += AT_ONCE
+        self._rebuild()
+        shown = [line for line in self._lines if isinstance(line, BookLine) and line.line.kind is kind]
+        shown[place].take_focus()
 
     def _fold(self) -> None:
         self._unfolded = not self._unfolded
