@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from fieldvisit.domain.document import dumps, encode
@@ -26,6 +26,7 @@ from fieldvisit.usecases.open_visit import load_visit
 from fieldvisit.usecases.places import default_store
 from fieldvisit.usecases.read_report import read_report
 from fieldvisit.usecases.settings import change_settings
+from tests.factories.answering import answering
 from tests.factories.looks import begin_light
 from tests.journeys import northwind
 from tests.journeys.filling import Rep
@@ -94,14 +95,12 @@ def close_in_window(program, qtbot):
     """The button, the dialog that has nothing left to ask, and the frozen visit behind it."""
     page = program.shell.current()
 
-    def answer():
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, CloseDialog)
+    def answer(dialog):
         assert dialog.close_button.isEnabled(), [point.sentence for point in page.board.desk.problems() if point.blocks]
         qtbot.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
 
-    QTimer.singleShot(300, answer)
-    page.close_or_correct()
+    with answering(CloseDialog, answer):
+        page.close_or_correct()
     assert page.board.desk.read_only
 
 
@@ -149,15 +148,13 @@ def plan(program, dealer, day: date, qtbot):
     page = program.shell.current()
     page.show_dealer(dealer)
 
-    def answer():
-        sheet = QApplication.activeModalWidget()
-        assert isinstance(sheet, DaySheet)
+    def answer(sheet):
         sheet.entry.line.selectAll()
         qtbot.keyClicks(sheet.entry.line, day.isoformat())
         qtbot.keyClick(sheet.entry.line, Key.Key_Return)
 
-    QTimer.singleShot(300, answer)
-    page.plan(dealer)
+    with answering(DaySheet, answer):
+        page.plan(dealer)
 
 
 def start_planned(program, day: date, qtbot):
@@ -167,5 +164,6 @@ def start_planned(program, day: date, qtbot):
     qtbot.mouseClick(page.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(program.shell.current(), VisitPage), timeout=LONG)
     program.shell.activateWindow()
+    qtbot.waitUntil(program.shell.isActiveWindow)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     return program.shell.current().board

@@ -3,12 +3,13 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from fieldvisit.domain.errors import KnownError
 from fieldvisit.domain.language import Message
 from fieldvisit.ui.crash import CrashDialog, CrashHandler, details_of
+from tests.factories.answering import answering
 
 NAME = "Shengyuan Trading"
 """Not written where it is raised, because a stack quotes its source lines."""
@@ -44,15 +45,15 @@ def dialogs() -> list[CrashDialog]:
 def test_a_fault_opens_one_dialog_even_when_it_comes_twice(handler, qtbot, caplog):
     seen = []
 
-    def look():
+    def look(dialog):
+        qtbot.wait(20)
         seen.append(len(dialogs()))
-        dialogs()[0].go_on.click()
+        dialog.go_on.click()
 
-    with caplog.at_level(logging.ERROR):
+    with caplog.at_level(logging.ERROR), answering(CrashDialog, look):
         for _ in range(2):
             error = raised(ZeroDivisionError("9 / 0"))
             sys.excepthook(type(error), error, error.__traceback__)
-        QTimer.singleShot(50, look)
         qtbot.waitUntil(lambda: bool(seen))
         qtbot.waitUntil(lambda: not handler._showing)
         for dialog in dialogs():
@@ -62,15 +63,11 @@ def test_a_fault_opens_one_dialog_even_when_it_comes_twice(handler, qtbot, caplo
 
 
 def test_what_an_error_says_is_kept_out_of_details_and_log(handler, qtbot, caplog):
-    def go_on():
-        dialogs()[0].go_on.click()
-
     error = raised(ValueError("Shengyuan Trading owes 116,386.00"))
-    with caplog.at_level(logging.ERROR):
-        QTimer.singleShot(50, go_on)
+    with caplog.at_level(logging.ERROR), answering(CrashDialog, lambda dialog: dialog.go_on.click()) as met:
         sys.excepthook(type(error), error, error.__traceback__)
         qtbot.waitUntil(lambda: "ValueError" in caplog.text)
-        qtbot.wait(120)
+        qtbot.waitUntil(lambda: bool(met) and not handler._showing)
     for text in (details_of(error), caplog.text):
         assert "ValueError" in text
         assert "Shengyuan" not in text
@@ -95,19 +92,17 @@ def test_a_fault_in_another_thread_comes_over(handler, qtbot, told):
 
 def answered(handler, qtbot, button: str) -> CrashDialog:
     """Raises a fault and presses a button of the dialog that comes up."""
-    seen: list[CrashDialog] = []
 
-    def press():
-        seen.extend(dialogs())
-        getattr(seen[0], button).click()
-        if seen[0].isVisible():
-            seen[0].go_on.click()
+    def press(dialog: CrashDialog):
+        getattr(dialog, button).click()
+        if dialog.isVisible():
+            dialog.go_on.click()
 
-    QTimer.singleShot(50, press)
-    error = raised(ZeroDivisionError("9 / 0"))
-    sys.excepthook(type(error), error, error.__traceback__)
-    qtbot.waitUntil(lambda: bool(seen) and not handler._showing)
-    return seen[0]
+    with answering(CrashDialog, press) as met:
+        error = raised(ZeroDivisionError("9 / 0"))
+        sys.excepthook(type(error), error, error.__traceback__)
+        qtbot.waitUntil(lambda: bool(met) and not handler._showing)
+    return met[0]
 
 
 def test_restart_is_asked_for(handler, qtbot):

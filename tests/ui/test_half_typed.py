@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from fieldvisit.domain.visit import StepState
 from fieldvisit.store.store import Store
@@ -17,6 +16,7 @@ from fieldvisit.ui.visit.close import CloseDialog, skipping
 from fieldvisit.ui.windows_over import close_windows_over
 from fieldvisit.usecases.half_typed import forms, kept
 from fieldvisit.usecases.open_visit import open_visit
+from tests.factories.answering import answering
 from tests.factories.desks import WORKED_ID
 from tests.factories.visits import WORKED_VISIT
 
@@ -99,31 +99,20 @@ def test_the_lock_closes_a_form_without_giving_it_up(new_form, shell, store, qtb
     assert kept(store, "dealer.")["code"] == "D-9"
 
 
-def when_asked(act: Callable[[Sheet, QLineEdit], None]) -> None:
-    def look() -> None:
-        sheet = QApplication.activeModalWidget()
-        assert isinstance(sheet, Sheet)
-        line = sheet.findChild(QLineEdit)
-        assert line is not None
-        act(sheet, line)
-
-    QTimer.singleShot(20, look)
-
-
 def test_a_reason_is_kept_while_it_is_typed_and_forgotten_when_it_was_taken(shell, store, at_once, qtbot):
-    def type_and_lock(sheet: Sheet, line: QLineEdit) -> None:
-        qtbot.keyClicks(line, "no ti")
+    def type_and_lock(sheet: Sheet) -> None:
+        qtbot.keyClicks(sheet.findChild(QLineEdit), "no ti")
         on_disk(store, qtbot, "a reason", "line")
         close_windows_over(shell)
 
-    def go_on(sheet: Sheet, line: QLineEdit) -> None:
-        qtbot.keyClicks(line, "me")
+    def go_on(sheet: Sheet) -> None:
+        qtbot.keyClicks(sheet.findChild(QLineEdit), "me")
         sheet.accept()
 
-    when_asked(type_and_lock)
-    assert ask_words("Skip", "Why?", "Skip", shell, keep=(store, "a reason")) is None
-    when_asked(go_on)
-    assert ask_words("Skip", "Why?", "Skip", shell, keep=(store, "a reason")) == "no time"
+    with answering(Sheet, type_and_lock):
+        assert ask_words("Skip", "Why?", "Skip", shell, keep=(store, "a reason")) is None
+    with answering(Sheet, go_on):
+        assert ask_words("Skip", "Why?", "Skip", shell, keep=(store, "a reason")) == "no time"
     assert kept(store, "a reason"), "until whoever asked has written it"
     qtbot.waitUntil(lambda: forms(store) == {})
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QProcess, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QProcess, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 import fieldvisit
@@ -28,6 +28,7 @@ from fieldvisit.usecases.plan_day import add_stop
 from fieldvisit.usecases.sample import build_sample
 from fieldvisit.usecases.settings import load_settings
 from fieldvisit.usecases.start_visit import start_visit
+from tests.factories.answering import answering
 from tests.factories.store import add_dealer
 
 
@@ -261,22 +262,20 @@ def test_a_fault_in_the_end_keeps_neither_the_store_nor_a_restart(start, own_sto
 
 
 @pytest.mark.parametrize(("restarts", "starts"), [(True, False), (True, True), (False, False)])
-def test_a_restart_that_the_system_refuses_is_told(start, own_store, qapp, qtbot, monkeypatch, restarts, starts):
+def test_a_restart_that_the_system_refuses_is_told(start, own_store, qtbot, monkeypatch, restarts, starts):
     program = start()
     qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
     program.restarts = program.shell.ends_as_typed = restarts
     program.shell.close()
     read: list[str] = []
 
-    def press_the_button() -> None:
-        dialog = qapp.activeModalWidget()
-        if isinstance(dialog, Sheet):
-            read.extend(each.text() for each in dialog.findChildren(QLabel))
-            qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    def press_the_button(dialog: Sheet) -> None:
+        read.extend(each.text() for each in dialog.findChildren(QLabel))
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
     monkeypatch.setattr(QProcess, "startDetached", lambda *_command: (starts, 0))
-    QTimer.singleShot(200, press_the_button)
-    assert application.until_the_end(cast("QApplication", SimpleNamespace(exec=lambda: 3)), program) == 3
+    with answering(Sheet, press_the_button):
+        assert application.until_the_end(cast("QApplication", SimpleNamespace(exec=lambda: 3)), program) == 3
     assert ["FieldVisit has ended"] * (restarts and not starts) == read[:1]
     assert program.holding.instance.is_unclaimed()
 

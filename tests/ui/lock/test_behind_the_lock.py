@@ -4,7 +4,7 @@ import contextlib
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,7 @@ from fieldvisit.ui.dialogs import Sheet
 from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.passphrase import protect
 from fieldvisit.usecases.places import default_store
+from tests.factories.answering import answering
 from tests.factories.keys import PASSPHRASE
 from tests.factories.locked import cell, closed, lock_page, opened, type_in, words_in
 from tests.factories.programs import PATIENCE
@@ -190,8 +191,7 @@ def test_quitting_from_the_lock_asks_first_while_something_is_unsaved(at_work, q
 
     asked = []
 
-    def answer() -> None:
-        (question,) = sheets()
+    def answer(question: Sheet) -> None:
         asked.append(question.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen))
         qtbot.wait(at_work.rooms.locking._closing.interval() + 50)
         assert question.isVisible()
@@ -202,8 +202,8 @@ def test_quitting_from_the_lock_asks_first_while_something_is_unsaved(at_work, q
         qtbot.keyClicks(QApplication.focusWidget(), "5")
         at_work.rooms.locking.lock()
         qtbot.wait(50)
-        QTimer.singleShot(50, answer)
-        lock_page(at_work).quit.click()
+        with answering(Sheet, answer):
+            lock_page(at_work).quit.click()
     assert asked == [False]
     assert at_work.shell.isVisible()
     closed(at_work, qtbot)

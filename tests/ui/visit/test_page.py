@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit
 
 from fieldvisit.domain.language import tr
 from fieldvisit.domain.visit import StepState, VisitState
@@ -23,6 +21,7 @@ from fieldvisit.ui.visit.task_pane import TaskPopup
 from fieldvisit.ui.widgets.buttons import Button
 from fieldvisit.usecases.close_visit import close_visit
 from fieldvisit.usecases.open_visit import load_visit
+from tests.factories.answering import answering
 from tests.ui.visit.typing import CONTROL, Key, place_of
 
 WANTED = {"VB": "brief", "CS": "count", "OP": "order", "RS": "statement"}
@@ -44,24 +43,11 @@ def page(qtbot, desk, visit_id):
     return made
 
 
-def when_asked(act: Callable[[QDialog], None]) -> None:
-    """Answers the next dialog that opens."""
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog):
-            act(dialog)
-        else:
-            QTimer.singleShot(20, answer)
-
-    QTimer.singleShot(20, answer)
-
-
 def test_closing_freezes_the_visit_and_offers_the_report(page, desk, store, visit_id, qtbot):
     changed = []
     desk.visits_changed.connect(lambda: changed.append(True))
-    when_asked(lambda dialog: dialog.accept())
-    page.board.tasks.close_visit.click()
+    with answering(CloseDialog, CloseDialog.accept):
+        page.board.tasks.close_visit.click()
     closed, _ = load_visit(store, visit_id)
     assert closed.state is VisitState.CLOSED
     assert closed.number in page.board.notice.words()
@@ -83,13 +69,12 @@ def test_an_incomplete_visit_is_not_closed(page, store, visit_id):
     page.board.notebook.set_state("market", StepState.IN_PROGRESS)
     seen = []
 
-    def look(dialog: QDialog) -> None:
-        assert isinstance(dialog, CloseDialog)
+    def look(dialog: CloseDialog) -> None:
         seen.append(dialog.close_button.isEnabled())
         dialog.reject()
 
-    when_asked(look)
-    page.board.tasks.close_visit.click()
+    with answering(CloseDialog, look):
+        page.board.tasks.close_visit.click()
     assert seen == [False]
     assert load_visit(store, visit_id)[0].state is VisitState.OPEN
 
@@ -99,15 +84,14 @@ def test_enter_in_a_reason_skips_the_step_and_shows_what_is_left(page, store, vi
         page.board.notebook.set_state(step, StepState.IN_PROGRESS)
     left: list[str] = []
 
-    def skip(dialog: QDialog) -> None:
-        assert isinstance(dialog, CloseDialog)
+    def skip(dialog: CloseDialog) -> None:
         qtbot.keyClicks(dialog.open_steps[0].reason, "Nobody there")
         qtbot.keyClick(dialog.open_steps[0].reason, Key.Key_Return)
         left.extend(row.objectName() for row in dialog.open_steps)
         dialog.reject()
 
-    when_asked(skip)
-    page.board.tasks.close_visit.click()
+    with answering(CloseDialog, skip):
+        page.board.tasks.close_visit.click()
     assert left == ["guidance"]
     assert load_visit(store, visit_id)[0].step("market").state is StepState.SKIPPED
 
@@ -125,8 +109,8 @@ def test_the_list_of_steps_in_a_narrow_window_follows_nothing_once_it_is_put_awa
 
 
 def test_a_closed_visit_is_looked_at_and_corrected_by_a_revision(page, desk, store, visit_id, hands, qtbot):
-    when_asked(lambda dialog: dialog.accept())
-    page.board.tasks.close_visit.click()
+    with answering(CloseDialog, CloseDialog.accept):
+        page.board.tasks.close_visit.click()
     board = page.board
     place = place_of(board, "prices", "products", "QH-1012", "retail")
     with qtbot.waitActive(page, timeout=20_000):
@@ -142,8 +126,8 @@ def test_a_closed_visit_is_looked_at_and_corrected_by_a_revision(page, desk, sto
             line.setText("Wrong price typed")
         dialog.accept()
 
-    when_asked(correct)
-    board.tasks.close_visit.click()
+    with answering(QDialog, correct):
+        board.tasks.close_visit.click()
     revision, _ = load_visit(store, asked[0])
     assert (revision.revision, revision.revises) == (2, visit_id)
 
@@ -152,8 +136,8 @@ def test_exceptions_only_of_a_closed_visit_shows_a_table_without_rows_as_such(pa
     notebook = page.board.notebook
     for row in list(notebook.visit.step("prices").rows("competitors")):
         notebook.remove_row("prices", "competitors", row.id)
-    when_asked(lambda dialog: dialog.accept())
-    page.board.tasks.close_visit.click()
+    with answering(CloseDialog, CloseDialog.accept):
+        page.board.tasks.close_visit.click()
     prices = page.board.show_step("prices")
     prices.head.only.click()
     [competitors] = [block.model for block in prices.body.blocks if block.table.key == "competitors"]
