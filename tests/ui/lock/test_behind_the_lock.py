@@ -34,8 +34,8 @@ def test_a_running_task_goes_on_behind_the_lock(at_work, qtbot):
     page = lock_page(program)
     assert program.holding.store is not None
     assert not page.restore.isEnabled()
+    qtbot.waitUntil(page.waits.isVisible)
     assert "as soon as what still runs has ended" in page.waits.text()
-    assert page.waits.isVisible()
     goes_on.set()
     closed(program, qtbot)
     assert done == [True]

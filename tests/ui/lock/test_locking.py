@@ -33,8 +33,7 @@ def test_locking_takes_all_away_and_unlocking_brings_it_back_half_typed(at_work,
     program.shell.lock_asked.emit()
     page = lock_page(program)
     closed(program, qtbot)
-    qtbot.wait(20)
-    assert not shiboken6.isValid(board)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(board))
     assert program.holding.key is None
     assert DEALER not in words_in(program.shell)
     assert program.shell.focusWidget() is page.ask.field.line
@@ -157,8 +156,9 @@ def test_a_question_that_waits_for_an_answer_is_called_off(at_work, qtbot):
 def test_a_stroke_that_is_being_drawn_is_kept(at_work, qtbot):
     board = at_work.shell.board()
     board.show_step("account")
-    qtbot.wait(20)
-    box = next(each for each in board.findChildren(SignatureBox) if each.isVisible() and each.writable)
+    boxes = board.findChildren(SignatureBox)
+    qtbot.waitUntil(lambda: any(each.isVisible() and each.writable for each in boxes))
+    box = next(each for each in boxes if each.isVisible() and each.writable)
     before = len(box.strokes)
     box.begin(QPointF(20, 20))
     box.draw_to(QPointF(60, 30))
@@ -183,8 +183,7 @@ def test_a_plain_store_is_not_locked_but_told_how(start, home, qtbot):
 def test_the_visit_page_is_let_go(at_work, qtbot):
     at_work.rooms.locking.lock()
     closed(at_work, qtbot)
-    qtbot.wait(20)
-    assert at_work.shell.findChildren(VisitPage) == []
+    qtbot.waitUntil(lambda: at_work.shell.findChildren(VisitPage) == [])
 
 
 def test_nothing_holds_the_key_any_more(at_work, qtbot):

@@ -35,11 +35,11 @@ def amounts(page):
     return [term.text() for term in page.findChild(IdentityLine)._terms]
 
 
-def undecided(board, qtbot):
+def undecided(board, page, qtbot):
     """Takes the confirmed match back: the suggestion waits for its decision again."""
     row = next(row for row in board.desk.visit.step("account").rows("reconciliation") if "decision" in row.values)
     board.notebook.set_value(Address("account", "decision", "reconciliation", row.id), None)
-    qtbot.wait(80)
+    qtbot.waitUntil(lambda: len(lines(page, MatchKind.SUGGESTION)) == 1)
 
 
 def test_the_identity_stands_written_out(page):
@@ -47,7 +47,7 @@ def test_the_identity_stands_written_out(page):
 
 
 def test_a_suggestion_is_unmatched_until_it_is_confirmed(board, page, qtbot):
-    undecided(board, qtbot)
+    undecided(board, page, qtbot)
     assert amounts(page) == ["106,386.00", "85,450.00", "20,936.00", "30,186.00", "9,610.00", "360.00"]
     (line,) = lines(page, MatchKind.SUGGESTION)
     line._match.click()
@@ -65,13 +65,12 @@ def test_a_reason_is_kept_with_its_document(board, page):
 def test_matched_documents_unfold(page, qtbot):
     assert not lines(page, MatchKind.MATCHED)
     page.findChild(Books)._fold()
-    qtbot.wait(50)
-    assert len(lines(page, MatchKind.MATCHED)) == 7
+    qtbot.waitUntil(lambda: len(lines(page, MatchKind.MATCHED)) == 7)
 
 
 def test_tab_leads_through_the_books_in_their_order_after_a_decision(board, page, qtbot):
     before = lines(page, MatchKind.DIFFERENCE) + lines(page, MatchKind.ONLY_OURS)
-    undecided(board, qtbot)
+    undecided(board, page, qtbot)
     books = page.findChild(Books)
     seen = [next(at for at in range(len(books._lines)) if books._lines[at].isAncestorOf(stop)) for stop in stops(books)]
     assert seen == sorted(seen)

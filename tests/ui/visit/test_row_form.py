@@ -135,6 +135,5 @@ def test_a_name_without_any_space_does_not_widen_the_table(board, complaints, qt
     row = board.desk.visit.step("guidance").rows("complaints")[0]
     board.notebook.set_value(Address("guidance", "number", "complaints", row.id), "W" * 3000)
     qtbot.waitUntil(lambda: "W" * 3000 in form_of(complaints)._title.text())
-    qtbot.wait(50)
-    assert complaints.view.widths.folded
+    qtbot.waitUntil(lambda: bool(complaints.view.widths.folded))
     assert form_of(complaints).minimumSizeHint().width() <= complaints.width()
