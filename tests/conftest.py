@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.factories.patience import PatientBot
+
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     # Qt ends the process when it finds no screen, so this comes before anything imports it.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,6 +26,12 @@ settings.load_profile("fieldvisit")
 
 # The cut fonts are the same for every test; each home of its own would cut and write 31 MB again.
 os.environ["FIELDVISIT_CACHE"] = str(Path(__file__).parents[1] / ".pytest_cache" / "fieldvisit")
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """pytest-qt's, but patient."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,6 @@ from fieldvisit.ui.lock_page import LockPage
 from fieldvisit.ui.program import Program
 from fieldvisit.ui.visit.board import VisitBoard
 from fieldvisit.usecases.visit_desk import VisitDesk
-from tests.factories.programs import PATIENCE
 
 
 def lock_page(program: Program) -> LockPage:
@@ -35,13 +34,13 @@ def type_in(program: Program, qtbot: QtBot, passphrase: str) -> None:
 
 def opened(program: Program, qtbot: QtBot) -> None:
     """Waits until the store is open and what that begins is done."""
-    qtbot.waitUntil(lambda: program.desk.is_open and not program.shell.is_covered, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: not tasks.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.desk.is_open and not program.shell.is_covered)
+    qtbot.waitUntil(lambda: not tasks.running())
 
 
 def closed(program: Program, qtbot: QtBot) -> None:
     """Waits until the store is closed."""
-    qtbot.waitUntil(lambda: program.holding.store is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.holding.store is None)
 
 
 def cell(board: VisitBoard) -> Address:

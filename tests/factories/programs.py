@@ -17,7 +17,6 @@ from fieldvisit.ui.program import Program
 from fieldvisit.ui.theme import Choice, theme
 
 Start = Callable[..., Program]
-PATIENCE = 20_000
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def board(qtbot, store):
     made = VisitBoard(open_visit(store, long_visit().id), {})
     qtbot.addWidget(made)
     made.resize(1228, 774)
-    with qtbot.waitActive(made, timeout=20_000):
+    with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
     return made

@@ -56,8 +56,8 @@ def start(qtbot, monkeypatch):
 
 def in_the_visit(program: Program, qtbot) -> Address:
     """The cell of the first shelf price, with the focus in it."""
-    qtbot.waitUntil(lambda: program.shell.page_key == "visit", timeout=20_000)
-    qtbot.waitUntil(lambda: not tasks.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: program.shell.page_key == "visit")
+    qtbot.waitUntil(lambda: not tasks.running())
     board = program.shell.board()
     assert board is not None
     qtbot.wait(50)
@@ -176,27 +176,27 @@ def test_a_ruined_page_is_told_at_the_start_and_restored_by_one_click(start, pat
     ruin(path)
     ruined = path.read_bytes()
     program = start(path)
-    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble))
     qtbot.mouseClick(program.shell.current().restore, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open)
     with program.holding.store.read() as session:
         assert len(visits.list_visits(session)) == 1
     kept = list(path.parent.glob("*-replaced-*.store"))
     assert [each.read_bytes() for each in kept] == [ruined]
-    qtbot.waitUntil(lambda: not tasks.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: not tasks.running())
 
 
 def test_a_closed_visit_is_backed_up(start, path, qtbot):
     program = start(path)
-    qtbot.waitUntil(lambda: bool(list_backups(path)) and not tasks.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(list_backups(path)) and not tasks.running())
     before = list_backups(path)[0].taken_at
     with program.holding.store.write() as session:
         facts = visits.load_facts(session, WORKED_ID) or open_visit(program.holding.store, WORKED_ID).facts
         visits.close_visit(session, WORKED_ID, datetime.now().astimezone(), facts)
     qtbot.wait(1100)  # backups are named to the second, and a later one takes the place of the day's
     program.desk.visits_changed.emit()
-    qtbot.waitUntil(lambda: list_backups(path)[0].taken_at > before, timeout=20_000)
-    qtbot.waitUntil(lambda: not tasks.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: list_backups(path)[0].taken_at > before)
+    qtbot.waitUntil(lambda: not tasks.running())
 
 
 def test_a_doubtful_folder_is_told_once(start, path, qtbot, monkeypatch):
@@ -206,8 +206,8 @@ def test_a_doubtful_folder_is_told_once(start, path, qtbot, monkeypatch):
     cloud.parent.mkdir()
     path.rename(cloud)
     first = start(cloud)
-    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(said))
     assert "OneDrive" in said[0]
     first.rooms.care.warn_of_place()
-    qtbot.waitUntil(lambda: not tasks.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: not tasks.running())
     assert len(said) == 1

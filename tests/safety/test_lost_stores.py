@@ -115,9 +115,9 @@ def test_a_lost_store_is_told_in_the_window_and_restored_by_one_click(start, hom
         back_up(store)
     default_store().unlink()
     program = start(default_store())
-    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble))
     qtbot.mouseClick(program.shell.current().restore, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running())
     program.shell.close()
     assert dealers_in(default_store()) == 1
 
@@ -127,12 +127,12 @@ def test_from_a_lost_store_one_can_begin_anew(start, home: Path, qtbot):
         back_up(store)
     default_store().unlink()
     program = start(default_store())
-    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble))
     before = list_backups(default_store())
     qtbot.mouseClick(program.shell.current().begin, Qt.MouseButton.LeftButton)
     assert isinstance(program.shell.current(), FirstStart)
     qtbot.mouseClick(program.shell.current().empty, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running())
     assert list_backups(default_store()) == before, "what is left of the one before stays"
 
 
@@ -143,10 +143,10 @@ def test_a_store_whose_making_was_broken_off_is_begun_anew(start, home: Path, qt
         connection.execute("VACUUM")
     assert default_store().stat().st_size > 0
     program = start(default_store())
-    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble))
     qtbot.mouseClick(program.shell.current().begin, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(program.shell.current().empty, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running())
 
 
 def test_a_drive_that_is_not_there_at_the_start_is_told_and_no_other_store_taken_for_it(start, tmp_path, home, qtbot):
@@ -157,11 +157,11 @@ def test_a_drive_that_is_not_there_at_the_start_is_told_and_no_other_store_taken
     preferences = Preferences(last_store=str(path))
     assert application._last_store(preferences) == path
     program = start(path, preferences)
-    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble))
     assert not drive.exists()
     away.rename(drive)
     qtbot.mouseClick(program.shell.current().again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running())
     assert path.with_name(path.name + ".lock").exists(), "it is claimed now that it can be"
 
 

@@ -189,7 +189,7 @@ def test_in_the_window_it_is_told_and_one_click_leads_back_to_the_half_typed_cel
         load_document(store, WORKED_VISIT.read_bytes())
     shutil.copy(default_store(), default_store().with_name("older"))
     program = start(default_store(), Preferences(visit=WORKED_ID))
-    qtbot.waitUntil(lambda: program.shell.page_key == "visit" and not tasks.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: program.shell.page_key == "visit" and not tasks.running())
     qtbot.wait(50)
     board = program.shell.board()
     board.go_to(cell(board.desk))
@@ -198,14 +198,14 @@ def test_in_the_window_it_is_told_and_one_click_leads_back_to_the_half_typed_cel
         focused = QApplication.focusWidget()
         assert focused is not None
         QTest.keyClicks(focused, key)
-    qtbot.waitUntil(lambda: told(program), timeout=20_000)
+    qtbot.waitUntil(lambda: told(program))
     page = program.shell.current()
     left = default_store().exists()
     QTest.keyClick(program.shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.activeModalWidget() is None, "there is nothing to be found in"
     assert default_store().exists() == left, "nothing is made in its place"
     qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.shell.page_key == "visit" and not tasks.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: program.shell.page_key == "visit" and not tasks.running())
     assert list(program.shell.board().notebook.drafts.values()) == ["12.3"]
 
 
@@ -216,7 +216,7 @@ def test_a_key_file_that_is_taken_away_or_spoilt_is_written_again(start, home, q
     key = protect(default_store(), "Zaunkönig Pfau Dodo Moa").key
     program = start(default_store())
     program.rooms.locking.page.ask.unlocked.emit(key)
-    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running())
     before = key_file_of(default_store()).read_bytes()
     program.rooms.watch.look()
     harm(key_file_of(default_store()))
@@ -228,7 +228,7 @@ def test_a_folder_out_of_reach_is_told_once_and_left_open(start, home, qtbot, tm
     with a_store(tmp_path / "drive") as store:
         path = store.path
     program = start(path)
-    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running())
     said: list[str] = []
     program.desk.said.connect(said.append)
     path.parent.rename(tmp_path / "away")

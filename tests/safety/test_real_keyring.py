@@ -19,7 +19,7 @@ from fieldvisit.usecases.places import default_store
 from fieldvisit.usecases.remembered_key import KeyLost, NotRecalled, recalled, remember
 from tests.factories.keys import PASSPHRASE, quick_keys
 from tests.factories.locked import closed, lock_page, opened, type_in
-from tests.factories.programs import PATIENCE, programs
+from tests.factories.programs import programs
 from tests.safety import secret_service
 
 pytestmark = [
@@ -93,7 +93,7 @@ def test_remembered_in_the_window_until_the_passphrase_is_taken_away(service, pa
         program = start(path)
         opened(program, qtbot)
         program.desk.protect_asked.emit(PASSPHRASE, True)
-        qtbot.waitUntil(lambda: load_preferences().remembered == [str(path)], timeout=PATIENCE)
+        qtbot.waitUntil(lambda: load_preferences().remembered == [str(path)])
         opened(program, qtbot)
         program.shell.close()
         program.end()
@@ -108,7 +108,7 @@ def test_remembered_in_the_window_until_the_passphrase_is_taken_away(service, pa
         type_in(again, qtbot, PASSPHRASE)
         opened(again, qtbot)
         again.desk.unprotect_asked.emit(PASSPHRASE)
-        qtbot.waitUntil(lambda: not load_preferences().remembered, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not load_preferences().remembered)
         opened(again, qtbot)
         assert not is_locked(path)
         assert key is not None
@@ -122,7 +122,7 @@ def test_a_start_with_a_silent_keyring_asks_and_takes_what_comes_late(service, p
     preferences.remembered = [str(path)]
     with programs(qtbot, monkeypatch) as start:
         program = start(path, preferences)
-        qtbot.waitUntil(lambda: program.shell.is_covered, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: program.shell.is_covered)
         assert "has not answered yet" in lock_page(program).why.text()
         service.answer_again()
         opened(program, qtbot)

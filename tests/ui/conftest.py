@@ -87,7 +87,7 @@ def finished(qtbot: QtBot) -> Callable[[], None]:
     """Waits until the work in the background has ended."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not tasks.running(), timeout=20_000)
+        qtbot.waitUntil(lambda: not tasks.running())
 
     return wait
 

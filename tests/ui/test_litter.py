@@ -39,7 +39,7 @@ def test_it_goes_on_the_ui_thread_although_a_worker_makes_much(litter, qtbot):
     worker.join()
     assert gone == []
     kept: list[list[int]] = [[] for _ in range(2_000)]
-    qtbot.waitUntil(lambda: bool(gone), timeout=5000)
+    qtbot.waitUntil(lambda: bool(gone))
     assert gone == [threading.main_thread()]
     assert len(kept) == 2_000
 

@@ -80,7 +80,7 @@ def test_starting_empty_keeps_the_name(start, qtbot):
     page = program.shell.current()
     qtbot.keyClicks(page.name, "Lin Yue")
     qtbot.mouseClick(page.empty, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.shell.status.rep_words() == "Lin Yue", timeout=20_000)
+    qtbot.waitUntil(lambda: program.shell.status.rep_words() == "Lin Yue")
     assert program.shell.page_key == "today"
     assert load_settings(program.desk.store).rep_name == "Lin Yue"
 
@@ -88,7 +88,7 @@ def test_starting_empty_keeps_the_name(start, qtbot):
 def test_starting_with_an_import_leads_to_the_data(start, qtbot):
     program = start()
     qtbot.mouseClick(program.shell.current().import_own, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.shell.page_key == "data", timeout=20_000)
+    qtbot.waitUntil(lambda: program.shell.page_key == "data")
 
 
 def test_the_first_look_shows_the_stops_before_the_store_is_open(start, own_store, qtbot):
@@ -96,14 +96,14 @@ def test_the_first_look_shows_the_stops_before_the_store_is_open(start, own_stor
     add_stop(own_store, program.desk.today(), "D-1")
     program = start()
     assert [row.name for row in program.shell.current().stops.stops.rows] == ["Shengyuan Trading"]
-    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open)
     assert program.shell.current().stops.stops.rows[0].reason == "Not visited before"
 
 
 def test_a_page_asked_for_too_early_is_shown_when_it_can_be(start, own_store, qtbot):
     program = start()
     program.shell.go_to("dealers")
-    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open)
     assert program.shell.page_key == "dealers"
 
 
@@ -112,17 +112,17 @@ def test_a_damaged_store_is_told_and_a_backup_offered(start, own_store, qtbot):
     own_store.close()
     default_store().write_bytes(b"this is no store" * 500)
     program = start()
-    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble))
     page = program.shell.current()
     qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open)
     assert program.shell.page_key == "today"
     assert any("replaced" in path.name for path in default_store().parent.iterdir())
 
 
 def test_the_backup_of_the_day_is_made_once(start, own_store, qtbot, finished):
     program = start()
-    qtbot.waitUntil(lambda: len(list_backups(default_store())) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(list_backups(default_store())) == 1)
     program.rooms.care.back_up_daily()
     finished()
     assert len(list_backups(default_store())) == 1
@@ -130,7 +130,7 @@ def test_the_backup_of_the_day_is_made_once(start, own_store, qtbot, finished):
 
 def test_choices_of_the_window_are_kept(start, own_store, qtbot):
     program = start()
-    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open)
     program.change_look("theme", "dark")
     program.change_look("scale", 125)
     qtbot.wait(50)
@@ -142,18 +142,18 @@ def test_choices_of_the_window_are_kept(start, own_store, qtbot):
 def test_the_visit_that_was_open_is_opened_again(start, own_store, qtbot):
     visit = start_visit(own_store, "D-1", date.today(), datetime.now().astimezone())
     first = start()
-    qtbot.waitUntil(lambda: first.desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: first.desk.is_open)
     first.shell.open_visit(visit)
     kept = load_preferences()
     assert kept.visit == visit
     first.holding.instance.release()
     second = start(kept)
-    qtbot.waitUntil(lambda: second.shell.page_key == "visit", timeout=20_000)
+    qtbot.waitUntil(lambda: second.shell.page_key == "visit")
 
 
 def test_a_visit_that_is_no_longer_there_leads_to_today(start, own_store, qtbot):
     program = start(Preferences(visit="01995a3e-0000-7c11-8a3e-6d1f00001847"))
-    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open)
     assert program.shell.page_key == "today"
 
 
@@ -170,20 +170,20 @@ def test_sample_data_called_off_leaves_nothing_behind(start, qtbot, finished):
 def test_sample_data_is_marked_and_left_again(start, own_store, qtbot):
     build_sample(sample_store(), dealers=3, years=1)
     program = start(path=sample_store())
-    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open)
     assert program.shell.sample_strip.isVisible()
     qtbot.mouseClick(program.shell.sample_strip.back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.desk.is_open and program.store_path == default_store(), timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open and program.store_path == default_store())
     assert not program.shell.sample_strip.isVisible()
 
 
 def test_left_for_nothing_begun_yet_sample_data_leave_no_name(start, qtbot):
     build_sample(sample_store(), dealers=3, years=1)
     program = start(path=sample_store())
-    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open)
     assert program.shell.status.rep_words()
     qtbot.mouseClick(program.shell.sample_strip.back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: isinstance(program.shell.current(), FirstStart), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.shell.current(), FirstStart))
     assert program.shell.status.rep_words() == ""
 
 
@@ -226,7 +226,7 @@ def test_a_restart_begins_this_program_on_the_same_store(tmp_path, monkeypatch, 
 
 def test_while_something_is_unsaved_the_program_is_not_restarted(start, own_store, qtbot, monkeypatch):
     program = start()
-    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open)
     monkeypatch.setattr(QCoreApplication, "quit", program.shell.close)
     monkeypatch.setattr(program.shell, "keep_typed", lambda: False)
     monkeypatch.setattr(program.shell, "_may_lose", lambda: False)
@@ -241,7 +241,7 @@ def test_while_something_is_unsaved_the_program_is_not_restarted(start, own_stor
 @pytest.mark.parametrize("restarts", [True, False])
 def test_a_fault_in_the_end_keeps_neither_the_store_nor_a_restart(start, own_store, qtbot, monkeypatch, restarts):
     program = start()
-    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open)
     program.shell.close()
     started: list[Path] = []
     qapp: Any = SimpleNamespace(exec=lambda: 0)
@@ -264,7 +264,7 @@ def test_a_fault_in_the_end_keeps_neither_the_store_nor_a_restart(start, own_sto
 @pytest.mark.parametrize(("restarts", "starts"), [(True, False), (True, True), (False, False)])
 def test_a_restart_that_the_system_refuses_is_told(start, own_store, qtbot, monkeypatch, restarts, starts):
     program = start()
-    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open)
     program.restarts = program.shell.ends_as_typed = restarts
     program.shell.close()
     read: list[str] = []
@@ -315,7 +315,7 @@ def test_of_two_windows_begun_at_once_the_slower_goes_again(start, own_store, qt
 
 def test_a_choice_that_cannot_be_saved_holds_and_is_told(start, own_store, qtbot, monkeypatch):
     program = start()
-    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open)
     monkeypatch.setattr(Preferences, "save", lambda self: False)
     program.change_look("numbers", "1.234,56")
     qtbot.waitUntil(lambda: "could not be saved" in program.shell.status.middle_words())
@@ -331,7 +331,7 @@ def test_a_visit_under_way_is_what_today_begins_with(start, own_store, qtbot):
     add_stop(own_store, date.today(), "D-1")
     start_visit(own_store, "D-2", date.today(), datetime.now().astimezone())
     program = start()
-    qtbot.waitUntil(lambda: program.desk.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk.is_open)
     page = program.shell.current()
     assert page.stops.current_key() == "D-2"
     assert page.start.text() == "Continue visit"

@@ -19,7 +19,7 @@ from fieldvisit.usecases.visit_documents import load_document
 from tests.factories.desks import WORKED_ID
 from tests.factories.keys import PASSPHRASE, quick_keys
 from tests.factories.locked import cell, opened, type_in
-from tests.factories.programs import PATIENCE, Start, programs
+from tests.factories.programs import Start, programs
 from tests.factories.visits import WORKED_VISIT
 
 
@@ -47,7 +47,7 @@ def at_work(start: Start, path: Path, qtbot: QtBot) -> Program:
     qtbot.waitUntil(program.shell.isActiveWindow)
     type_in(program, qtbot, PASSPHRASE)
     opened(program, qtbot)
-    qtbot.waitUntil(lambda: program.shell.page_key == "visit", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.shell.page_key == "visit")
     qtbot.wait(50)
     board = program.shell.board()
     assert board is not None

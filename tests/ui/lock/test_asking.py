@@ -10,7 +10,6 @@ from fieldvisit.usecases import attempts
 from fieldvisit.usecases.passphrase import unlock
 from tests.factories.keys import PASSPHRASE
 from tests.factories.locked import lock_page, opened, type_in, words_in
-from tests.factories.programs import PATIENCE
 
 DEALER = "Shengyuan"
 
@@ -39,7 +38,7 @@ def test_a_wrong_passphrase_is_told_at_the_field(start, path, qtbot):
     program = start(path)
     type_in(program, qtbot, "another one entirely")
     ask = lock_page(program).ask
-    qtbot.waitUntil(lambda: "not the passphrase" in ask.field.message.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "not the passphrase" in ask.field.message.text())
     assert ask.button.isEnabled()
     assert not program.desk.is_open
     type_in(program, qtbot, PASSPHRASE)
@@ -64,7 +63,7 @@ def test_after_wrong_ones_the_wait_is_counted_down(start, path, qtbot, monkeypat
     type_in(program, qtbot, PASSPHRASE)
     assert ask.button.text() == "Unlock", "nothing is tried while the wait lasts"
     left[0] = 0.0
-    qtbot.waitUntil(ask.button.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(ask.button.isEnabled)
     assert ask.field.message.text() == ""
     type_in(program, qtbot, PASSPHRASE)
     opened(program, qtbot)
@@ -104,7 +103,7 @@ def test_enter_during_the_wait_says_why_nothing_is_tried(start, path, qtbot, mon
     ask.look_whether_to_wait()
     qtbot.keyClick(ask.field.line, Qt.Key.Key_Return)
     assert ask.field.message.text() == "Not tried yet: wait 1 more second, then press Enter."
-    qtbot.waitUntil(ask.button.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(ask.button.isEnabled)
     assert not ask.field.message.text()
 
 
@@ -112,8 +111,6 @@ def test_what_was_said_of_a_wrong_one_goes_with_the_next_letter(start, path, qtb
     program = start(path)
     type_in(program, qtbot, "another one entirely")
     ask = lock_page(program).ask
-    qtbot.waitUntil(
-        lambda: "not the passphrase" in ask.field.message.text() and ask.button.isEnabled(), timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: "not the passphrase" in ask.field.message.text() and ask.button.isEnabled())
     qtbot.keyClicks(ask.field.line, "c")
     assert not ask.field.message.text()

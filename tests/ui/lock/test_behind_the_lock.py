@@ -19,7 +19,6 @@ from fieldvisit.usecases.places import default_store
 from tests.factories.answering import answering
 from tests.factories.keys import PASSPHRASE
 from tests.factories.locked import cell, closed, lock_page, opened, type_in, words_in
-from tests.factories.programs import PATIENCE
 
 DEALER = "Shengyuan"
 
@@ -51,7 +50,7 @@ def test_unlocking_before_a_task_has_ended_leads_back_to_it(at_work, qtbot):
     program.rooms.locking.lock()
     qtbot.wait(50)
     type_in(program, qtbot, PASSPHRASE)
-    qtbot.waitUntil(lambda: not program.shell.is_covered, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not program.shell.is_covered)
     goes_on.set()
     qtbot.waitUntil(lambda: not tasks.running())
     qtbot.wait(300)
@@ -83,7 +82,7 @@ def test_on_a_full_disk_the_lock_covers_and_nothing_is_thrown_away(at_work, qtbo
     closed(program, qtbot)
     type_in(program, qtbot, PASSPHRASE)
     opened(program, qtbot)
-    qtbot.waitUntil(lambda: program.shell.page_key == "visit", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.shell.page_key == "visit")
     board = program.shell.board()
     assert board.desk.drafts[cell(board)] == "12.5"
 
@@ -94,7 +93,7 @@ def test_what_was_saved_behind_the_lock_is_told_after_unlocking(at_work, qtbot, 
     closed(at_work, qtbot)
     type_in(at_work, qtbot, PASSPHRASE)
     opened(at_work, qtbot)
-    qtbot.waitUntil(lambda: bool(sheets()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(sheets()))
     (sheet,) = sheets()
     assert "225 reports saved" in words_in(sheet)
     sheet.accept()
@@ -118,7 +117,7 @@ def test_what_a_task_opens_behind_the_lock_is_never_seen_and_its_words_wait(at_w
     assert sheets() == []
     type_in(at_work, qtbot, PASSPHRASE)
     opened(at_work, qtbot)
-    qtbot.waitUntil(lambda: len(sheets()) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(sheets()) == 1)
     (told,) = sheets()
     assert "No paper." in words_in(told)
     assert "No room." in words_in(told)
@@ -146,7 +145,7 @@ def test_what_a_task_opens_just_before_unlocking_is_not_in_the_way(at_work, qtbo
     qtbot.wait(50)
     at_work.rooms.locking._closing.setInterval(60_000)
     type_in(at_work, qtbot, PASSPHRASE)
-    qtbot.waitUntil(lambda: not shell.is_covered, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not shell.is_covered)
     assert sheets() == []
     assert QApplication.activeModalWidget() is None
     shell.activateWindow()
@@ -166,15 +165,15 @@ def test_what_came_of_one_store_is_not_told_in_another(at_work, qtbot, tmp_path)
         shell.desk.listed.emit("Some reports were not made", [f"{DEALER}: no paper."])
     closed(at_work, qtbot)
     at_work.switch_to(other)
-    qtbot.waitUntil(lambda: at_work.holding.path == other and shell.is_covered, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: at_work.holding.path == other and shell.is_covered)
     type_in(at_work, qtbot, PASSPHRASE)
     opened(at_work, qtbot)
     qtbot.wait(50)
     assert sheets() == []
     at_work.switch_to(default_store())
-    qtbot.waitUntil(lambda: at_work.holding.path == default_store() and shell.is_covered, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: at_work.holding.path == default_store() and shell.is_covered)
     type_in(at_work, qtbot, PASSPHRASE)
-    qtbot.waitUntil(lambda: len(sheets()) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(sheets()) == 1)
     (told,) = sheets()
     assert words_in(told).count(DEALER) == 1
     told.accept()

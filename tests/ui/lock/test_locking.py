@@ -22,7 +22,6 @@ from fieldvisit.usecases.places import default_store
 from tests.factories.desks import WORKED_ID
 from tests.factories.keys import PASSPHRASE
 from tests.factories.locked import cell, closed, lock_page, opened, type_in, words_in
-from tests.factories.programs import PATIENCE
 
 DEALER = "Shengyuan"
 
@@ -39,9 +38,9 @@ def test_locking_takes_all_away_and_unlocking_brings_it_back_half_typed(at_work,
     assert program.shell.focusWidget() is page.ask.field.line
     type_in(program, qtbot, PASSPHRASE)
     opened(program, qtbot)
-    qtbot.waitUntil(lambda: program.shell.page_key == "visit", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.shell.page_key == "visit")
     again = program.shell.board()
-    qtbot.waitUntil(lambda: again.here == place, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: again.here == place)
     assert again.desk.drafts[place] == "12."
     assert again.desk.visit.value(place) != 12, "half typed it stays"
     assert "half typed is in the cell" in again.notice.words()
@@ -77,14 +76,14 @@ def test_one_is_back_on_the_tab_where_one_was_after_a_lock_and_after_a_change_of
 
 def test_after_the_minutes_the_store_is_locked(at_work, qtbot):
     at_work.rooms.locking.idleness._last_input -= 301
-    qtbot.waitUntil(lambda: at_work.shell.is_covered, timeout=1000)
+    qtbot.waitUntil(lambda: at_work.shell.is_covered)
     assert "5 minutes" in lock_page(at_work).why.text()
     closed(at_work, qtbot)
 
 
 def test_after_a_sleep_the_store_is_locked_within_a_second(at_work, qtbot):
     at_work.rooms.locking.idleness._last_wall -= 60
-    qtbot.waitUntil(lambda: at_work.shell.is_covered, timeout=1000)
+    qtbot.waitUntil(lambda: at_work.shell.is_covered)
     assert "slept" in lock_page(at_work).why.text()
 
 
@@ -206,6 +205,6 @@ def test_a_closed_visit_comes_back_at_its_step(at_work, qtbot):
     closed(at_work, qtbot)
     type_in(at_work, qtbot, PASSPHRASE)
     opened(at_work, qtbot)
-    qtbot.waitUntil(lambda: at_work.shell.board() is not None, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: at_work.shell.board().current.step.key == "prices", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: at_work.shell.board() is not None)
+    qtbot.waitUntil(lambda: at_work.shell.board().current.step.key == "prices")
     assert at_work.shell.board().notebook.read_only

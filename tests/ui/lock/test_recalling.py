@@ -17,7 +17,6 @@ from fieldvisit.usecases.open_store import open_store
 from fieldvisit.usecases.passphrase import protect, remove_passphrase, unlock
 from tests.factories.keys import PASSPHRASE
 from tests.factories.locked import closed, lock_page, opened, type_in
-from tests.factories.programs import PATIENCE
 
 
 @pytest.fixture
@@ -55,7 +54,7 @@ def refuse(monkeypatch, error):
 
 
 def covered(program, qtbot):
-    qtbot.waitUntil(lambda: program.shell.is_covered, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.shell.is_covered)
     return lock_page(program)
 
 
@@ -63,7 +62,7 @@ def test_a_remembered_key_opens_without_a_question(start_remembering, path, qtbo
     slow.answer = unlock(path, PASSPHRASE)
     monkeypatch.setattr(keyring_question, "PATIENCE", 60)
     program = start_remembering()
-    qtbot.waitUntil(lambda: "keyring" in program.shell.status.middle_words(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "keyring" in program.shell.status.middle_words())
     slow.goes_on.set()
     assert not program.shell.is_covered
     opened(program, qtbot)
@@ -93,7 +92,7 @@ def test_a_keyring_that_lost_the_key_is_given_it_again(start_remembering, path, 
     assert covered(program, qtbot).why.text() == "It has the key no longer."
     type_in(program, qtbot, PASSPHRASE)
     opened(program, qtbot)
-    qtbot.waitUntil(lambda: kept == [program.holding.key], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: kept == [program.holding.key])
 
 
 def test_the_key_of_another_store_is_not_kept_in_its_place(start_remembering, path, qtbot, monkeypatch, tmp_path):
@@ -106,7 +105,7 @@ def test_the_key_of_another_store_is_not_kept_in_its_place(start_remembering, pa
     monkeypatch.setattr("fieldvisit.ui.files.ask_open", lambda *_: other)
     program = start_remembering()
     qtbot.mouseClick(covered(program, qtbot).other, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.shell.is_covered and program.store_path == other, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.shell.is_covered and program.store_path == other)
     type_in(program, qtbot, PASSPHRASE)
     opened(program, qtbot)
     qtbot.wait(50)
@@ -134,7 +133,7 @@ def test_a_keyring_that_does_not_answer_leads_to_the_question(start_remembering,
     opened(program, qtbot)
     slow.goes_on.set()
     qtbot.wait(100)
-    qtbot.waitUntil(lambda: not tasks.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not tasks.running())
     assert program.desk.is_open
 
 
@@ -152,7 +151,7 @@ def test_a_refusal_that_comes_late_changes_the_words(start_remembering, qtbot, s
     program = start_remembering()
     page = covered(program, qtbot)
     slow.goes_on.set()
-    qtbot.waitUntil(lambda: page.why.text() == "It could not be asked.", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.why.text() == "It could not be asked.")
     assert lock_page(program) is page
 
 
@@ -165,7 +164,7 @@ def test_a_window_that_closed_while_the_keyring_was_silent_opens_nothing(start_r
     assert not program.shell.isVisible()
     slow.goes_on.set()
     qtbot.wait(500)
-    qtbot.waitUntil(lambda: not tasks.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not tasks.running())
     assert program.holding.store is None
 
 

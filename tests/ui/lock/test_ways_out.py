@@ -20,7 +20,6 @@ from fieldvisit.usecases.sample import build_sample
 from tests.factories.desks import WORKED_ID
 from tests.factories.keys import PASSPHRASE
 from tests.factories.locked import closed, lock_page, opened, type_in, words_in
-from tests.factories.programs import PATIENCE
 
 
 def test_a_lost_key_file_is_told_apart_from_a_damaged_one_and_from_a_damaged_store(start, path, qtbot):
@@ -29,23 +28,23 @@ def test_a_lost_key_file_is_told_apart_from_a_damaged_one_and_from_a_damaged_sto
     key_file.write_bytes(whole.replace(b'"memory": 6', b'"memory": 7'))
     program = start(path)
     type_in(program, qtbot, PASSPHRASE)
-    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: isinstance(program.shell.current(), StoreTrouble))
     assert "key file" in words_in(program.shell.current())
     assert "damaged" in words_in(program.shell.current())
     key_file.unlink()
     qtbot.mouseClick(program.shell.current().again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.shell.is_covered, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.shell.is_covered)
     type_in(program, qtbot, PASSPHRASE)
-    qtbot.waitUntil(lambda: not program.shell.is_covered, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not program.shell.is_covered)
     assert "not there" in words_in(program.shell.current())
     key_file.write_bytes(whole)
     with path.open("r+b") as file:
         file.seek(20)
         file.write(b"\xff" * 40)
     qtbot.mouseClick(program.shell.current().again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.shell.is_covered, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.shell.is_covered)
     type_in(program, qtbot, PASSPHRASE)
-    qtbot.waitUntil(lambda: not program.shell.is_covered, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not program.shell.is_covered)
     assert "passphrase is right" in words_in(program.shell.current())
 
 
@@ -64,7 +63,7 @@ def test_a_backup_is_restored_from_the_lock_page_with_its_own_passphrase(start, 
     qtbot.mouseClick(sheet.elsewhere, Qt.MouseButton.LeftButton)
     question = shown(PassphraseSheet, qtbot)
     answer(question, qtbot, PASSPHRASE)
-    qtbot.waitUntil(lambda: "not the passphrase" in question.ask.field.message.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "not the passphrase" in question.ask.field.message.text())
     answer(question, qtbot, "what it was before that")
     opened(program, qtbot)
     assert is_locked(path)
@@ -75,7 +74,7 @@ def shown(kind, qtbot):
     def one():
         return [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
 
-    qtbot.waitUntil(lambda: bool(one()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(one()))
     return one()[0]
 
 
@@ -87,7 +86,7 @@ def answer(sheet, qtbot, passphrase):
 
 def test_the_present_key_opens_its_own_backups_without_a_question(at_work, qtbot):
     program = at_work
-    qtbot.waitUntil(lambda: bool(list_backups(program.store_path)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(list_backups(program.store_path)))
     program.desk.restore_asked.emit(list_backups(program.store_path)[0].path)
     qtbot.waitUntil(lambda: any("replaced" in each.name for each in program.store_path.parent.iterdir()))
     opened(program, qtbot)
@@ -101,7 +100,7 @@ def test_from_the_sample_data_back_to_a_locked_store(start, path, qtbot):
     program = start(sample_store())
     opened(program, qtbot)
     qtbot.mouseClick(program.shell.sample_strip.back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.shell.is_covered, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.shell.is_covered)
     type_in(program, qtbot, PASSPHRASE)
     opened(program, qtbot)
     assert program.store_path == path
@@ -135,6 +134,6 @@ def test_a_region_that_the_restored_data_do_not_open_is_told(start, path, qtbot,
     monkeypatch.setattr(dialogs, "say", lambda _title, words, *_: told.append(words))
     program = start(path)
     program.rooms.ways_back.restore(other)
-    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(told))
     opened(program, qtbot)
     assert closed.name in told[0]

@@ -83,7 +83,7 @@ def test_a_bundle_is_saved_under_a_good_passphrase(page, store, qtbot, tmp_path,
         field.line.clear()
         qtbot.keyClicks(field.line, PASSPHRASE)
     qtbot.mouseClick(sheet.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not shiboken6.isValid(sheet), timeout=20_000)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(sheet))
     with contextlib.closing(open_store(tmp_path / "other.store")) as other:
         assert take_bundle(other, target, PASSPHRASE).id == WORKED_ID
 
@@ -98,7 +98,7 @@ def test_a_file_that_cannot_be_written_is_told_in_the_sheet(page, store, qtbot, 
     for field in (sheet.new.first, sheet.new.again):
         qtbot.keyClicks(field.line, PASSPHRASE)
     sheet.button.click()
-    qtbot.waitUntil(lambda: "cannot be written" in sheet.new.first.message.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "cannot be written" in sheet.new.first.message.text())
     assert sheet.button.isEnabled()
 
 
@@ -113,11 +113,11 @@ def test_a_bundle_is_loaded_with_its_passphrase(page, store, made, qtbot, monkey
     assert sheet.field.message.text() == "Type the passphrase first."
     qtbot.keyClicks(sheet.field.line, "not this one")
     qtbot.keyClick(sheet.field.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: sheet.button.isEnabled() and bool(sheet.field.message.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: sheet.button.isEnabled() and bool(sheet.field.message.text()))
     sheet.field.line.clear()
     qtbot.keyClicks(sheet.field.line, PASSPHRASE)
     qtbot.keyClick(sheet.field.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not shiboken6.isValid(sheet), timeout=20_000)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(sheet))
     assert [head.id for head in list_visits(store)] == [WORKED_ID]
     assert page.table.current_key() == WORKED_ID
 
@@ -128,7 +128,7 @@ def test_a_damaged_bundle_is_told_as_such(page, made, qtbot):
     sheet = shown(OpenSheet)
     qtbot.keyClicks(sheet.field.line, PASSPHRASE)
     sheet.button.click()
-    qtbot.waitUntil(lambda: "damaged" in sheet.field.message.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "damaged" in sheet.field.message.text())
     with pytest.raises(KnownError):
         take_bundle(page.desk.store, made, PASSPHRASE)
 

@@ -149,7 +149,7 @@ def test_a_whole_store_is_brought_into_an_empty_one(carried, open_shell, tmp_pat
     with closing(open_store(tmp_path / "fresh.store")) as fresh:
         shell = open_shell(fresh)
         shell.go_to("data")
-        with qtbot.waitSignal(shell.desk.reference_changed, timeout=10_000):
+        with qtbot.waitSignal(shell.desk.reference_changed):
             qtbot.mouseClick(shell.current().side.bring, Qt.MouseButton.LeftButton)
         finished()
         assert len(list_dealers(fresh)) == 3
@@ -191,7 +191,7 @@ def test_a_cancelled_whole_store_leaves_no_file(page, carried, finished, monkeyp
 
 def test_importing_takes_the_good_rows_in_and_tells_the_other_pages(page, shell, dropped, store, qtbot, finished):
     dropped(GOOD)
-    with qtbot.waitSignal(shell.desk.reference_changed, timeout=10_000):
+    with qtbot.waitSignal(shell.desk.reference_changed):
         qtbot.mouseClick(page.run, Qt.MouseButton.LeftButton)
     finished()
     assert len(list_dealers(store)) == 5

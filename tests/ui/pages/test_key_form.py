@@ -27,7 +27,7 @@ def form(store, qtbot):
     qtbot.addWidget(made)
     made.resize(800, 700)
     made.show()
-    qtbot.waitUntil(lambda: not made.picture.pixmap().isNull(), timeout=20_000)
+    qtbot.waitUntil(lambda: not made.picture.pixmap().isNull())
     return made
 
 

@@ -24,7 +24,7 @@ from fieldvisit.usecases.places import default_store, sample_store
 from fieldvisit.usecases.sample import build_sample
 from fieldvisit.usecases.settings import change_settings
 from tests.factories.keys import PASSPHRASE, quick_keys
-from tests.factories.programs import PATIENCE, programs
+from tests.factories.programs import programs
 from tests.factories.store import add_dealer
 
 OTHER = "another lake under the pale stairs"
@@ -53,12 +53,12 @@ def program(start, home, qtbot):
 
 
 def settled(program, qtbot):
-    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.desk.is_open and not tasks.running())
 
 
 def show_tab(program, qtbot):
     program.shell.go_to("settings").show_tab("protection")
-    qtbot.waitUntil(lambda: not tasks.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not tasks.running())
 
 
 def form(program):
@@ -74,7 +74,7 @@ def type_new(qtbot, new, first, again):
 def encrypt(program, qtbot):
     type_new(qtbot, form(program).new, PASSPHRASE, PASSPHRASE)
     qtbot.mouseClick(form(program).protect, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.holding.key is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.holding.key is not None)
     settled(program, qtbot)
     return read_out()
 
@@ -96,7 +96,7 @@ def ask_to_take_away(program, qtbot):
 
 def take_away(program, qtbot):
     ask_to_take_away(program, qtbot)
-    qtbot.waitUntil(lambda: not is_locked(program.store_path), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not is_locked(program.store_path))
     settled(program, qtbot)
     return read_out()
 
@@ -152,7 +152,7 @@ def test_where_it_cannot_be_encrypted_the_store_is_opened_as_it_was(program, qtb
     type_new(qtbot, form(program).new, PASSPHRASE, PASSPHRASE)
     with qtbot.captureExceptions() as raised:
         qtbot.mouseClick(form(program).protect, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: bool(raised), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: bool(raised))
         settled(program, qtbot)
     assert "no room left" in str(raised[0][1])
     assert program.shell.page_key == "settings"
@@ -167,11 +167,11 @@ def test_changing_asks_for_the_present_one(program, qtbot):
     qtbot.keyClicks(sheet.old.line, "not this one")
     type_new(qtbot, sheet.new, OTHER, OTHER)
     qtbot.mouseClick(sheet.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "not the passphrase" in sheet.old.message.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "not the passphrase" in sheet.old.message.text())
     sheet.old.line.clear()
     qtbot.keyClicks(sheet.old.line, PASSPHRASE)
     qtbot.mouseClick(sheet.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not shiboken6.isValid(sheet), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(sheet))
     assert "1 copy of it open with the new passphrase only" in read_out()
     assert unlock(program.store_path, OTHER) == key
     with pytest.raises(errors.WrongPassphrase):
@@ -227,7 +227,7 @@ def test_where_the_passphrase_stays_the_keyring_keeps_its_key(program, qtbot, ri
     monkeypatch.setattr("fieldvisit.store.ciphering.turn_over", full)
     with qtbot.captureExceptions() as raised:
         ask_to_take_away(program, qtbot)
-        qtbot.waitUntil(lambda: bool(raised), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: bool(raised))
         settled(program, qtbot)
     assert ring == [program.holding.key]
     assert load_preferences().remembered == [str(program.store_path)]
@@ -242,7 +242,7 @@ def test_a_keyring_that_does_not_answer_holds_nothing_up(program, qtbot, monkeyp
     qtbot.waitUntil(lambda: "has not answered" in program.shell.status.middle_words())
     assert not form(program).remember.isChecked()
     program.rooms.lock()
-    qtbot.waitUntil(lambda: program.holding.store is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.holding.store is None)
     answers.set()
     qtbot.waitUntil(lambda: load_preferences().remembered == [str(program.store_path)])
 
@@ -255,7 +255,7 @@ def test_a_keyring_that_refuses_is_told_and_the_tick_is_taken_out(program, qtbot
     encrypt(program, qtbot)
     with qtbot.captureExceptions() as raised:
         form(program).remember.click()
-        qtbot.waitUntil(lambda: bool(raised), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: bool(raised))
     assert isinstance(raised[0][1], remembered_key.NotRemembered)
     assert not form(program).remember.isChecked()
 
@@ -274,13 +274,13 @@ def test_the_minutes_are_kept_and_hold_at_once(program, qtbot):
     form(program).lock_after.box.activated.emit(0)
     assert load_preferences().lock_after == 1
     program.rooms.locking.idleness._last_input -= 61
-    qtbot.waitUntil(lambda: program.shell.is_covered, timeout=1000)
+    qtbot.waitUntil(lambda: program.shell.is_covered)
 
 
 def test_lock_now_locks(program, qtbot):
     encrypt(program, qtbot)
     qtbot.mouseClick(form(program).lock_now, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.holding.store is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.holding.store is None)
     assert program.shell.is_covered
 
 

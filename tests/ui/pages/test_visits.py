@@ -67,7 +67,7 @@ def test_reports_of_the_closed_visits_that_are_listed_go_into_a_folder(three_clo
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("fieldvisit.ui.files.QFileDialog.getExistingDirectory", lambda *_: str(tmp_path / "out"))
         qtbot.mouseClick(page.exports.reports, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(said))
     (file,) = (tmp_path / "out").iterdir()
     assert file.name.startswith("VR-26-00002 ")
     assert said[-1] == f"1 report saved in {tmp_path / 'out'}"
@@ -92,7 +92,7 @@ def test_what_gave_no_report_is_named(shell, qtbot, tmp_path, monkeypatch):
     shell.desk.listed.connect(lambda _title, sentences: told.append(sentences))
     monkeypatch.setattr("fieldvisit.ui.files.QFileDialog.getExistingDirectory", lambda *_: str(tmp_path))
     save_visit_reports(shell.desk, shell, ["V-26-99999"])
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told))
     ((sentence,),) = told
     assert "V-26-99999: " in sentence
     (sheet,) = (each for each in shell.findChildren(Sheet) if each.isVisible())
@@ -202,5 +202,5 @@ def test_visits_of_one_reason_are_named_in_one_sentence(shell, qtbot, tmp_path, 
         lambda *_args: Exported(failed=[("VR-1.pdf", why), ("VR-2.pdf", Message("No paper.")), ("VR-3.pdf", why)]),
     )
     save_visit_reports(shell.desk, shell, ["1", "2", "3"])
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert told == [["VR-1.pdf, VR-3.pdf: The system ended it.", "VR-2.pdf: No paper."]]

@@ -45,7 +45,7 @@ def open_board(qtbot: QtBot, store: Store, visit_id: str) -> Callable[[], VisitB
         board = VisitBoard(open_visit(store, visit_id), {})
         qtbot.addWidget(board)
         board.resize(1228, 774)
-        with qtbot.waitActive(board, timeout=20_000):
+        with qtbot.waitActive(board):
             board.show()
             board.activateWindow()
         return board

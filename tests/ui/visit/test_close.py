@@ -16,7 +16,7 @@ def dialog(board, qtbot):
         board.notebook.set_state(step, StepState.IN_PROGRESS)
     made = CloseDialog(board.notebook, board)
     qtbot.addWidget(made)
-    with qtbot.waitActive(made, timeout=20_000):
+    with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
     return made

@@ -37,7 +37,7 @@ def page(qtbot, desk, visit_id):
     made = VisitPage(desk, visit_id)
     qtbot.addWidget(made)
     made.resize(1228, 774)
-    with qtbot.waitActive(made, timeout=20_000):
+    with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
     return made
@@ -113,7 +113,7 @@ def test_a_closed_visit_is_looked_at_and_corrected_by_a_revision(page, desk, sto
         page.board.tasks.close_visit.click()
     board = page.board
     place = place_of(board, "prices", "products", "QH-1012", "retail")
-    with qtbot.waitActive(page, timeout=20_000):
+    with qtbot.waitActive(page):
         page.activateWindow()
     board.go_to(place)
     hands.type("9.99", Key.Key_Return)

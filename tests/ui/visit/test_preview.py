@@ -97,17 +97,17 @@ def test_only_the_pages_near_to_what_is_seen_are_kept_as_pictures(qtbot):
     assert len(many.pages) == 30
     assert 0 in many.drawn()
     many.verticalScrollBar().setValue(many.verticalScrollBar().maximum())
-    qtbot.waitUntil(lambda: 29 in many.drawn() and 0 not in many.drawn(), timeout=20_000)
+    qtbot.waitUntil(lambda: 29 in many.drawn() and 0 not in many.drawn())
     assert len(many.drawn()) <= 10
     assert many.pages[29].pixmap().width() > 300
     many.verticalScrollBar().setValue(0)
-    qtbot.waitUntil(lambda: 0 in many.drawn() and 29 not in many.drawn(), timeout=20_000)
+    qtbot.waitUntil(lambda: 0 in many.drawn() and 29 not in many.drawn())
 
 
 def test_what_is_no_pdf_is_said(qtbot):
     view = PagesView()
     qtbot.addWidget(view)
-    with qtbot.waitSignal(view.failed, timeout=20_000):
+    with qtbot.waitSignal(view.failed):
         view.show_pdf(b"no PDF")
 
 

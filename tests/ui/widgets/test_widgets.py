@@ -73,5 +73,5 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot, key):
     button = Button("Go on")
     qtbot.addWidget(button)
     button.show()
-    with qtbot.waitSignal(button.clicked, timeout=1000):
+    with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, key)
