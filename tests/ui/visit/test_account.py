@@ -81,6 +81,36 @@ def test_tab_leads_through_the_books_in_their_order_after_a_decision(board, page
     assert lines(page, MatchKind.DIFFERENCE) + lines(page, MatchKind.ONLY_OURS) == before
 
 
+def two_suggestions(board, page, qtbot):
+    undecided(board, page, qtbot)
+    block = next(each for each in page.body.blocks if each.table.key == "dealer_book")
+    block.view.set_current(block.model.rowCount() - 1, 0)
+    paste(block.view, "Q-1\t2026-04-12\t6200.00\n")
+    qtbot.waitUntil(lambda: len(lines(page, MatchKind.SUGGESTION)) == 2)
+    return sorted(lines(page, MatchKind.SUGGESTION), key=lambda line: line.y())
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_after_a_decision_the_next_suggestion_waits_for_one(board, page, qtbot, order):
+    first, second = two_suggestions(board, page, qtbot)[::order]
+    first._match.setFocus()
+    qtbot.keyClick(first._match, Key.Key_Space)
+    qtbot.waitUntil(second._match.hasFocus)
+    assert lines(page, MatchKind.SUGGESTION) == [second]
+    qtbot.keyClick(second._match, Key.Key_Space)
+    qtbot.waitUntil(lambda: not lines(page, MatchKind.SUGGESTION))
+    qtbot.waitUntil(lines(page, MatchKind.ONLY_OURS)[0]._reason.hasFocus)
+
+
+def test_the_focus_stays_where_only_another_document_was_matched(board, page, qtbot):
+    first, second = two_suggestions(board, page, qtbot)
+    different = second.findChildren(Button)[1]
+    different.setFocus()
+    board.notebook.reconcile(*first.line.key, "decision", "same")
+    qtbot.waitUntil(lambda: lines(page, MatchKind.SUGGESTION) == [second])
+    assert different.hasFocus()
+
+
 def test_of_a_long_book_a_hundred_documents_are_shown_and_the_next_on_request(board, page, qtbot):
     block = next(each for each in page.body.blocks if each.table.key == "dealer_book")
     block.view.set_current(block.model.rowCount() - 1, 0)

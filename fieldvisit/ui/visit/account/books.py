@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -54,12 +55,11 @@ class Books(QWidget):
         self._rebuild()
 
     def _renew_reasons(self) -> None:
-        for line in self._lines:
-            if isinstance(line, BookLine):
-                line.renew()
+        for line in self._book_lines():
+            line.renew()
 
     def _rebuild(self) -> None:
-        focused = self._focused_key()
+        focused = next((line for line in self._book_lines() if line.holds_focus()), None)
         before, self._lines = self._lines, self._made()
         staying = set(self._lines)
         for line in before:
@@ -71,7 +71,11 @@ class Books(QWidget):
             self._column.addWidget(line)
         self._renew_reasons()
         self._order_tabs()
-        self._focus(focused)
+        if focused is not None and focused not in staying:
+            self._go_on_after(focused, before)
+
+    def _book_lines(self) -> list[BookLine]:
+        return [line for line in self._lines if isinstance(line, BookLine)]
 
     def _order_tabs(self) -> None:
         """What is made later would else come after everything on the page."""
@@ -92,11 +96,14 @@ class Books(QWidget):
             empty.setContentsMargins(*([theme().px(12)] * 4))
             return [empty]
         lines: list[QWidget] = [HeadLine(formats.money(books.company, minor), formats.money(books.dealer, minor))]
+        there = {each.line: each for each in self._book_lines()}
         for kind in MatchKind:
-            lines += self._group(kind, books.of(kind))
+            lines += self._group(kind, books.of(kind), there)
         return lines
 
-    def _group(self, kind: MatchKind, found: tuple[ReconciliationLine, ...]) -> list[QWidget]:
+    def _group(
+        self, kind: MatchKind, found: tuple[ReconciliationLine, ...], there: Mapping[ReconciliationLine, BookLine]
+    ) -> list[QWidget]:
         if not found:
             return []
         minor = self._notebook.minor
@@ -112,7 +119,6 @@ class Books(QWidget):
         head.folded.connect(self._fold)
         if folds and not self._unfolded:
             return [head]
-        there = {each.line: each for each in self._lines if isinstance(each, BookLine)}
         most = self._most[kind]
         lines = [there.get(line) or BookLine(line, self._notebook) for line in found[:most]]
         return [head, *lines, *self._rest(kind, len(found) - most)]
@@ -125,24 +131,21 @@ class Books(QWidget):
         return [more]
 
     def _show_more(self, kind: MatchKind) -> None:
-        place = sum(isinstance(line, BookLine) and line.line.kind is kind for line in self._lines)
+        place = sum(line.line.kind is kind for line in self._book_lines())
         self._most[kind] += AT_ONCE
         self._rebuild()
-        shown = [line for line in self._lines if isinstance(line, BookLine) and line.line.kind is kind]
-        shown[place].take_focus()
+        [line for line in self._book_lines() if line.line.kind is kind][place].take_focus()
 
     def _fold(self) -> None:
         self._unfolded = not self._unfolded
         self._rebuild()
 
-    def _focused_key(self) -> tuple[str, str] | None:
-        held = (line for line in self._lines if isinstance(line, BookLine) and line.holds_focus())
-        return next((line.line.key for line in held), None)
-
-    def _focus(self, key: tuple[str, str] | None) -> None:
-        if key is None:
-            return
-        lines = [line for line in self._lines if isinstance(line, BookLine) and line.takes_focus()]
-        same = next((line for line in lines if line.line.key == key), lines[0] if lines else None)
-        if same is not None:
-            same.take_focus()
+    def _go_on_after(self, gone: BookLine, before: list[QWidget]) -> None:
+        """What was answered may be another line now; where it is none any more, the next of its group has its turn."""
+        place = before.index(gone)
+        lines = [line for line in self._book_lines() if line.takes_focus()]
+        same = [line for line in lines if line.line.key == gone.line.key]
+        nearest = [line for line in [*before[place:], *reversed(before[:place])] if line in lines]
+        nearest.sort(key=lambda line: line.line.kind is not gone.line.kind)
+        for line in [*same, *nearest][:1]:
+            line.take_focus()
