@@ -47,6 +47,7 @@ class Holding(QObject):
         self._shell = shell
         self.instance = Instance(path)
         self._raise_window: Callable[[], None] | None = None
+        self._is_over = False
 
     # The claim
 
@@ -114,12 +115,20 @@ class Holding(QObject):
         self._shell.attach(self.desk, sample=self.is_sample())
 
     def open(self, then: Callable[[], None] | None = None, *, key: bytes | None = None) -> None:
-        """Opens the store, with its data key where it is encrypted, and lays it on the desk; then calls `then`."""
+        """Opens the store, with its data key where it is encrypted, and lays it on the desk; then calls `then`.
+
+        After the end nothing is opened any more, whoever asks for it late: a task, the keyring or a passphrase.
+        """
         from fieldvisit.ui import tasks
 
+        if self._is_over:
+            return
         path = self.path
 
         def lay_out(store: Store) -> None:
+            if self._is_over:
+                store.forget_key()
+                return
             self._lay_out(store)
             if then is not None:
                 then()
@@ -246,6 +255,7 @@ class Holding(QObject):
         """Stops what is running, closes the store and gives it free."""
         from fieldvisit.ui import tasks
 
+        self._is_over = True
         self.ended.emit()
         self.instance.fall_silent()
         tasks.stop_all()

@@ -18,9 +18,11 @@ def answering(kind: type[Asked], act: Callable[[Asked], object]) -> Iterator[lis
     """Acts on the first modal dialog of a kind that opens in the block, however late; gives a list of it, or of none.
 
     Nothing is left after the block that could answer a dialog of the next test. Where `act` raises, the dialog is
-    called off: whoever opened it would wait for ever.
+    called off, because whoever opened it would wait for ever, and the block raises it: a program under test would take
+    what a slot raises for a fault of its own.
     """
     met: list[Asked] = []
+    failed: list[BaseException] = []
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
@@ -30,9 +32,9 @@ def answering(kind: type[Asked], act: Callable[[Asked], object]) -> Iterator[lis
         met.append(dialog)
         try:
             act(dialog)
-        except BaseException:
+        except BaseException as error:  # noqa: BLE001 - raised again below
+            failed.append(error)
             dialog.reject()
-            raise
 
     timer = QTimer()
     timer.setInterval(_LOOK_EVERY_MS)
@@ -42,3 +44,5 @@ def answering(kind: type[Asked], act: Callable[[Asked], object]) -> Iterator[lis
         yield met
     finally:
         timer.stop()
+    if failed:
+        raise failed[0]

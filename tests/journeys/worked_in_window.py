@@ -146,7 +146,7 @@ def open_lines(board: VisitBoard) -> list[MatchKind]:
     """What waits for a decision or a reason in both books, as far as it is seen."""
     page = board.current
     lines = page.findChildren(BookLine) if page is not None else []
-    return [line.line.kind for line in lines if line.isVisible() and line.takes_focus()]
+    return [line.line.kind for line in lines if line.isVisible() and line.stop is not None]
 
 
 def identity(board: VisitBoard) -> list[str]:

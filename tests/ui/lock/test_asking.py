@@ -1,11 +1,15 @@
 """The question for the passphrase, which covers the window."""
 
 import contextlib
+import time
+from threading import Event
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from fieldvisit.store import errors
+from fieldvisit.ui import holding, passphrase_ask, tasks
 from fieldvisit.usecases import attempts
 from fieldvisit.usecases.passphrase import unlock
 from tests.factories.keys import PASSPHRASE
@@ -114,3 +118,26 @@ def test_what_was_said_of_a_wrong_one_goes_with_the_next_letter(start, path, qtb
     qtbot.waitUntil(lambda: "not the passphrase" in ask.field.message.text() and ask.button.isEnabled())
     qtbot.keyClicks(ask.field.line, "c")
     assert not ask.field.message.text()
+
+
+@pytest.mark.parametrize(("module", "name"), [(passphrase_ask, "_unlocked"), (holding, "_opened_store")])
+def test_a_window_that_closed_while_it_was_unlocking_opens_nothing(start, path, qtbot, monkeypatch, module, name):
+    began, work = Event(), getattr(module, name)
+
+    def slow(*given):
+        began.set()
+        time.sleep(0.3)
+        return work(*given)
+
+    monkeypatch.setattr(module, name, slow)
+    program = start(path)
+    opened_stores = []
+    program.holding.opened.connect(lambda: opened_stores.append(program.holding.store))
+    type_in(program, qtbot, PASSPHRASE)
+    qtbot.waitUntil(began.is_set)
+    program.shell.close()
+    program.end()
+    qtbot.waitUntil(lambda: not tasks.running())
+    assert opened_stores == []
+    assert program.holding.store is None
+    assert not path.with_name(path.name + "-wal").exists(), "the file is let go"

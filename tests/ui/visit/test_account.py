@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from fieldvisit.domain.reconciliation import MatchKind
 from fieldvisit.domain.visit import Address
 from fieldvisit.ui.pane_walk import tab_stops
 from fieldvisit.ui.visit.account.book_import import BookPreview
-from fieldvisit.ui.visit.account.book_line import BookLine, MoreLine
+from fieldvisit.ui.visit.account.book_line import BookLine
 from fieldvisit.ui.visit.account.books import Books
 from fieldvisit.ui.visit.account.identity import IdentityLine
+from fieldvisit.ui.visit.account.line import GroupLine, MoreLine
 from fieldvisit.ui.visit.grid.acts import paste
 from fieldvisit.ui.widgets.buttons import Button
 from tests.ui.visit.typing import Key
@@ -25,10 +28,6 @@ def page(board):
 def lines(page, kind):
     found = page.findChildren(BookLine)
     return [line for line in found if line.line.kind is kind and not line.isHidden()]
-
-
-def stops(books):
-    return [stop for stop in tab_stops(books) if stop.window() is books.window()]
 
 
 def amounts(page):
@@ -50,7 +49,7 @@ def test_a_suggestion_is_unmatched_until_it_is_confirmed(board, page, qtbot):
     undecided(board, page, qtbot)
     assert amounts(page) == ["106,386.00", "85,450.00", "20,936.00", "30,186.00", "9,610.00", "360.00"]
     (line,) = lines(page, MatchKind.SUGGESTION)
-    line._match.click()
+    line.stop.click()
     qtbot.waitUntil(lambda: not lines(page, MatchKind.SUGGESTION))
     assert amounts(page)[3:] == ["11,426.00", "(−9,150.00)", "360.00"]
 
@@ -68,17 +67,47 @@ def test_matched_documents_unfold(page, qtbot):
     qtbot.waitUntil(lambda: len(lines(page, MatchKind.MATCHED)) == 7)
 
 
-def test_tab_leads_through_the_books_in_their_order_after_a_decision(board, page, qtbot):
-    before = lines(page, MatchKind.DIFFERENCE) + lines(page, MatchKind.ONLY_OURS)
-    undecided(board, page, qtbot)
+def way_of_tab(page):
+    """The documents, groups and other pieces that Tab comes to, in its order, without what the books are made of."""
     books = page.findChild(Books)
-    seen = [next(at for at in range(len(books._lines)) if books._lines[at].isAncestorOf(stop)) for stop in stops(books)]
-    assert seen == sorted(seen)
-    assert len(set(seen)) == len(lines(page, MatchKind.SUGGESTION)) + len(before) + 3  # two only theirs, one fold
-    everywhere = tab_stops(page)
-    last = everywhere.index(stops(books)[-1])
-    assert everywhere[last + 1 :], "the signatures come after the books"
-    assert lines(page, MatchKind.DIFFERENCE) + lines(page, MatchKind.ONLY_OURS) == before
+    return [
+        books._lines.index(next(line for line in books._lines if line.isAncestorOf(stop)))
+        if books.isAncestorOf(stop)
+        else stop
+        for stop in tab_stops(page)
+        if stop.window() is page.window() and stop.isVisible()
+    ]
+
+
+def test_tab_leads_through_the_books_in_their_order_after_a_decision(board, page, qtbot):
+    others = [each for each in way_of_tab(page) if not isinstance(each, int)]
+    undecided(board, page, qtbot)
+    way = way_of_tab(page)
+    places = [each for each in way if isinstance(each, int)]
+    assert len(set(places)) == 7  # a difference, a suggestion, two and two of one side, what is matched
+    assert places == sorted(places)
+    first = way.index(places[0])
+    assert way[first : first + len(places)] == places, "nothing comes between"
+    assert [each for each in way if each in others] == others
+
+
+def test_tab_comes_to_the_books_where_it_came_before_when_their_first_line_is_new(board, page, qtbot):
+    before = way_of_tab(page)
+    (old,) = lines(page, MatchKind.DIFFERENCE)
+    row = next(row for row in board.desk.visit.step("account").rows("dealer_book") if row.values["amount"] == 16120)
+    board.notebook.set_value(Address("account", "amount", "dealer_book", row.id), Decimal(16000))
+    qtbot.waitUntil(lambda: lines(page, MatchKind.DIFFERENCE) not in ([], [old]))
+    assert [each for each in way_of_tab(page) if each in before] == before
+
+
+def test_the_arrow_that_folds_keeps_the_focus(page, qtbot):
+    fold = next(each for each in page.findChildren(GroupLine) if each.stop is not None)
+    fold.stop.setFocus()
+    for count in (7, 0):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Space)
+        qtbot.waitUntil(lambda count=count: len(lines(page, MatchKind.MATCHED)) == count)
+        (now,) = [each for each in page.findChildren(GroupLine) if each.stop is not None and each.isVisible()]
+        assert now.stop.hasFocus()
 
 
 def two_suggestions(board, page, qtbot):
@@ -93,11 +122,11 @@ def two_suggestions(board, page, qtbot):
 @pytest.mark.parametrize("order", [1, -1])
 def test_after_a_decision_the_next_suggestion_waits_for_one(board, page, qtbot, order):
     first, second = two_suggestions(board, page, qtbot)[::order]
-    first._match.setFocus()
-    qtbot.keyClick(first._match, Key.Key_Space)
-    qtbot.waitUntil(second._match.hasFocus)
+    first.stop.setFocus()
+    qtbot.keyClick(first.stop, Key.Key_Space)
+    qtbot.waitUntil(second.stop.hasFocus)
     assert lines(page, MatchKind.SUGGESTION) == [second]
-    qtbot.keyClick(second._match, Key.Key_Space)
+    qtbot.keyClick(second.stop, Key.Key_Space)
     qtbot.waitUntil(lambda: not lines(page, MatchKind.SUGGESTION))
     qtbot.waitUntil(lines(page, MatchKind.ONLY_OURS)[0]._reason.hasFocus)
 

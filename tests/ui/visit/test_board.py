@@ -10,6 +10,7 @@ from fieldvisit.domain.steps import STEPS, step_of
 from fieldvisit.domain.visit import Address, StepState
 from fieldvisit.ui.pane_walk import next_pane, tab_stops
 from fieldvisit.ui.visit.close import CloseDialog
+from fieldvisit.ui.visit.half_typed import DRAFT_DELAY
 from fieldvisit.ui.visit.step_head import StepHead
 from fieldvisit.ui.widgets.labels import NameLabel
 from fieldvisit.usecases.open_visit import open_visit
@@ -175,6 +176,7 @@ def drafts_on_disk(board):
 
 
 def test_half_typed_text_is_put_on_disk_by_itself(board, prices, hands, store, visit_id, qtbot):
+    assert DRAFT_DELAY < 250, "within a quarter second"
     place = place_of(board, "prices", "products", "QH-1012", "retail")
     board.go_to(place)
     hands.type("5.1")

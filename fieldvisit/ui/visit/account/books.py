@@ -12,7 +12,8 @@ from fieldvisit.domain import formats
 from fieldvisit.domain.language import mark, tr
 from fieldvisit.domain.reconciliation import MatchKind, Reconciliation, ReconciliationLine
 from fieldvisit.ui.theme import Role, theme
-from fieldvisit.ui.visit.account.book_line import BookLine, GroupLine, HeadLine, MoreLine
+from fieldvisit.ui.visit.account.book_line import BookLine
+from fieldvisit.ui.visit.account.line import GroupLine, HeadLine, Line, MoreLine
 from fieldvisit.ui.visit.notebook import Notebook
 from fieldvisit.ui.widgets.labels import label
 
@@ -28,7 +29,7 @@ AT_ONCE = 100
 
 
 class Books(QWidget):
-    """Made anew where the match changed, so that an entry does not wait for hundreds of other documents.
+    """Its lines are made anew where the match changed; an entry does not wait for hundreds of other documents.
 
     Matched documents are folded away until asked for.
     """
@@ -59,20 +60,20 @@ class Books(QWidget):
             line.renew()
 
     def _rebuild(self) -> None:
-        focused = next((line for line in self._book_lines() if line.holds_focus()), None)
+        focused = next((line for line in self._lines if isinstance(line, Line) and line.holds_focus()), None)
         before, self._lines = self._lines, self._made()
-        staying = set(self._lines)
         for line in before:
             self._column.removeWidget(line)
-            if line not in staying:
-                line.hide()
-                line.deleteLater()
         for line in self._lines:
             self._column.addWidget(line)
         self._renew_reasons()
         self._order_tabs()
-        if focused is not None and focused not in staying:
+        dropped = set(before).difference(self._lines)
+        if focused is not None and focused in dropped:
             self._go_on_after(focused, before)
+        for line in dropped:  # after the focus has gone on: it would else pass through everything that is near
+            line.hide()
+            line.deleteLater()
 
     def _book_lines(self) -> list[BookLine]:
         return [line for line in self._lines if isinstance(line, BookLine)]
@@ -81,8 +82,17 @@ class Books(QWidget):
         """What is made later would else come after everything on the page."""
         own = (each for line in self._lines for each in line.findChildren(QWidget) if each.window() is self.window())
         stops = (each for each in own if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        for earlier, later in pairwise([self, *stops]):
+        for earlier, later in pairwise([*self._stop_before(), *stops]):
             QWidget.setTabOrder(earlier, later)
+
+    def _stop_before(self) -> list[QWidget]:
+        """Where Tab comes from into the books, if from anywhere; Qt puts nothing after what takes no focus."""
+        each: QWidget | None = self.previousInFocusChain()
+        while each not in (None, self):
+            if not self.isAncestorOf(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                return [each]
+            each = each.previousInFocusChain()
+        return []
 
     def _made(self) -> list[QWidget]:
         books, minor = self._shown, self._notebook.minor
@@ -115,37 +125,41 @@ class Books(QWidget):
             formats.money(theirs, minor) if theirs and kind in (MatchKind.ONLY_THEIRS, MatchKind.MATCHED) else "",
         )
         folds = kind is MatchKind.MATCHED
-        head = GroupLine(title, totals, folds=folds, unfolded=self._unfolded)
+        head = GroupLine(kind, title, totals, folds=folds, unfolded=self._unfolded)
         head.folded.connect(self._fold)
         if folds and not self._unfolded:
             return [head]
         most = self._most[kind]
         lines = [there.get(line) or BookLine(line, self._notebook) for line in found[:most]]
-        return [head, *lines, *self._rest(kind, len(found) - most)]
+        return [head, *lines, *self._rest(kind, title, len(found) - most)]
 
-    def _rest(self, kind: MatchKind, count: int) -> list[QWidget]:
+    def _rest(self, kind: MatchKind, title: str, count: int) -> list[QWidget]:
         if count <= 0:
             return []
-        more = MoreLine(count, min(count, AT_ONCE))
+        more = MoreLine(kind, title, count, min(count, AT_ONCE))
         more.wanted.connect(lambda: self._show_more(kind))
         return [more]
 
     def _show_more(self, kind: MatchKind) -> None:
-        place = sum(line.line.kind is kind for line in self._book_lines())
+        place = sum(line.kind is kind for line in self._book_lines())
         self._most[kind] += AT_ONCE
         self._rebuild()
-        [line for line in self._book_lines() if line.line.kind is kind][place].take_focus()
+        [line for line in self._book_lines() if line.kind is kind][place].take_focus()
 
     def _fold(self) -> None:
         self._unfolded = not self._unfolded
         self._rebuild()
 
-    def _go_on_after(self, gone: BookLine, before: list[QWidget]) -> None:
-        """What was answered may be another line now; where it is none any more, the next of its group has its turn."""
+    def _go_on_after(self, gone: Line, before: list[QWidget]) -> None:
+        """To the line that takes its place; after an answer the next one of its group has its turn, then any other."""
         place = before.index(gone)
-        lines = [line for line in self._book_lines() if line.takes_focus()]
-        same = [line for line in lines if line.line.key == gone.line.key]
-        nearest = [line for line in [*before[place:], *reversed(before[:place])] if line in lines]
-        nearest.sort(key=lambda line: line.line.kind is not gone.line.kind)
-        for line in [*same, *nearest][:1]:
+
+        def rank(line: Line) -> tuple[bool, bool, bool, bool, bool, int]:
+            stayed = line in before
+            away = before.index(line) - place if stayed else 0
+            differs, is_other = not line.stands_for(gone), line.kind is not gone.kind
+            return differs, is_other, not isinstance(line, BookLine), not stayed, away < 0, abs(away)
+
+        stops = [line for line in self._lines if isinstance(line, Line) and line.stop is not None]
+        for line in sorted(stops, key=rank)[:1]:
             line.take_focus()
