@@ -11,7 +11,7 @@ from fieldvisit.ui.theme import Role, theme
 from fieldvisit.ui.widgets.buttons import Button, IconButton
 from fieldvisit.ui.widgets.labels import label
 
-DOCUMENT, DAY, AMOUNT, BETWEEN, REASON = 84, 50, 80, 88, 196
+DOCUMENT, DAY, AMOUNT, BETWEEN, REASON = 84, 58, 80, 88, 196
 GUTTER = 10
 """Between the dealer's amount and what is answered to it."""
 
