@@ -25,9 +25,9 @@ def page(board):
     return board.show_step("account")
 
 
-def lines(page, kind):
-    found = page.findChildren(BookLine)
-    return [line for line in found if line.line.kind is kind and not line.isHidden()]
+def lines(page, kind, sort=BookLine):
+    """Those of the books, in order: a layout shows what is new a turn later, and what is gone stays a turn longer."""
+    return [line for line in page.findChild(Books)._lines if isinstance(line, sort) and line.kind is kind]
 
 
 def amounts(page):
@@ -67,9 +67,10 @@ def test_matched_documents_unfold(page, qtbot):
     qtbot.waitUntil(lambda: len(lines(page, MatchKind.MATCHED)) == 7)
 
 
-def way_of_tab(page):
-    """The documents, groups and other pieces that Tab comes to, in its order, without what the books are made of."""
+def way_of_tab(page, qtbot):
+    """What Tab comes to on the page, in its order; a line of the books as its number among them."""
     books = page.findChild(Books)
+    qtbot.waitUntil(lambda: all(line.isVisible() for line in books._lines))  # a layout shows what is new a turn later
     return [
         books._lines.index(next(line for line in books._lines if line.isAncestorOf(stop)))
         if books.isAncestorOf(stop)
@@ -80,9 +81,9 @@ def way_of_tab(page):
 
 
 def test_tab_leads_through_the_books_in_their_order_after_a_decision(board, page, qtbot):
-    others = [each for each in way_of_tab(page) if not isinstance(each, int)]
+    others = [each for each in way_of_tab(page, qtbot) if not isinstance(each, int)]
     undecided(board, page, qtbot)
-    way = way_of_tab(page)
+    way = way_of_tab(page, qtbot)
     places = [each for each in way if isinstance(each, int)]
     assert len(set(places)) == 7  # a difference, a suggestion, two and two of one side, what is matched
     assert places == sorted(places)
@@ -92,21 +93,21 @@ def test_tab_leads_through_the_books_in_their_order_after_a_decision(board, page
 
 
 def test_tab_comes_to_the_books_where_it_came_before_when_their_first_line_is_new(board, page, qtbot):
-    before = way_of_tab(page)
+    before = way_of_tab(page, qtbot)
     (old,) = lines(page, MatchKind.DIFFERENCE)
     row = next(row for row in board.desk.visit.step("account").rows("dealer_book") if row.values["amount"] == 16120)
     board.notebook.set_value(Address("account", "amount", "dealer_book", row.id), Decimal(16000))
     qtbot.waitUntil(lambda: lines(page, MatchKind.DIFFERENCE) not in ([], [old]))
-    assert [each for each in way_of_tab(page) if each in before] == before
+    assert [each for each in way_of_tab(page, qtbot) if each in before] == before
 
 
 def test_the_arrow_that_folds_keeps_the_focus(page, qtbot):
-    fold = next(each for each in page.findChildren(GroupLine) if each.stop is not None)
+    (fold,) = lines(page, MatchKind.MATCHED, GroupLine)
     fold.stop.setFocus()
     for count in (7, 0):
         qtbot.keyClick(QApplication.focusWidget(), Key.Key_Space)
         qtbot.waitUntil(lambda count=count: len(lines(page, MatchKind.MATCHED)) == count)
-        (now,) = [each for each in page.findChildren(GroupLine) if each.stop is not None and each.isVisible()]
+        (now,) = lines(page, MatchKind.MATCHED, GroupLine)
         assert now.stop.hasFocus()
 
 
@@ -116,7 +117,7 @@ def two_suggestions(board, page, qtbot):
     block.view.set_current(block.model.rowCount() - 1, 0)
     paste(block.view, "Q-1\t2026-04-12\t6200.00\n")
     qtbot.waitUntil(lambda: len(lines(page, MatchKind.SUGGESTION)) == 2)
-    return sorted(lines(page, MatchKind.SUGGESTION), key=lambda line: line.y())
+    return lines(page, MatchKind.SUGGESTION)
 
 
 @pytest.mark.parametrize("order", [1, -1])
@@ -145,7 +146,7 @@ def test_of_a_long_book_a_hundred_documents_are_shown_and_the_next_on_request(bo
     block.view.set_current(block.model.rowCount() - 1, 0)
     paste(block.view, "\n".join(f"Z-{number:03}\t2026-09-01\t{number}.01" for number in range(1, 251)))
     qtbot.waitUntil(lambda: len(lines(page, MatchKind.ONLY_THEIRS)) == 100)
-    (more,) = page.findChildren(MoreLine)
+    (more,) = lines(page, MatchKind.ONLY_THEIRS, MoreLine)
     assert [each.text() for each in more.findChildren(QLabel)] == ["152 are not shown"]
     button = more.findChild(Button)
     assert button.text() == "Show 100 more"
@@ -153,14 +154,14 @@ def test_of_a_long_book_a_hundred_documents_are_shown_and_the_next_on_request(bo
     qtbot.waitUntil(lambda: len(lines(page, MatchKind.ONLY_THEIRS)) == 200)
     shown = lines(page, MatchKind.ONLY_THEIRS)
     assert shown[100]._reason.hasFocus()
-    (rest,) = [each for each in page.findChildren(MoreLine) if each.isVisible()]
+    (rest,) = lines(page, MatchKind.ONLY_THEIRS, MoreLine)
     assert rest.findChild(Button).text() == "Show 52 more"
     assert rest.findChildren(QLabel) == []
     rest.findChild(Button).click()
     qtbot.waitUntil(lambda: len(lines(page, MatchKind.ONLY_THEIRS)) == 252)
     every = page.findChild(Books)._lines
-    qtbot.waitUntil(lambda: all(each.height() >= each.sizeHint().height() for each in every))
-    assert not any(each.isVisible() for each in page.findChildren(MoreLine))
+    qtbot.waitUntil(lambda: all(each.isVisible() and each.height() >= each.sizeHint().height() for each in every))
+    assert lines(page, MatchKind.ONLY_THEIRS, MoreLine) == []
 
 
 def test_a_document_typed_into_the_dealer_s_book_is_matched(board, page, hands, qtbot):
